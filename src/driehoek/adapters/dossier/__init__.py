@@ -1,0 +1,1 @@
+"""The folder format of a round: YAML and CSV in and out."""

@@ -1,0 +1,1 @@
+"""Acts: pure functions from state and command to changes or findings. No ports, no repositories, no bus."""

@@ -1,0 +1,72 @@
+"""A round as it was handed in: the content of a dossier folder, typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from driehoek.domain.allocation.problem import Frame, Space
+from driehoek.domain.allocation.result import Adjustment
+from driehoek.domain.catalogue import Product, TariffTable
+from driehoek.domain.policy import Policy
+from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One line of ``sources.csv``: where an input file came from.
+
+    Attributes:
+        file: path inside the dossier.
+        supplier: who supplied it.
+        received_on: when.
+        sha256: its hash at that moment; a run says when the file has changed since.
+    """
+
+    file: str
+    supplier: str
+    received_on: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The inputs of a round; whoever holds them gets the same decisions.
+
+    Attributes:
+        name: the name of the folder, for people; no part of the fingerprint.
+        policy: the policy.
+        spaces: every dated amount of space, per frame.
+        products: the products that can be offered.
+        tariffs: their maximum tariffs.
+        providers: the providers with their contracts.
+        submissions: everything handed in, in any order.
+        realised: last year's production.
+        choices: client choices, made or expected.
+        marks: assessors' marks.
+        decisions: reasoned decisions on exclusion grounds.
+        adjustments: deviations by hand.
+        sources: where the files came from.
+    """
+
+    name: str
+    policy: Policy
+    spaces: tuple[Space, ...]
+    products: tuple[Product, ...]
+    tariffs: TariffTable
+    providers: tuple[Provider, ...]
+    submissions: tuple[Submission, ...] = ()
+    realised: tuple[Realised, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    decisions: tuple[ReasonedDecision, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+
+    def spaces_on(self, day: date) -> tuple[Space, ...]:
+        """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""
+        latest: dict[Frame, Space] = {}
+        for space in sorted(self.spaces, key=lambda item: item.known_on):
+            if space.known_on <= day:
+                latest[space.frame] = space
+        return tuple(latest[frame] for frame in sorted(latest))

@@ -1,0 +1,1 @@
+"""The one place that picks adapters: load, call the act, save."""

@@ -1,0 +1,1 @@
+"""Production agreements: price times quantity per product, with control totals."""

@@ -1,0 +1,166 @@
+"""What is to be divided, among whom, and by which published steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from driehoek.domain.catalogue import MaximumTariff, Product, Sector
+from driehoek.domain.policy import Division, Norm, ProviderGroup
+from driehoek.kernel import ZERO, Money, Quantity, TieKey
+
+
+class SpaceStatus(Enum):
+    """How certain an amount of space is; the value is the word in files."""
+
+    PROVISIONAL = "provisional"
+    DEFINITIVE = "definitive"
+    REDISTRIBUTED = "redistributed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Frame:
+    """A sub-frame (deelkader) of a pool: the smallest account of space.
+
+    Attributes:
+        pool: the pool.
+        name: the sub-frame.
+    """
+
+    pool: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.pool}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The contracting space of one frame as it stands on the day of the round.
+
+    Attributes:
+        frame: which.
+        amount: how much.
+        status: how certain.
+        known_on: since when.
+        source: where the amount stands.
+    """
+
+    frame: Frame
+    amount: Money
+    status: SpaceStatus
+    known_on: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """One product of an offer, with what a price is made of.
+
+    Attributes:
+        product: the product.
+        maximum: its maximum tariff in the contract year.
+        quantity: offered for the year.
+        capacity: the most that can be delivered; None without a limit.
+        source: where it was read, such as ``submissions/06010001/volumes.csv:4``.
+    """
+
+    product: Product
+    maximum: MaximumTariff
+    quantity: Quantity
+    capacity: Quantity | None = None
+    source: str = ""
+
+    @property
+    def limit(self) -> Quantity:
+        """The most that may be agreed: what was offered, or the capacity when that is less."""
+        if self.capacity is not None and self.capacity < self.quantity:
+            return self.capacity
+        return self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one admitted contract offers in one lot, with all that the division may look at.
+
+    Attributes:
+        contract: who.
+        lot: where.
+        frame: the space it would use.
+        sector: the provider's sector.
+        group: existing, new to this office or new.
+        lines: the products offered.
+        realised: last year's production in this lot, in money.
+        realised_source: where that was read.
+        score: the total on the lot's scale; None where nothing is ranked.
+        facts: answers that tariff steps may look at, by question.
+    """
+
+    contract: str
+    lot: str
+    frame: Frame
+    sector: Sector
+    group: ProviderGroup
+    lines: tuple[OfferedLine, ...]
+    realised: Money = ZERO
+    realised_source: str = ""
+    score: Fraction | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCare:
+    """Care that clients chose at one contract; the money may follow it.
+
+    Attributes:
+        contract: the contract chosen.
+        lot: the lot in which it counts.
+        product: the product code.
+        quantity: the care in the contract year.
+        chosen_on: when; earlier goes first.
+        clients: how many clients.
+        source: where it was read.
+    """
+
+    contract: str
+    lot: str
+    product: str
+    quantity: Quantity
+    chosen_on: date
+    clients: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything a division needs; nothing else may play a part.
+
+    Attributes:
+        year: the contract year.
+        spaces: the contracting space per frame.
+        offers: the offers of admitted contracts, one per contract and lot. Their order plays no part.
+        division: the published steps.
+        choices: client choices.
+        norms: what the result must respect.
+        max_winners: per lot the most that can be awarded; 0 for no limit.
+    """
+
+    year: int
+    spaces: tuple[Space, ...]
+    offers: tuple[Offer, ...]
+    division: Division
+    choices: tuple[ChosenCare, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    max_winners: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def tie_key(self) -> TieKey:
+        """The published key that settles ties."""
+        return TieKey(self.division.tie_key)
+
+    def space(self, frame: Frame) -> Money:
+        """The whole space of ``frame``; zero when it has none."""
+        return next((space.amount for space in self.spaces if space.frame == frame), ZERO)

@@ -1,0 +1,107 @@
+"""Products (prestaties): what can be agreed, delivered and claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from driehoek.kernel import Unit
+
+
+class Sector(Enum):
+    """The sector of a product or provider; the value is the word in files."""
+
+    VV = "VV"
+    """Nursing and care (verpleging en verzorging)."""
+    GZ = "GZ"
+    """Disability care (gehandicaptenzorg)."""
+    GGZ = "GGZ"
+    """Mental health care (geestelijke gezondheidszorg)."""
+
+    @property
+    def dutch(self) -> str:
+        """The name on Dutch screens."""
+        return {
+            Sector.VV: "verpleging en verzorging",
+            Sector.GZ: "gehandicaptenzorg",
+            Sector.GGZ: "geestelijke gezondheidszorg",
+        }[self]
+
+
+class DeliveryForm(Enum):
+    """Form of delivery (leveringsvorm); the codes are COD578."""
+
+    PGB = "pgb"
+    RESIDENCE = "verblijf"
+    FULL_PACKAGE_HOME = "vpt"
+    MODULAR_PACKAGE_HOME = "mpt"
+    PART_TIME_RESIDENCE = "dtv"
+    WRONG_BED = "verkeerde-bed"
+
+    @property
+    def code(self) -> str:
+        """The COD578 code."""
+        return {
+            DeliveryForm.PGB: "2",
+            DeliveryForm.RESIDENCE: "4",
+            DeliveryForm.FULL_PACKAGE_HOME: "5",
+            DeliveryForm.MODULAR_PACKAGE_HOME: "7",
+            DeliveryForm.PART_TIME_RESIDENCE: "8",
+            DeliveryForm.WRONG_BED: "9",
+        }[self]
+
+
+class Category(Enum):
+    """The line category of a budget form: on which page and in which block a product stands."""
+
+    ZZP = "zzp"
+    OTHER_BASE = "overige-basis"
+    DAY_ACTIVITY = "dagbesteding"
+    TRANSPORT = "vervoer"
+    SUPPLEMENT = "toeslag"
+    EXTRA_CARE = "meerzorg"
+    MPT_CARE = "mpt-verzorging-verpleging"
+    MPT_GUIDANCE = "mpt-begeleiding"
+    MPT_TREATMENT = "mpt-behandeling"
+    VPT = "vpt"
+    RESPITE = "logeren"
+
+
+class Treatment(Enum):
+    """Whether a package includes treatment (behandeling)."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    NOT_APPLICABLE = "n/a"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product (prestatie).
+
+    Attributes:
+        code: the performance code as declared; made-up ones start with ``SYN``.
+        name: in Dutch, as on forms.
+        sector: the sector it belongs to.
+        form: the form of delivery.
+        unit: what its quantity counts.
+        category: where it stands on the budget form.
+        treatment: whether the package includes treatment.
+        zzp: the COD163 code of the care profile, where there is one.
+        function: the COD732 function code, where there is one.
+    """
+
+    code: str
+    name: str
+    sector: Sector
+    form: DeliveryForm
+    unit: Unit
+    category: Category
+    treatment: Treatment = Treatment.NOT_APPLICABLE
+    zzp: str | None = None
+    function: str | None = None
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the product is made up; the code says so."""
+        return self.code.startswith("SYN")

@@ -1,0 +1,194 @@
+"""Parameters of rules: declared once with type and meaning, read from text, handed over typed.
+
+A requirement, a scoring method, a step of the division declares its parameters as a tuple of `Param`; the policy
+gives their values as text; `read` makes them typed values or findings. The JSON Schema, the printed policy and the
+reference pages come from the same declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from driehoek.kernel import Code, Finding, Money, Rate
+
+T = TypeVar("T")
+
+UNKNOWN = Code(
+    "POL-001",
+    nl="{subject} kent geen instelling '{seen}'.",
+    en="{subject} has no parameter '{seen}'.",
+    mend_nl="Haal de regel weg of kies een van: {wanted}.",
+    mend_en="Remove the line or choose one of: {wanted}.",
+)
+MISSING = Code(
+    "POL-002",
+    nl="Bij {subject} ontbreekt de instelling '{wanted}'.",
+    en="{subject} lacks the parameter '{wanted}'.",
+    mend_nl="Vul '{wanted}' in onder params.",
+    mend_en="Give '{wanted}' under params.",
+)
+UNREADABLE = Code(
+    "POL-003",
+    nl="{subject} is '{seen}', maar moet een {wanted} zijn.",
+    en="{subject} is '{seen}' but must be a {wanted}.",
+    mend_nl="Verander de waarde in een {wanted}.",
+    mend_en="Change the value into a {wanted}.",
+)
+FINDINGS = (UNKNOWN, MISSING, UNREADABLE)
+
+
+class Kind(Enum):
+    """The type of a parameter; the value is its word in findings and reference pages."""
+
+    RATE = "percentage (94.5%) or share (0.945)"
+    MONEY = "amount in euros (1234.50)"
+    INTEGER = "whole number"
+    TEXT = "text"
+    DATE = "date (2027-01-01)"
+    BOOLEAN = "yes or no"
+    RATES = "list of percentages"
+    TEXTS = "list of texts"
+
+
+Value = Rate | Money | int | str | date | bool | tuple[Rate, ...] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """The declaration of one parameter.
+
+    Attributes:
+        name: as written in the policy.
+        kind: its type.
+        meaning: what it does, with its unit, in English.
+        meaning_nl: the same in plain Dutch, for the printed policy.
+        default: its value as text when the policy is silent; None makes it obligatory.
+        choices: the only values allowed, when given.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    meaning_nl: str
+    default: str | tuple[str, ...] | None = None
+    choices: tuple[str, ...] = ()
+
+
+Raw = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Typed parameter values, by name."""
+
+    values: Mapping[str, Value]
+
+    def rate(self, name: str) -> Rate:
+        """The value of a RATE parameter."""
+        return self._typed(name, Rate)
+
+    def money(self, name: str) -> Money:
+        """The value of a MONEY parameter."""
+        return self._typed(name, Money)
+
+    def integer(self, name: str) -> int:
+        """The value of an INTEGER parameter."""
+        return self._typed(name, int)
+
+    def text(self, name: str) -> str:
+        """The value of a TEXT parameter."""
+        return self._typed(name, str)
+
+    def day(self, name: str) -> date:
+        """The value of a DATE parameter."""
+        return self._typed(name, date)
+
+    def flag(self, name: str) -> bool:
+        """The value of a BOOLEAN parameter."""
+        return self._typed(name, bool)
+
+    def rates(self, name: str) -> tuple[Rate, ...]:
+        """The value of a RATES parameter."""
+        return tuple(item for item in self._typed(name, tuple) if isinstance(item, Rate))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The value of a TEXTS parameter."""
+        return tuple(item for item in self._typed(name, tuple) if isinstance(item, str))
+
+    def _typed(self, name: str, kind: type[T]) -> T:
+        value = self.values[name]
+        if not isinstance(value, kind):
+            msg = f"parameter {name} is not declared as {kind.__name__}"
+            raise TypeError(msg)
+        return value
+
+
+def read(subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) -> tuple[Params, tuple[Finding, ...]]:
+    """Read the given texts by their declarations.
+
+    Args:
+        subject: what the parameters belong to, for findings.
+        declared: the declarations.
+        given: the texts of the policy, by name.
+
+    Returns:
+        The typed values that could be read (defaults filled in), and a finding for each that could not.
+    """
+    findings: list[Finding] = []
+    names = {param.name for param in declared}
+    findings.extend(
+        Finding(UNKNOWN, subject, seen=name, wanted=", ".join(sorted(names)) or "-")
+        for name in given
+        if name not in names
+    )
+    values: dict[str, Value] = {}
+    for param in declared:
+        raw = given.get(param.name, param.default)
+        if raw is None:
+            findings.append(Finding(MISSING, subject, wanted=param.name))
+            continue
+        value = _value(param, raw)
+        if value is None:
+            wanted = " / ".join(param.choices) or param.kind.value
+            findings.append(Finding(UNREADABLE, f"{subject}, {param.name}", seen=str(raw), wanted=wanted))
+        else:
+            values[param.name] = value
+    return Params(values), tuple(findings)
+
+
+def _value(param: Param, raw: Raw) -> Value | None:
+    try:
+        if param.kind is Kind.RATES:
+            return tuple(Rate.parse(item) for item in _items(raw))
+        if param.kind is Kind.TEXTS:
+            return _items(raw)
+        return _single(param, raw) if isinstance(raw, str) else None
+    except ValueError:
+        return None
+
+
+def _items(raw: Raw) -> tuple[str, ...]:
+    return raw if isinstance(raw, tuple) else (raw,)
+
+
+def _single(param: Param, raw: str) -> Value | None:
+    if param.choices and raw not in param.choices:
+        return None
+    return _READERS.get(param.kind, str)(raw)
+
+
+def _boolean(raw: str) -> bool | None:
+    return {"yes": True, "true": True, "no": False, "false": False}.get(raw.lower())
+
+
+_READERS: Mapping[Kind, Callable[[str], Value | None]] = {
+    Kind.RATE: Rate.parse,
+    Kind.MONEY: Money.parse,
+    Kind.INTEGER: int,
+    Kind.DATE: date.fromisoformat,
+    Kind.BOOLEAN: _boolean,
+}

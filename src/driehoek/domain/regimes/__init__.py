@@ -1,0 +1,1 @@
+"""Legal regimes: their words, calendars and the rules that differ."""

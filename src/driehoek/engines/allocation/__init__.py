@@ -1,0 +1,1 @@
+"""Every way to divide: space steps, tariff steps, division models, after-steps."""

@@ -1,0 +1,65 @@
+"""One canonical form for anything in the dossier, and its SHA-256.
+
+The form depends on content only: not on the order of a mapping or set, the locale, the time zone or the hash
+seed. Money, rates, quantities, dates and records of our own are written by their exact content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from hashlib import sha256
+
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(value: object) -> Plain:
+    """Turn a value of the domain into JSON types, exactly; floats and unknown types are refused.
+
+    Raises:
+        TypeError: for a float (it has no exact form) or a type without a canonical form.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.compare}
+    return _collection(value)
+
+
+def _collection(value: object) -> Plain:
+    if isinstance(value, Mapping):
+        return {_key(key): plain(item) for key, item in value.items()}
+    if isinstance(value, AbstractSet):
+        return sorted((plain(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(value, Sequence):
+        return [plain(item) for item in value]
+    msg = f"no canonical form for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def _key(key: object) -> str:
+    if isinstance(key, str):
+        return key
+    form = plain(key)
+    return form if isinstance(form, str) else json.dumps(form, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: object) -> bytes:
+    """Write a value as canonical JSON: sorted keys, no spaces, UTF-8."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def fingerprint(value: object) -> str:
+    """SHA-256 over the canonical form, as 64 hexadecimal digits."""
+    return sha256(canonical(value)).hexdigest()

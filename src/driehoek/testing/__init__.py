@@ -1,0 +1,1 @@
+"""Public contract suites, Hypothesis strategies and builders; imported by tests only."""
