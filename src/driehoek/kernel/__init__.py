@@ -24,6 +24,16 @@ from driehoek.kernel.period import Period
 from driehoek.kernel.quantity import Quantity, Unit, UnitsDifferError
 from driehoek.kernel.rate import Rate, decimal_text
 from driehoek.kernel.rounding import Rounding, round_to_whole
+from driehoek.kernel.workdays import (
+    Holiday,
+    add_workdays,
+    easter,
+    first_workday_on_or_after,
+    is_workday,
+    last_workday_on_or_before,
+    next_workday,
+    public_holidays,
+)
 
 __all__ = [
     "UNSTATED",
@@ -36,6 +46,7 @@ __all__ = [
     "Finding",
     "Ground",
     "Holds",
+    "Holiday",
     "Language",
     "Money",
     "NotApplicable",
@@ -53,12 +64,19 @@ __all__ = [
     "Unit",
     "UnitsDifferError",
     "Uzovi",
+    "add_workdays",
     "apportion",
     "apportion_within",
     "blocking",
     "canonical",
     "decimal_text",
+    "easter",
     "fingerprint",
+    "first_workday_on_or_after",
+    "is_workday",
+    "last_workday_on_or_before",
+    "next_workday",
+    "public_holidays",
     "round_to_whole",
     "total",
 ]
