@@ -7,7 +7,7 @@ these objects). Whether the last day still counts is stated for each, never assu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from driehoek.kernel import UNSTATED, Ground
@@ -38,6 +38,7 @@ class Milestone:
         inclusive: whether the day itself still counts ("at the latest on") or not ("before").
         groups: for whom.
         ground: why this day.
+        first_day: where it is a stretch of days (talks, information meetings), the first of them.
     """
 
     id: str
@@ -46,6 +47,12 @@ class Milestone:
     inclusive: bool = True
     groups: tuple[ProviderGroup, ...] = EVERYONE
     ground: Ground = UNSTATED
+    first_day: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day that is still in time: the day itself, or the one before when it does not count."""
+        return self.day if self.inclusive else self.day - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,10 @@ class Calendar:
     milestones: tuple[Milestone, ...] = ()
     windows: tuple[EntryWindow, ...] = ()
     preconditions: tuple[Precondition, ...] = ()
+
+    def milestone(self, milestone_id: str) -> Milestone | None:
+        """The milestone named ``milestone_id``, if the calendar has it."""
+        return next((milestone for milestone in self.milestones if milestone.id == milestone_id), None)
 
     def first_opening(self) -> datetime | None:
         """The first moment at which submissions may come in; from then on criteria are locked (B-008)."""

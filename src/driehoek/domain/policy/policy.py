@@ -71,6 +71,19 @@ class Due(Enum):
     WITHIN_TERM = "within-term"
 
 
+class RequirementSubject(Enum):
+    """What a requirement is about (B-029); the value is the word in files."""
+
+    CARE = "care"
+    """The care itself: its quality, safety and timeliness."""
+    INFORMATION = "information"
+    """The data that purchaser and client need."""
+    OPERATIONS = "operations"
+    """How the provider runs its business."""
+    GOVERNANCE = "governance"
+    """How the provider is governed."""
+
+
 class RequirementKind(Enum):
     """What failing means; the value is the word in files."""
 
@@ -100,6 +113,7 @@ class RequirementUse:
         label: the letter under which a framework prints it, such as ``b2``.
         beyond_framework: whether it comes on top of the national framework (B-028).
         ground: its legal ground and explanation.
+        subject: what it is about; own requirements should keep to the care (B-029).
     """
 
     id: str
@@ -115,6 +129,7 @@ class RequirementUse:
     label: str = ""
     beyond_framework: bool = False
     ground: Ground = UNSTATED
+    subject: RequirementSubject = RequirementSubject.CARE
 
 
 class QuestionType(Enum):
@@ -144,6 +159,7 @@ class Question:
         help: a hint for the one who fills the form.
         groups: for whom the question is.
         lots: for which lots; empty means all.
+        every_year: whether it is asked again in later years of an agreement of several years (B-027).
     """
 
     id: str
@@ -155,6 +171,7 @@ class Question:
     help: str = ""
     groups: tuple[ProviderGroup, ...] = EVERYONE
     lots: tuple[str, ...] = ()
+    every_year: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +224,7 @@ class Lot:
         scale: the points that a perfect score makes (10 for marks out of ten).
         max_winners: the most that can be awarded; 0 for no limit.
         ground: why it is a lot of its own.
+        negotiable: under `Procedure.NEGOTIATED`, the criteria that talks may be about, announced beforehand (B-048).
     """
 
     id: str
@@ -220,6 +238,7 @@ class Lot:
     scale: int = 10
     max_winners: int = 0
     ground: Ground = UNSTATED
+    negotiable: tuple[str, ...] = ()
 
     def leaves(self) -> Iterator[Criterion]:
         """All criteria of this lot that are scored themselves."""
@@ -323,6 +342,7 @@ class Contract:
         starts_on: the first day of care.
         conditions: general conditions in plain Dutch.
         ground: its ground.
+        extension_years: by how many years it may be extended after that (F-021).
     """
 
     form: str
@@ -331,6 +351,7 @@ class Contract:
     yearly_update: bool = True
     conditions: tuple[str, ...] = ()
     ground: Ground = UNSTATED
+    extension_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
