@@ -1,1 +1,51 @@
-"""The division of the space: problem, result, and `verify`, which knows what is right and knows no model."""
+"""The division of the space: problem, result, and `verify`, which knows what is right and knows no model.
+
+Promises: a result that `verify` accepts is within the space to the cent and explains every euro.
+"""
+
+from driehoek.domain.allocation.norms import NORMS, NormRule
+from driehoek.domain.allocation.problem import (
+    ChosenCare,
+    Frame,
+    Offer,
+    OfferedLine,
+    Problem,
+    Space,
+    SpaceStatus,
+)
+from driehoek.domain.allocation.result import (
+    Adjustment,
+    Allocation,
+    Grant,
+    GrantedLine,
+    Guarantee,
+    Input,
+    Price,
+    Reason,
+    ReasonKind,
+)
+from driehoek.domain.allocation.verify import CLAUSES, Clause, verify
+
+__all__ = [
+    "CLAUSES",
+    "NORMS",
+    "Adjustment",
+    "Allocation",
+    "ChosenCare",
+    "Clause",
+    "Frame",
+    "Grant",
+    "GrantedLine",
+    "Guarantee",
+    "Input",
+    "NormRule",
+    "Offer",
+    "OfferedLine",
+    "Price",
+    "Problem",
+    "Reason",
+    "ReasonKind",
+    "Space",
+    "SpaceStatus",
+    "verify",
+]

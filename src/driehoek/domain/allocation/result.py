@@ -81,16 +81,18 @@ class Price:
         maximum: the maximum tariff.
         share: the agreed percentage of it.
         amount: the price per unit.
+        rounding: how the product became whole cents; down after a tariff cut, for a ceiling must hold.
     """
 
     maximum: Money
     share: Rate
     amount: Money
+    rounding: Rounding = Rounding.HALF_UP
 
     @classmethod
-    def of(cls, maximum: Money, share: Rate) -> Price:
-        """Round the product half up to the cent (O-006, O-012)."""
-        return cls(maximum, share, maximum.times(share, Rounding.HALF_UP))
+    def of(cls, maximum: Money, share: Rate, rounding: Rounding = Rounding.HALF_UP) -> Price:
+        """Round maximum times share to the cent, half up unless a cut says otherwise (O-006, O-012)."""
+        return cls(maximum, share, maximum.times(share, rounding), rounding)
 
 
 @dataclass(frozen=True, slots=True)

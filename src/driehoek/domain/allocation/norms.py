@@ -1,0 +1,102 @@
+"""Norms that a division must respect, whatever made it; each judges a finished result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from driehoek.domain.allocation.problem import Problem
+from driehoek.domain.allocation.result import Allocation, Grant
+from driehoek.domain.policy import Kind, Norm, Param, Params
+from driehoek.kernel import Code, Finding, Rate, total
+
+OVER_SHARE = Code(
+    "ALL-101",
+    nl="{subject} krijgt {seen} van de ruimte die wordt verdeeld; de norm is ten hoogste {wanted}.",
+    en="{subject} gets {seen} of the space that is divided; the norm is at most {wanted}.",
+    mend_nl="Verdeel opnieuw met een grens per aanbieder, of pas de norm aan met een nota van wijziging.",
+    mend_en="Divide again with a limit per provider, or change the norm by a published change.",
+)
+MIX_OUTSIDE = Code(
+    "ALL-102",
+    nl="Bij {subject} is het aandeel {seen}; de norm is {wanted}.",
+    en="For {subject} the share is {seen}; the norm is {wanted}.",
+    mend_nl="Pas de mix van prestaties in de afspraak aan.",
+    mend_en="Change the mix of products in the agreement.",
+)
+FINDINGS = (OVER_SHARE, MIX_OUTSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class NormRule:
+    """A kind of norm.
+
+    Attributes:
+        name: how a policy names it.
+        params: its parameters.
+        judge: yields a finding for each place where a result breaks it.
+    """
+
+    name: str
+    params: tuple[Param, ...]
+    judge: Callable[[Problem, Allocation, Norm, Params], Iterator[Finding]]
+
+
+def _in_scope(allocation: Allocation, norm: Norm) -> list[Grant]:
+    return [grant for grant in allocation.grants if not norm.lots or grant.lot in norm.lots]
+
+
+def _max_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    grants = _in_scope(allocation, norm)
+    whole = total(grant.money for grant in grants)
+    most = params.rate("most")
+    for contract in sorted({grant.contract for grant in grants}):
+        share = total(grant.money for grant in grants if grant.contract == contract)
+        if whole and share.share_of(whole) > most:
+            yield Finding(OVER_SHARE, contract, seen=str(share.share_of(whole)), wanted=str(most))
+
+
+def _product_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    part, whole = set(params.texts("part")), set(params.texts("whole"))
+    least, most = params.rate("least"), params.rate("most")
+    for grant in _in_scope(allocation, norm):
+        counted = {line.product: line.quantity.value for line in grant.lines if line.product in part | whole}
+        base = sum((value for product, value in counted.items() if product in whole), start=Fraction(0))
+        if not base:
+            continue
+        share = Rate(sum((value for product, value in counted.items() if product in part), Fraction(0)) / base)
+        if not least <= share <= most:
+            yield Finding(MIX_OUTSIDE, grant.contract, seen=str(share), wanted=f"{least} - {most}")
+
+
+NORMS: Mapping[str, NormRule] = {
+    "max-share": NormRule(
+        "max-share",
+        (
+            Param(
+                "most",
+                Kind.RATE,
+                "the most of the money divided that one contract may get",
+                "het grootste deel van het verdeelde geld dat een aanbieder mag krijgen",
+            ),
+        ),
+        _max_share,
+    ),
+    "product-share": NormRule(
+        "product-share",
+        (
+            Param("part", Kind.TEXTS, "the product codes that are counted", "de prestaties die meetellen"),
+            Param(
+                "whole",
+                Kind.TEXTS,
+                "the product codes of which it is a share; one unit for all",
+                "de prestaties waarvan het een deel is",
+            ),
+            Param("least", Kind.RATE, "the smallest share allowed", "het kleinste aandeel", default="0%"),
+            Param("most", Kind.RATE, "the largest share allowed", "het grootste aandeel", default="100%"),
+        ),
+        _product_share,
+    ),
+}
+"""All kinds of norm, by the name that a policy uses."""
