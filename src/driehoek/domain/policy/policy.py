@@ -114,6 +114,9 @@ class RequirementUse:
         beyond_framework: whether it comes on top of the national framework (B-028).
         ground: its legal ground and explanation.
         subject: what it is about; own requirements should keep to the care (B-029).
+        categories: only for providers with one of these marks; empty means all.
+        except_categories: not for providers with one of these marks, so that what is asked can fit a small
+            provider (M-277).
     """
 
     id: str
@@ -130,6 +133,8 @@ class RequirementUse:
     beyond_framework: bool = False
     ground: Ground = UNSTATED
     subject: RequirementSubject = RequirementSubject.CARE
+    categories: tuple[str, ...] = ()
+    except_categories: tuple[str, ...] = ()
 
 
 class QuestionType(Enum):

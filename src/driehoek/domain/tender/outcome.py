@@ -110,6 +110,7 @@ class Assessment:
         findings: what is wrong, with the mend.
         scores: per lot, per criterion.
         sentence: the conclusion, in plain Dutch, as it stands in the letter.
+        closed_lots: the lots it asked for but takes no part in; the findings say why.
     """
 
     contract: str
@@ -118,6 +119,7 @@ class Assessment:
     findings: tuple[Finding, ...] = ()
     scores: Mapping[str, tuple[Score, ...]] = field(default_factory=dict)
     sentence: str = ""
+    closed_lots: tuple[str, ...] = ()
 
     @property
     def admitted(self) -> bool:
