@@ -42,7 +42,7 @@ def apportion(whole: int, weights: Mapping[str, Fraction | int], key: TieKey) ->
         ValueError: when there is something to split and no weight to split it by, or a negative argument.
 
     >>> apportion(100, {"a": 1, "b": 1, "c": 1}, TieKey("example"))
-    {'a': 33, 'b': 33, 'c': 34}
+    {'a': 33, 'b': 34, 'c': 33}
     """
     if whole < 0 or any(weight < 0 for weight in weights.values()):
         msg = "apportion takes no negative whole or weight"

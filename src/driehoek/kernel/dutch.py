@@ -69,7 +69,7 @@ def percentage(rate: Rate, places: int = 2) -> str:
 
 _PLURALS = {
     Unit.HOUR: "uur",
-    Unit.FIVE_MINUTES: "x 5 minuten",
+    Unit.FIVE_MINUTES: "keer 5 minuten",
     Unit.HALF_DAY: "dagdelen",
     Unit.ETMAAL: "etmalen",
     Unit.PIECE: "stuks",
@@ -77,8 +77,9 @@ _PLURALS = {
 
 
 def quantity(value: Quantity) -> str:
-    """Write a quantity with its Dutch unit: ``1.250,5 uur``, ``1 etmaal``, ``365 etmalen``."""
-    word = value.unit.dutch if value.value == 1 else _PLURALS[value.unit]
+    """Write a quantity with its Dutch unit: ``1.250,5 uur``, ``1 etmaal``, ``365 etmalen``, ``1 keer 5 minuten``."""
+    single = value.value == 1 and value.unit is not Unit.FIVE_MINUTES
+    word = value.unit.dutch if single else _PLURALS[value.unit]
     return f"{number(value.value)} {word}"
 
 

@@ -22,7 +22,8 @@ def plain(value: object) -> Plain:
     """Turn a value of the domain into JSON types, exactly; floats and unknown types are refused.
 
     Raises:
-        TypeError: for a float (it has no exact form) or a type without a canonical form.
+        TypeError: for a float (it has no exact form), a type without a canonical form, or a mapping in which two
+            keys (1 and "1") have the same form, for one would silently vanish.
     """
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -39,10 +40,14 @@ def plain(value: object) -> Plain:
 
 def _collection(value: object) -> Plain:
     if isinstance(value, Mapping):
-        return {_key(key): plain(item) for key, item in value.items()}
+        form = {_key(key): plain(item) for key, item in value.items()}
+        if len(form) != len(value):
+            msg = "two keys of one mapping have the same canonical form"
+            raise TypeError(msg)
+        return form
     if isinstance(value, AbstractSet):
         return sorted((plain(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [plain(item) for item in value]
     msg = f"no canonical form for {type(value).__name__}"
     raise TypeError(msg)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_EIGHT = re.compile(r"^\d{8}$")
-_FOUR = re.compile(r"^\d{4}$")
-_NINE = re.compile(r"^\d{9}$")
+_EIGHT = re.compile(r"[0-9]{8}")
+_FOUR = re.compile(r"[0-9]{4}")
+_NINE = re.compile(r"[0-9]{9}")
 _TEST_BSNS = range(999900006, 999999991)
 
 
@@ -27,7 +27,7 @@ class Agb:
     @classmethod
     def parse(cls, text: str) -> Agb | None:
         """Read an AGB code, or None."""
-        return cls(text) if _EIGHT.match(text) else None
+        return cls(text) if _EIGHT.fullmatch(text) else None
 
     def __str__(self) -> str:
         return self.code
@@ -42,7 +42,7 @@ class Uzovi:
     @classmethod
     def parse(cls, text: str) -> Uzovi | None:
         """Read a UZOVI code, or None."""
-        return cls(text) if _FOUR.match(text) else None
+        return cls(text) if _FOUR.fullmatch(text) else None
 
     def __str__(self) -> str:
         return self.code
@@ -57,7 +57,7 @@ class RegionCode:
     @classmethod
     def parse(cls, text: str) -> RegionCode | None:
         """Read the form of a region code, or None; `catalogue` says whether it exists."""
-        return cls(text) if _FOUR.match(text) and text.startswith("55") else None
+        return cls(text) if _FOUR.fullmatch(text) and text.startswith("55") else None
 
     def __str__(self) -> str:
         return self.code
@@ -76,7 +76,7 @@ class Bsn:
     @classmethod
     def parse(cls, text: str) -> Bsn | None:
         """Read a BSN, or None: nine digits whose weighted sum 9,8,..,2,-1 divides by 11."""
-        if not _NINE.match(text) or text == "000000000":
+        if not _NINE.fullmatch(text) or text == "000000000":
             return None
         weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
         weighted = sum(weight * int(digit) for weight, digit in zip(weights, text, strict=True))

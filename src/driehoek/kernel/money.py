@@ -10,9 +10,10 @@ from fractions import Fraction
 from driehoek.kernel.rate import Rate
 from driehoek.kernel.rounding import Rounding, round_to_whole
 
-_PLAIN = re.compile(r"^(-?)(\d+)(?:[.,](\d{1,2}))?$")
-_DUTCH = re.compile(r"^(-?)(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?$")
-_ENGLISH = re.compile(r"^(-?)(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))$")
+_GROUPING_SPACE = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,2}))?")
+_DUTCH = re.compile(r"(-?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?")
+_ENGLISH = re.compile(r"(-?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,8 +35,9 @@ class Money:
     def parse(cls, text: str) -> Money:
         """Read an amount in euros: ``1234``, ``1234.50``, ``1234,50``, ``1.234,50`` or ``1,234.50``.
 
-        ``1.234`` and ``1.234.567`` are read as thousands (Dutch); ``1,234`` is refused because it can mean two
-        things, and so is a third decimal: a fraction of a cent is a fault of the sender.
+        A space may stand between thousands. ``1.234`` and ``1.234.567`` are read as thousands (Dutch); ``1,234`` is
+        refused because it can mean two things, and so is a third decimal (``0.123``, ``46,655``): a fraction of a
+        cent is a fault of the sender.
 
         Raises:
             ValueError: when the text is not an amount in whole cents.
@@ -43,9 +45,9 @@ class Money:
         >>> Money.parse("1.234,50").cents, Money.parse("-0.05").cents
         (123450, -5)
         """
-        body = text.strip().removeprefix("€").strip().replace("\u00a0", "").replace(" ", "")
+        body = _GROUPING_SPACE.sub("", text.strip().removeprefix("€").strip())
         for pattern in (_PLAIN, _DUTCH, _ENGLISH):
-            found = pattern.match(body)
+            found = pattern.fullmatch(body)
             if found:
                 sign, whole, decimals = found.groups()
                 cents = int(whole.replace(".", "").replace(",", "")) * 100

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import total_ordering
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Period:
     """The days from ``start`` up to but not including ``end``; no ``end`` means open.
 
-    Inside Driehoek every end is exclusive; formats whose end day counts go through `through`.
+    Inside Driehoek every end is exclusive; formats whose end day counts go through `through`. Periods are ordered
+    by start, then by end; an open one comes after every closed one with the same start.
 
     Attributes:
         start: the first day.
@@ -33,13 +36,22 @@ class Period:
 
     @classmethod
     def through(cls, start: date, last: date | None) -> Period:
-        """A period whose ``last`` day still counts, as in most Dutch forms and messages."""
-        return cls(start, None if last is None else last + timedelta(days=1))
+        """A period whose ``last`` day still counts, as in most Dutch forms and messages.
+
+        31 December 9999, by which many registers say "no end", makes an open period.
+        """
+        return cls(start, None if last is None or last == date.max else last + timedelta(days=1))
 
     @property
     def last(self) -> date | None:
         """The last day that counts, or None when open."""
         return None if self.end is None else self.end - timedelta(days=1)
+
+    def __lt__(self, other: Period) -> bool:
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[date, bool, date]:
+        return self.start, self.end is None, self.end or self.start
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)

@@ -11,7 +11,8 @@ from driehoek.kernel.money import Money
 from driehoek.kernel.rate import decimal_text
 from driehoek.kernel.rounding import Rounding, round_to_whole
 
-_NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+_TWO_MEANINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 class Unit(Enum):
@@ -80,12 +81,18 @@ class Quantity:
     def parse(cls, text: str, unit: Unit) -> Quantity:
         """Read a number of ``unit``: whole, or hours that come out in whole minutes (``2.5``, ``2,25``).
 
+        ``1.500`` and ``1,500`` are refused: they mean one and a half to one reader and fifteen hundred to another.
+        No whole number of minutes needs a third decimal.
+
         Raises:
             ValueError: when the text is no number or falls between two steps.
         """
         body = text.strip()
-        if not _NUMBER.match(body):
+        if not _NUMBER.fullmatch(body):
             msg = f"not a number: {text!r}"
+            raise ValueError(msg)
+        if _TWO_MEANINGS.fullmatch(body):
+            msg = f"{text!r} can mean thousands or decimals; write it without a separator or with fewer decimals"
             raise ValueError(msg)
         steps = Fraction(body.replace(",", ".")) * unit.steps
         if steps.denominator != 1:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_DECIMAL = re.compile(r"^[+-]?\d+([.,]\d+)?$")
+_DECIMAL = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +38,7 @@ class Rate:
         body = text.strip()
         is_percentage = body.endswith("%")
         body = body.removesuffix("%").strip()
-        if not _DECIMAL.match(body):
+        if not _DECIMAL.fullmatch(body):
             msg = f"not a rate: {text!r}"
             raise ValueError(msg)
         number = Fraction(body.replace(",", "."))
