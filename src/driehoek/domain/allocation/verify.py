@@ -228,13 +228,14 @@ def lines_fit(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
 
 def tariffs_explained(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """The percentage of each price is the sum of its reasons."""
-    points: defaultdict[tuple[str, str], Rate] = defaultdict(lambda: Rate.percent(0))
+    points: defaultdict[tuple[str, str, str], Rate] = defaultdict(lambda: Rate.percent(0))
     for reason in allocation.reasons:
         if reason.kind is ReasonKind.TARIFF and reason.points is not None:
-            points[(reason.contract, reason.product)] += reason.points
+            points[(reason.contract, reason.lot, reason.product)] += reason.points
     for grant in allocation.grants:
         for line in grant.lines:
-            explained = points[(grant.contract, "")] + points[(grant.contract, line.product)]
+            place = (grant.contract, grant.lot)
+            explained = points[(*place, "")] + points[(*place, line.product)]
             if explained != line.price.share:
                 yield Finding(
                     TARIFF_UNEXPLAINED,

@@ -1,0 +1,236 @@
+"""What a step of the division sees and says; every step is one file that follows this contract.
+
+A step never changes anything: it returns reasons, and the reasons are the outcome. Money it grants is a reason of
+kind GRANT, space it sets apart one of kind SPACE (negative), a part of the percentage one of kind TARIFF. So nothing
+can be granted without a reason, and `solve` only adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Protocol
+
+from driehoek.domain.allocation import ChosenCare, Frame, Guarantee, Input, Offer, OfferedLine, Price, Problem, Reason
+from driehoek.domain.allocation.result import ReasonKind
+from driehoek.domain.policy import Param, Params, Step
+from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Severity, TieKey, total
+
+
+class StepKind(Enum):
+    """Where in the order of the division a step stands."""
+
+    SPACE = "space"
+    TARIFF = "tariff"
+    MODEL = "model"
+    AFTER = "after"
+
+
+class Ability(Enum):
+    """What a step needs or does; others ask for abilities, never for names."""
+
+    NEEDS_SCORE = "needs-score"
+    """Without a score on an offer it grants that offer nothing by rank."""
+    NEEDS_CHOICES = "needs-choices"
+    """Divides by what clients chose."""
+    GUARANTEES = "guarantees"
+    """Promises a minimum beforehand."""
+    RANKS = "ranks"
+    """A better score never gives less."""
+    CUTS_TARIFF = "cuts-tariff"
+    """May lower prices that earlier steps fixed."""
+
+
+UNSCORED = Code(
+    "ALL-201",
+    nl="Aanbieder {subject} heeft geen score en kan bij '{wanted}' niet meedoen in de rangorde.",
+    en="Provider {subject} has no score and cannot take part in the ranking of '{wanted}'.",
+    mend_nl="Geef het perceel criteria, of kies een model zonder rangorde.",
+    mend_en="Give the lot criteria, or choose a model without ranking.",
+)
+SPACE_SHORT = Code(
+    "ALL-202",
+    nl="In {subject} is {wanted} nodig en {seen} beschikbaar; naar verhouding verlaagd.",
+    en="In {subject} {wanted} is needed and {seen} available; lowered in proportion.",
+    mend_nl="Vraag meer ruimte, of verlaag de eerste afspraak in het beleid.",
+    mend_en="Ask for more space, or lower the first agreement in the policy.",
+    severity=Severity.WARNING,
+)
+OVER_WHAT_IS_OFFERED = Code(
+    "ALL-203",
+    nl="Cliënten kozen bij {subject} voor {seen}; deze aanbieder biedt nog {wanted} aan.",
+    en="Clients chose {seen} at {subject}; it still offers {wanted}.",
+    mend_nl="Zoek met deze cliënten een andere plek, of vraag de aanbieder om meer aanbod.",
+    mend_en="Find another place with these clients, or ask the provider to offer more.",
+    severity=Severity.WARNING,
+)
+MORE_SPACE_NEEDED = Code(
+    "ALL-204",
+    nl="In {subject} vragen cliënten {seen} meer dan de ruimte toelaat.",
+    en="In {subject} clients ask for {seen} more than the space allows.",
+    mend_nl="Zorgkantoor en aanbieders vragen samen om verhoging van de ruimte; boek het meerdere als risico.",
+    mend_en="Purchaser and providers ask together for more space; book the excess as exposure.",
+    severity=Severity.WARNING,
+)
+CLASSES_DIFFER = Code(
+    "ALL-205",
+    nl="Stap {subject} noemt {seen} grenzen en {wanted} gewichten voor de klassen.",
+    en="Step {subject} names {seen} bounds and {wanted} weights for the classes.",
+    mend_nl="Geef elke klasse een grens en een gewicht.",
+    mend_en="Give each class one bound and one weight.",
+)
+FINDINGS = (CLASSES_DIFFER, UNSCORED, SPACE_SHORT, OVER_WHAT_IS_OFFERED, MORE_SPACE_NEEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one step sees of one lot (or, for space and tariff steps, of one frame or offer).
+
+    Attributes:
+        problem: the whole problem.
+        step: the step of the policy, with its id and words.
+        lot: the lot at work.
+        frame: the frame whose space it uses.
+        offers: the offers in the lot, in order of contract.
+        available: what is left of the frame's space.
+        prices: per contract and product, once the tariff steps have worked.
+        granted: per contract what earlier steps granted in this lot.
+    """
+
+    problem: Problem
+    step: Step
+    lot: str
+    frame: Frame
+    offers: tuple[Offer, ...]
+    available: Money
+    prices: Mapping[tuple[str, str], Price]
+    granted: Mapping[str, Money]
+
+    @property
+    def key(self) -> TieKey:
+        """The published key that settles ties."""
+        return self.problem.tie_key
+
+    def requested(self, offer: Offer) -> Money:
+        """What the offer would cost if it were granted whole, within capacity."""
+        return total(line.limit.at(self.prices[offer.contract, line.product.code].amount) for line in offer.lines)
+
+    def room(self, offer: Offer) -> Money:
+        """What of the offer has not been granted yet."""
+        return max(self.requested(offer) - self.granted.get(offer.contract, ZERO), ZERO)
+
+    def choices(self) -> tuple[ChosenCare, ...]:
+        """The client choices that count in this lot, in an order that does not depend on the files."""
+        contracts = {offer.contract for offer in self.offers}
+        chosen = (item for item in self.problem.choices if item.lot == self.lot and item.contract in contracts)
+        return tuple(
+            sorted(chosen, key=lambda item: (item.chosen_on, item.contract, item.product, item.quantity.steps))
+        )
+
+    def reason(self, kind: ReasonKind, offer: Offer, amount: Money, text: str, *inputs: Input) -> Reason:
+        """Make a reason of this step about one offer."""
+        return Reason(
+            self.step.id,
+            self.step.use,
+            kind,
+            contract=offer.contract,
+            lot=self.lot,
+            frame=self.frame,
+            amount=amount,
+            inputs=inputs,
+            text=text,
+        )
+
+    def param(self, name: str) -> Input:
+        """A parameter of this step as an input of a reason, with its place in the policy."""
+        value = self.step.params.get(name, "")
+        return Input(name, value if isinstance(value, str) else ", ".join(value), f"policy.yaml: {self.step.id}")
+
+    def promise(self, offer: Offer, amount: Money) -> Guarantee:
+        """A guarantee of this step to one offer."""
+        return Guarantee(offer.contract, self.lot, amount, self.step.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a step says.
+
+    Attributes:
+        reasons: the outcome (see the module docstring).
+        guarantees: what it promises.
+        exposure: care asked for by clients that the space does not hold.
+        floored: contracts whose prices are rounded down from now on, because a ceiling must hold after a cut.
+        findings: what a person should look at.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+    exposure: Money = ZERO
+    floored: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+
+class SpaceStep(Protocol):
+    """Sets space apart or moves it before anything is divided."""
+
+    @property
+    def name(self) -> str:
+        """The name that a policy uses."""
+
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The parameters it takes."""
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What it needs and does."""
+
+    def apply(self, view: View, params: Params) -> Effect:
+        """Say what happens to the space of ``view.frame``; ``view.lot`` is empty."""
+
+
+class TariffStep(Protocol):
+    """Adds a part to the percentage of the maximum tariff."""
+
+    @property
+    def name(self) -> str:
+        """The name that a policy uses."""
+
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The parameters it takes."""
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What it needs and does."""
+
+    def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
+        """The part for one offered product with its sentence, or None when it does not apply."""
+
+
+class Model(Protocol):
+    """Divides what is left of a frame's space over the offers of one lot."""
+
+    @property
+    def name(self) -> str:
+        """The name that a policy uses."""
+
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The parameters it takes."""
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What it needs and does."""
+
+    def apply(self, view: View, params: Params) -> Effect:
+        """Say who gets what; together never more than ``view.available``."""
+
+
+def scored(view: View) -> tuple[dict[str, Fraction], tuple[Finding, ...]]:
+    """The scores of the offers that have one, and a finding for each that has none."""
+    scores = {offer.contract: offer.score for offer in view.offers if offer.score is not None}
+    missing = [offer.contract for offer in view.offers if offer.score is None]
+    return scores, tuple(Finding(UNSCORED, contract, wanted=view.step.id) for contract in missing)

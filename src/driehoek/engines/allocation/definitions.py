@@ -1,0 +1,41 @@
+"""Every step of the division, by the name that a policy uses: one line each, in one visible table per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from driehoek.domain.policy import Param
+from driehoek.engines.allocation.base import Model, SpaceStep, TariffStep
+from driehoek.engines.allocation.models.differential_p import DifferentialP
+from driehoek.engines.allocation.models.first_volume import FirstVolume
+from driehoek.engines.allocation.models.money_follows_client import MoneyFollowsClient
+from driehoek.engines.allocation.models.person_following import PersonFollowing
+from driehoek.engines.allocation.models.ranked_q import RankedQ
+from driehoek.engines.allocation.space.hold_back import HoldBack
+from driehoek.engines.allocation.tariff.base_percentage import BasePercentage
+from driehoek.engines.allocation.tariff.itemised_part import ItemisedPart
+from driehoek.engines.allocation.tariff.performance_price import PerformancePrice
+
+SPACE_STEPS: Mapping[str, SpaceStep] = {"hold-back": HoldBack()}
+TARIFF_STEPS: Mapping[str, TariffStep] = {
+    "base-percentage": BasePercentage(),
+    "itemised-part": ItemisedPart(),
+    "performance-price": PerformancePrice(),
+}
+MODELS: Mapping[str, Model] = {
+    "first-volume": FirstVolume(),
+    "money-follows-client": MoneyFollowsClient(),
+    "ranked-q": RankedQ(),
+    "differential-p": DifferentialP(),
+    "person-following": PersonFollowing(),
+}
+
+
+def declared() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
+    """Per kind of step and name the declared parameters, for checking a policy."""
+    return {
+        "space": {name: step.params for name, step in SPACE_STEPS.items()},
+        "tariff": {name: step.params for name, step in TARIFF_STEPS.items()},
+        "model": {name: step.params for name, step in MODELS.items()},
+        "after": {},
+    }

@@ -1,0 +1,111 @@
+"""From money to volumes: in whole units, never a cent over the money.
+
+What clients chose comes first, the rest of the offer after it. Within each of the two the offered products go in
+proportion: quantity times (money / what it costs), rounded down to whole steps (minutes, days, pieces). What is left
+then buys one step more of the products that lost most by rounding, while it fits. The order among equals is by
+product only, so that equal offers get equal lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from driehoek.domain.allocation import GrantedLine, Offer, Price
+from driehoek.kernel import ZERO, Money, Quantity, TieKey, total
+
+
+@dataclass(slots=True)
+class _Filling:
+    """One line while it is being filled."""
+
+    product: str
+    price: Price
+    limit: Quantity
+    quantity: Quantity
+    lost: Fraction
+
+    @property
+    def amount(self) -> Money:
+        return self.quantity.at(self.price.amount)
+
+    def step(self, by: int) -> Money:
+        """What the amount changes when the quantity changes ``by`` steps."""
+        return Quantity(self.quantity.steps + by, self.quantity.unit).at(self.price.amount) - self.amount
+
+    def take(self, by: int) -> None:
+        self.quantity = Quantity(self.quantity.steps + by, self.quantity.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What clients chose at one contract in one lot.
+
+    Attributes:
+        steps: per product code, in smallest steps of its unit.
+        only: whether nothing but what was chosen may be agreed.
+    """
+
+    steps: Mapping[str, int]
+    only: bool = False
+
+
+def fill(
+    offer: Offer, prices: Mapping[tuple[str, str], Price], money: Money, wish: Wish, key: TieKey
+) -> tuple[GrantedLine, ...]:
+    """Turn ``money`` into volumes of the offer's products.
+
+    Args:
+        offer: the offer; its lines bound each quantity.
+        prices: per contract and product.
+        money: what was granted.
+        wish: what clients chose.
+        key: the published key, used on product codes.
+
+    Returns:
+        The lines with a quantity above zero, in order of product code; their sum is at most ``money``.
+    """
+    lines = [(line, prices[offer.contract, line.product.code]) for line in offer.lines]
+    chosen = {line.product.code: min(wish.steps.get(line.product.code, 0), line.limit.steps) for line, _ in lines}
+    rest = {line.product.code: line.limit.steps - chosen[line.product.code] for line, _ in lines}
+    exact = dict.fromkeys(chosen, Fraction(0))
+    left = Fraction(money.cents)
+    for layer in (chosen,) if wish.only else (chosen, rest):
+        cost = sum(
+            (Quantity(layer[line.product.code], line.limit.unit).value * price.amount.cents for line, price in lines),
+            start=Fraction(0),
+        )
+        factor = min(Fraction(1), left / cost) if cost else Fraction(0)
+        left -= factor * cost
+        for product, steps in layer.items():
+            exact[product] += steps * factor
+    fillings = []
+    for line, price in sorted(lines, key=lambda pair: pair[0].product.code):
+        most = Quantity(chosen[line.product.code], line.limit.unit) if wish.only else line.limit
+        whole = Quantity(floor(exact[line.product.code]), line.limit.unit)
+        fillings.append(_Filling(line.product.code, price, most, whole, exact[line.product.code] - whole.steps))
+    _shrink(fillings, money)
+    _grow(fillings, money, key)
+    return tuple(
+        GrantedLine(line.product, line.quantity, line.price, line.amount) for line in fillings if line.quantity.steps
+    )
+
+
+def _shrink(fillings: list[_Filling], money: Money) -> None:
+    """Amounts round half up per line, so together they can pass the money by some cents: give steps back."""
+    over = total(line.amount for line in fillings) - money
+    for line in sorted(fillings, key=lambda item: (item.lost, item.product)):
+        while over > ZERO and line.quantity.steps and line.price.amount:
+            over += line.step(-1)
+            line.take(-1)
+
+
+def _grow(fillings: list[_Filling], money: Money, key: TieKey) -> None:
+    left = money - total(line.amount for line in fillings)
+    for line in sorted(fillings, key=lambda item: (-item.lost, key.rank(item.product))):
+        cost = line.step(1)
+        if line.quantity < line.limit and cost <= left:
+            line.take(1)
+            left -= cost

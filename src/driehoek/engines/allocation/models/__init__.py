@@ -1,0 +1,1 @@
+"""Division models: how the space of a lot is divided; one file each."""

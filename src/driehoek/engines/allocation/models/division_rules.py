@@ -1,0 +1,77 @@
+"""The three published rules that turn a ranking into volume (the sources fix none; O-002 and O-003 show two).
+
+Each splits a pot of money over entrants, to the cent, nobody above its room. Equal scores with equal claims get
+equal amounts; the cent that cannot be split goes by the published key. A better score never gives less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from driehoek.domain.policy import Params
+from driehoek.kernel import Money, TieKey, apportion_within
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """Someone who takes part in the selective part.
+
+    Attributes:
+        contract: who.
+        score: the total on the lot's scale.
+        size: the weight of size where a rule uses it: what was realised, or asked where nothing was.
+        room: the most it can still get.
+    """
+
+    contract: str
+    score: Fraction
+    size: Money
+    room: Money
+
+
+Rule = Callable[[Money, tuple[Entrant, ...], Params, TieKey], dict[str, Money]]
+
+
+def proportional(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieKey) -> dict[str, Money]:
+    """In proportion to the score; what someone cannot take flows on to the others (O-002)."""
+    del params
+    return _within(pot, {item.contract: item.score for item in entrants}, entrants, key)
+
+
+def best_first(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieKey) -> dict[str, Money]:
+    """The best is filled to its room, then the next; equal scores form a block that shares by room (O-003)."""
+    del params
+    left, parts = pot, dict[str, Money]()
+    by_score = sorted(entrants, key=lambda item: -item.score)
+    for _, members in groupby(by_score, key=lambda item: item.score):
+        block = tuple(members)
+        got = _within(left, {item.contract: Fraction(item.room.cents) for item in block}, block, key)
+        parts.update(got)
+        left -= Money(sum(money.cents for money in got.values()))
+    return parts
+
+
+def classes(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieKey) -> dict[str, Money]:
+    """In proportion to size, weighed by the class that the score reaches (A, B, C; compare E-036)."""
+    scale = params.integer("scale")
+    steps = list(zip(params.rates("class_bounds"), params.rates("class_weights"), strict=False))
+
+    def weight(item: Entrant) -> Fraction:
+        reached = (factor.value for bound, factor in steps if item.score >= bound.of(scale))
+        return item.size.cents * next(reached, Fraction(0))
+
+    return _within(pot, {item.contract: weight(item) for item in entrants}, entrants, key)
+
+
+def _within(
+    pot: Money, weights: Mapping[str, Fraction], entrants: tuple[Entrant, ...], key: TieKey
+) -> dict[str, Money]:
+    ceilings = {item.contract: item.room.cents for item in entrants}
+    return {name: Money(cents) for name, cents in apportion_within(pot.cents, weights, ceilings, key).items()}
+
+
+RULES: Mapping[str, Rule] = {"proportional": proportional, "best-first": best_first, "classes": classes}
+"""The rules by the name that a policy uses."""

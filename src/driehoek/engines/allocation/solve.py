@@ -1,0 +1,352 @@
+"""Carrying out the published steps in order; the reasons they give are the division.
+
+`solve` knows no step: it hands each one a view, adds up what the reasons say and refuses a step that grants more
+than there is (that would be a fault of ours). Whether the result is right is for `verify` to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from driehoek.domain.allocation import (
+    Adjustment,
+    Allocation,
+    Frame,
+    Grant,
+    Guarantee,
+    Input,
+    Offer,
+    Price,
+    Problem,
+    Reason,
+    ReasonKind,
+)
+from driehoek.domain.policy import Params, Step
+from driehoek.domain.policy.params import read
+from driehoek.engines.allocation.base import Ability, Effect, TariffStep, View
+from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.filling import Wish, fill
+from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, blocking, dutch, total
+
+NO_BASE = Code(
+    "ALL-301",
+    nl="Voor {subject} geeft het beleid geen percentage van het maximumtarief.",
+    en="The policy gives no percentage of the maximum tariff for {subject}.",
+    mend_nl="Voeg een basispercentage toe voor deze sector of leveringsvorm.",
+    mend_en="Add a base percentage for this sector or form of delivery.",
+)
+ABOVE_MAXIMUM = Code(
+    "ALL-302",
+    nl="Het percentage voor {subject} komt op {seen}; meer dan {wanted} mag niet. Het is verlaagd tot {wanted}.",
+    en="The percentage for {subject} comes to {seen}; more than {wanted} is not allowed. It was lowered to {wanted}.",
+    mend_nl="Kijk of de opslagen samen niet te hoog zijn.",
+    mend_en="See whether the additions are too high together.",
+    severity=Severity.WARNING,
+)
+STALE_ADJUSTMENT = Code(
+    "ALL-303",
+    nl="De aanpassing voor {subject} gaat uit van {seen}; de verdeling geeft {wanted}.",
+    en="The adjustment for {subject} starts from {seen}; the division gives {wanted}.",
+    mend_nl="Zet in adjustments.csv bij amount_from het bedrag van de verdeling en beoordeel het besluit opnieuw.",
+    mend_en="Put the amount of the division in amount_from of adjustments.csv and judge the decision again.",
+)
+ADJUSTMENT_TOO_HIGH = Code(
+    "ALL-304",
+    nl="De aanpassing voor {subject} vraagt {seen} extra; er is {wanted} over.",
+    en="The adjustment for {subject} asks {seen} more; {wanted} is left.",
+    mend_nl="Verlaag de aanpassing, of maak eerst ruimte vrij.",
+    mend_en="Lower the adjustment, or free space first.",
+)
+ADJUSTMENT_NOWHERE = Code(
+    "ALL-305",
+    nl="De aanpassing voor {subject} hoort bij geen enkele toekenning.",
+    en="The adjustment for {subject} belongs to no grant.",
+    mend_nl="Controleer contract en perceel in adjustments.csv.",
+    mend_en="Check contract and lot in adjustments.csv.",
+)
+FINDINGS = (NO_BASE, ABOVE_MAXIMUM, STALE_ADJUSTMENT, ADJUSTMENT_TOO_HIGH, ADJUSTMENT_NOWHERE)
+
+_FULL = Rate.percent(100)
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Work:
+    """The division while it is made."""
+
+    problem: Problem
+    lots: dict[str, tuple[Offer, ...]]
+    available: dict[Frame, Money]
+    reasons: list[Reason] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    guarantees: list[Guarantee] = field(default_factory=list)
+    prices: dict[str, dict[tuple[str, str], Price]] = field(default_factory=dict)
+    granted: defaultdict[Place, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+    reserved: defaultdict[Frame, dict[str, Money]] = field(default_factory=lambda: defaultdict(dict))
+    exposure: defaultdict[Frame, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+
+    def view(self, step: Step, lot: str, frame: Frame) -> View:
+        offers = self.lots.get(lot, ())
+        granted = {offer.contract: self.granted[offer.contract, lot] for offer in offers}
+        return View(self.problem, step, lot, frame, offers, self.available[frame], self.prices.get(lot, {}), granted)
+
+    def take(self, frame: Frame, effect: Effect) -> None:
+        """Add up what a step said of one frame."""
+        for reason in effect.reasons:
+            if reason.kind is ReasonKind.GRANT:
+                self.granted[reason.contract, reason.lot] += reason.amount
+                self.available[frame] -= reason.amount
+            elif reason.kind is ReasonKind.SPACE:
+                held = self.reserved[frame].get(reason.step, ZERO)
+                self.reserved[frame][reason.step] = held - reason.amount
+                self.available[frame] += reason.amount
+        if self.available[frame] < ZERO:
+            msg = f"a step took more of {frame} than there was"
+            raise AssertionError(msg)
+        self.reasons.extend(effect.reasons)
+        self.findings.extend(effect.findings)
+        self.guarantees.extend(effect.guarantees)
+        if effect.exposure:
+            self.exposure[frame] += effect.exposure
+
+
+def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocation:
+    """Divide the space by the steps of the policy, then apply the deviations by hand.
+
+    Args:
+        problem: what is divided, among whom and how. The order of its parts, the steps apart, plays no part.
+        adjustments: deviations by hand.
+
+    Returns:
+        The division with its reasons. Findings of severity error mean that it cannot be adopted.
+    """
+    work = _start(problem)
+    for step in problem.division.space:
+        for frame in sorted(work.available):
+            _apply_space(work, step, frame)
+    _price(work)
+    for step in problem.division.models:
+        rule = MODELS[step.use]
+        params, findings = read(step.id, rule.params, step.params)
+        work.findings.extend(findings)
+        if blocking(findings):
+            continue
+        for lot in sorted(work.lots):
+            if step.lots and lot not in step.lots:
+                continue
+            frame = work.lots[lot][0].frame
+            effect = rule.apply(work.view(step, lot, frame), params)
+            work.take(frame, effect)
+            _reprice(work, lot, effect)
+    _adjust(work, adjustments)
+    return _finish(work)
+
+
+def _start(problem: Problem) -> _Work:
+    lots: defaultdict[str, list[Offer]] = defaultdict(list)
+    for offer in problem.offers:
+        lots[offer.lot].append(offer)
+    frames = {space.frame for space in problem.spaces} | {offer.frame for offer in problem.offers}
+    return _Work(
+        problem,
+        {lot: tuple(sorted(offers, key=lambda item: item.contract)) for lot, offers in lots.items()},
+        {frame: problem.space(frame) for frame in frames},
+    )
+
+
+def _apply_space(work: _Work, step: Step, frame: Frame) -> None:
+    rule = SPACE_STEPS[step.use]
+    params, findings = read(step.id, rule.params, step.params)
+    work.findings.extend(findings)
+    if not blocking(findings):
+        work.take(frame, rule.apply(work.view(step, "", frame), params))
+
+
+def _price(work: _Work) -> None:
+    """Add up the tariff parts of every offered product; equal parts of one contract make one reason."""
+    for lot, offers in sorted(work.lots.items()):
+        steps = [found for step in work.problem.division.tariff if (found := _tariff_step(work, step, lot))]
+        prices: dict[tuple[str, str], Price] = {}
+        for offer in offers:
+            shares = {line.product.code: Rate.percent(0) for line in offer.lines}
+            for view, rule, params in steps:
+                parts = {line.product.code: rule.part(view, offer, line, params) for line in offer.lines}
+                work.reasons.extend(_tariff_reasons(view, offer, parts))
+                for product, part in parts.items():
+                    shares[product] += part[0] if part else Rate.percent(0)
+            _bound(work, offer, shares)
+            for line in offer.lines:
+                share = shares[line.product.code]
+                prices[offer.contract, line.product.code] = Price.of(line.maximum.amount, share)
+        work.prices[lot] = prices
+
+
+def _tariff_step(work: _Work, step: Step, lot: str) -> tuple[View, TariffStep, Params] | None:
+    """The step with its view of the lot, or None when it does not work there or cannot be read."""
+    if step.lots and lot not in step.lots:
+        return None
+    rule = TARIFF_STEPS[step.use]
+    params, findings = read(step.id, rule.params, step.params)
+    work.findings.extend(findings)
+    return None if blocking(findings) else (work.view(step, lot, work.lots[lot][0].frame), rule, params)
+
+
+def _tariff_reasons(view: View, offer: Offer, parts: Mapping[str, tuple[Rate, str] | None]) -> list[Reason]:
+    kinds = set(parts.values())
+    if kinds == {None}:
+        return []
+    shared = len(kinds) == 1
+    wanted = {"": next(iter(parts.values()))} if shared else parts
+    reasons = []
+    for product, part in sorted(wanted.items()):
+        if part is not None:
+            points, text = part
+            reasons.append(
+                Reason(
+                    view.step.id,
+                    view.step.use,
+                    ReasonKind.TARIFF,
+                    contract=offer.contract,
+                    lot=view.lot,
+                    frame=view.frame,
+                    points=points,
+                    product=product,
+                    inputs=tuple(view.param(name) for name in sorted(view.step.params)),
+                    text=text,
+                )
+            )
+    return reasons
+
+
+def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
+    """No price without a base percentage, none above the maximum tariff."""
+    steps = [step for step in work.problem.division.tariff if not step.lots or offer.lot in step.lots]
+    for product, share in shares.items():
+        if share <= Rate.percent(0):
+            work.findings.append(Finding(NO_BASE, f"{offer.contract}, {product}"))
+        elif share > _FULL:
+            work.findings.append(
+                Finding(ABOVE_MAXIMUM, f"{offer.contract}, {product}", seen=str(share), wanted=str(_FULL))
+            )
+            work.reasons.append(
+                Reason(
+                    steps[-1].id,
+                    "maximum",
+                    ReasonKind.TARIFF,
+                    contract=offer.contract,
+                    lot=offer.lot,
+                    frame=offer.frame,
+                    points=_FULL - share,
+                    product=product,
+                    text="Verlaagd tot het maximumtarief.",
+                )
+            )
+            shares[product] = _FULL
+
+
+def _reprice(work: _Work, lot: str, effect: Effect) -> None:
+    """Work cuts of a model into the prices; after a cut they round down."""
+    prices = work.prices[lot]
+    for reason in effect.reasons:
+        if reason.kind is ReasonKind.TARIFF and reason.points is not None:
+            place = (reason.contract, reason.product)
+            rounding = Rounding.DOWN if reason.contract in effect.floored else Rounding.HALF_UP
+            prices[place] = Price.of(prices[place].maximum, prices[place].share + reason.points, rounding)
+
+
+def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
+    offers = {(offer.contract, offer.lot): offer for offer in work.problem.offers}
+    for item in sorted(adjustments, key=lambda item: (item.decided_on, item.contract, item.lot, item.row)):
+        name = f"{item.contract}/{item.lot}"
+        offer = offers.get((item.contract, item.lot))
+        if offer is None:
+            work.findings.append(Finding(ADJUSTMENT_NOWHERE, name))
+            continue
+        before = work.granted[item.contract, item.lot]
+        change = item.amount_to - item.amount_from
+        left = work.available[offer.frame]
+        if before != item.amount_from:
+            work.findings.append(Finding(STALE_ADJUSTMENT, name, seen=str(item.amount_from), wanted=str(before)))
+        elif change > left:
+            work.findings.append(Finding(ADJUSTMENT_TOO_HIGH, name, seen=str(change), wanted=str(left)))
+        else:
+            work.granted[item.contract, item.lot] += change
+            work.available[offer.frame] -= change
+            work.reasons.append(_by_hand(item, offer, change))
+
+
+def _by_hand(item: Adjustment, offer: Offer, change: Money) -> Reason:
+    text = f"Aangepast van {dutch.amount(item.amount_from)} naar {dutch.amount(item.amount_to)}: {item.ground}"
+    given = (
+        ("kind", item.kind),
+        ("ground", item.ground),
+        ("proposer", item.proposer),
+        ("approver", item.approver),
+        ("decided_on", item.decided_on),
+    )
+    return Reason(
+        "adjustment",
+        item.kind,
+        ReasonKind.ADJUSTMENT,
+        contract=item.contract,
+        lot=item.lot,
+        frame=offer.frame,
+        amount=change,
+        inputs=tuple(Input(name, value, f"adjustments.csv:{item.row}") for name, value in given),
+        text=text,
+    )
+
+
+def _finish(work: _Work) -> Allocation:
+    grants = []
+    wishes = _wishes(work.problem)
+    for lot in sorted(work.lots):
+        by_choice = _only_by_choice(work.problem, lot)
+        for offer in work.lots[lot]:
+            money = work.granted[offer.contract, lot]
+            wish = wishes.get((offer.contract, lot), {})
+            lines = fill(offer, work.prices[lot], money, Wish(wish, only=by_choice), work.problem.tie_key)
+            grants.append(Grant(offer.contract, lot, offer.frame, money, lines))
+            left = money - total(line.amount for line in lines)
+            if left:
+                work.reasons.append(_rounded(work, offer, left))
+    return Allocation(
+        tuple(grants),
+        {frame: dict(steps) for frame, steps in sorted(work.reserved.items())},
+        tuple(work.guarantees),
+        tuple(work.reasons),
+        dict(work.exposure),
+        tuple(work.findings),
+    )
+
+
+def _wishes(problem: Problem) -> dict[Place, dict[str, int]]:
+    """Per contract and lot what clients chose, in steps per product."""
+    wishes: defaultdict[Place, dict[str, int]] = defaultdict(dict)
+    for choice in problem.choices:
+        wish = wishes[choice.contract, choice.lot]
+        wish[choice.product] = wish.get(choice.product, 0) + choice.quantity.steps
+    return wishes
+
+
+def _only_by_choice(problem: Problem, lot: str) -> bool:
+    """Whether every model that works on the lot divides by choices alone."""
+    models = [MODELS[step.use] for step in problem.division.models if not step.lots or lot in step.lots]
+    return all(Ability.NEEDS_CHOICES in model.abilities for model in models)
+
+
+def _rounded(work: _Work, offer: Offer, left: Money) -> Reason:
+    last = list(work.problem.division.models)[-1]
+    text = f"{dutch.amount(left)} blijft over door afronding op hele eenheden."
+    return Reason(
+        last.id,
+        "whole-units",
+        ReasonKind.VOLUME,
+        contract=offer.contract,
+        lot=offer.lot,
+        frame=offer.frame,
+        amount=-left,
+        text=text,
+    )

@@ -1,0 +1,56 @@
+"""Hold back a share of the space at the start of the year, for flexibility (E-012, 002 kader 4).
+
+The share is taken of the whole space of each frame the step works on, rounded down to the cent.
+"""
+
+from __future__ import annotations
+
+from driehoek.domain.allocation import Input, Reason, ReasonKind
+from driehoek.domain.policy import Kind, Param, Params
+from driehoek.engines.allocation.base import Ability, Effect, View
+from driehoek.kernel import Rounding, dutch
+
+
+class HoldBack:
+    """See the module docstring."""
+
+    name = "hold-back"
+    params = (
+        Param(
+            "share",
+            Kind.RATE,
+            "the share of the frame's space that is not divided at the start",
+            "het deel van de ruimte dat bij de start niet wordt verdeeld",
+        ),
+        Param(
+            "frames",
+            Kind.TEXTS,
+            "the sub-frames it works on; empty means all",
+            "de deelkaders waarvoor het geldt; leeg is alle",
+            default=(),
+        ),
+    )
+    abilities: frozenset[Ability] = frozenset()
+
+    def apply(self, view: View, params: Params) -> Effect:
+        """Take the share off the frame."""
+        frames = params.texts("frames")
+        if frames and view.frame.name not in frames:
+            return Effect()
+        whole = view.problem.space(view.frame)
+        share = params.rate("share")
+        amount = whole.times(share, Rounding.DOWN)
+        text = f"Van de ruimte van {dutch.amount(whole)} houden wij {dutch.percentage(share)} achter de hand."
+        return Effect(
+            reasons=(
+                Reason(
+                    view.step.id,
+                    self.name,
+                    ReasonKind.SPACE,
+                    frame=view.frame,
+                    amount=-amount,
+                    inputs=(Input("space", str(whole), "space.csv"), view.param("share")),
+                    text=text,
+                ),
+            )
+        )

@@ -1,0 +1,52 @@
+"""The base percentage of the maximum tariff, per sector and form of delivery (E-016, E-032; standards 4.2).
+
+A product gets the percentage when its sector and form are named, or when the policy names none. Where two base
+percentages would apply to one product the policy is wrong; `solve` says so, for parts add up.
+"""
+
+from __future__ import annotations
+
+from driehoek.domain.allocation import Offer, OfferedLine
+from driehoek.domain.policy import Kind, Param, Params
+from driehoek.engines.allocation.base import Ability, View
+from driehoek.kernel import Rate, dutch
+
+
+class BasePercentage:
+    """See the module docstring."""
+
+    name = "base-percentage"
+    params = (
+        Param(
+            "percent",
+            Kind.RATE,
+            "the percentage of the maximum tariff with which everyone starts",
+            "het percentage van het maximumtarief waarmee iedereen begint",
+        ),
+        Param(
+            "sectors",
+            Kind.TEXTS,
+            "the sectors (VV, GZ, GGZ) of the products; empty means all",
+            "de sectoren waarvoor het geldt; leeg is alle",
+            default=(),
+        ),
+        Param(
+            "forms",
+            Kind.TEXTS,
+            "the forms of delivery (verblijf, vpt, mpt, ...); empty means all",
+            "de leveringsvormen waarvoor het geldt; leeg is alle",
+            default=(),
+        ),
+    )
+    abilities: frozenset[Ability] = frozenset()
+
+    def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
+        """The base percentage for this product."""
+        del view, offer
+        sectors, forms = params.texts("sectors"), params.texts("forms")
+        if sectors and line.product.sector.value not in sectors:
+            return None
+        if forms and line.product.form.value not in forms:
+            return None
+        percent = params.rate("percent")
+        return percent, f"Het basispercentage is {dutch.percentage(percent)} van het maximumtarief."

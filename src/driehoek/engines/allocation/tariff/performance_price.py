@@ -1,0 +1,48 @@
+"""A price that rises with performance: from a start share of the maximum tariff to a most (E-016, model P).
+
+Share = start + (most - start) x score / scale, exact; the score is the total of the lot's criteria.
+
+1. An offer without a score stays at the start share.
+"""
+
+from __future__ import annotations
+
+from driehoek.domain.allocation import Offer, OfferedLine
+from driehoek.domain.policy import Kind, Param, Params
+from driehoek.engines.allocation.base import Ability, View
+from driehoek.kernel import Rate, dutch
+
+
+class PerformancePrice:
+    """See the module docstring."""
+
+    name = "performance-price"
+    params = (
+        Param(
+            "start",
+            Kind.RATE,
+            "the share of the maximum tariff with which everyone starts",
+            "het deel van het maximumtarief waarmee iedereen begint",
+            default="90%",
+        ),
+        Param(
+            "most",
+            Kind.RATE,
+            "the share that the highest score reaches",
+            "het deel dat de hoogste score bereikt",
+            default="100%",
+        ),
+        Param("scale", Kind.INTEGER, "the points of a perfect score", "de punten van een perfecte score", default="10"),
+    )
+    abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS})
+
+    def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
+        """The share that the score earns."""
+        del view, line
+        start, most = params.rate("start"), params.rate("most")
+        if offer.score is None:  # 1
+            return start, f"Het startpercentage is {dutch.percentage(start)} van het maximumtarief."
+        earned = Rate((most - start).value * offer.score / params.integer("scale"))
+        score = dutch.number(offer.score)
+        text = f"Het startpercentage is {dutch.percentage(start)}; met score {score} komt daar "
+        return start + earned, f"{text}{dutch.number(earned.points())} procentpunt bij."
