@@ -1,0 +1,161 @@
+"""An explanation as plain text for the terminal, in Dutch or English; amounts stay in Dutch form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from driehoek.application.explain.explanation import (
+    AmountPart,
+    ByHand,
+    Cause,
+    ExplainedLine,
+    ExplainedLot,
+    ExplainedScore,
+    Explanation,
+)
+from driehoek.application.explain.words import STANDING, WORDS, index
+from driehoek.kernel import Language, Money, Rounding, dutch
+
+_WIDTH = 18
+
+
+def lines(explanation: Explanation, language: Language = Language.NL) -> tuple[str, ...]:
+    """Write an explanation as lines of text.
+
+    Args:
+        explanation: what is written.
+        language: of the fixed words; sentences from the policy and the rules are in Dutch.
+    """
+    return tuple(_Writer(language).write(explanation))
+
+
+class _Writer:
+    """Writes in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._index = index(language)
+
+    def _(self, word: str) -> str:
+        return WORDS[word][self._index]
+
+    def write(self, explanation: Explanation) -> Iterator[str]:
+        yield f"{explanation.name} ({explanation.contract}), {explanation.year}"
+        if explanation.synthetic:
+            yield self._("synthetic")
+        yield ""
+        standing = STANDING[explanation.standing][self._index] if explanation.standing else self._("not submitted")
+        yield f"{self._('tests')}: {standing}. {explanation.conclusion}".rstrip()
+        for test in explanation.tests:
+            mark = {"holds": "+", "fails": "-"}.get(test.outcome, "o")
+            yield f"  {mark} {test.requirement}, {self._(test.outcome)}: {test.sentence or test.text}"
+            if test.mend:
+                yield f"      {test.mend}"
+        for lot in explanation.lots:
+            yield ""
+            yield from self._lot(lot)
+        yield ""
+        yield (
+            f"{self._('total')}: {_amount(explanation.money)} {self._('granted')}, "
+            f"{_amount(explanation.agreed)} {self._('agreed')}"
+        )
+        yield f"{self._('fingerprint')} {explanation.decision_fingerprint}"
+
+    def _lot(self, lot: ExplainedLot) -> Iterator[str]:
+        title = lot.name if lot.name.startswith(self._("lot")) else f"{self._('lot')} {lot.name}"
+        yield f"{title} ({lot.lot}), {self._('frame')} {lot.frame}"
+        yield f"  {self._('realised')}: {_amount(lot.realised)}{_source(lot.realised_source)}"
+        if lot.total is not None:
+            yield (
+                f"  {self._('score')}: {dutch.number(lot.total)} {self._('of')} {lot.scale}, "
+                f"{self._('place')} {lot.place} {self._('of')} {lot.ranked}"
+            )
+        for score in lot.scores:
+            yield from self._score(score)
+        yield from self._money(lot)
+        if lot.lines:
+            yield f"  {self._('volume')}"
+        for line in lot.lines:
+            yield from self._line(line)
+
+    def _money(self, lot: ExplainedLot) -> Iterator[str]:
+        yield f"  {self._('amount')}"
+        for part in lot.parts:
+            yield from self._part(part)
+        for item in lot.by_hand:
+            yield from self._by_hand(item)
+        if lot.unexplained:
+            yield _sum("?", lot.unexplained, self._("unexplained"))
+        yield _sum("=", lot.money, self._("granted"))
+        if lot.rounded_off:
+            yield _sum("-", lot.rounded_off, self._("rounded"))
+            yield _sum("=", lot.agreed, self._("agreed"))
+        if lot.not_granted:
+            yield f"  {self._('not granted')}"
+            for part in lot.not_granted:
+                yield from self._part(part, sign="o")
+
+    def _score(self, score: ExplainedScore) -> Iterator[str]:
+        yield (
+            f"    {score.name}: {dutch.number(score.points)} {self._('of')} {score.scale}, "
+            f"{self._('weight')} {dutch.number(score.weight * 100)}%"
+        )
+        said = ((self._("answer"), score.answer), (self._("norm"), score.norm), (self._("why"), score.motivation))
+        yield from (f"      {label}: {text}" for label, text in said if text)
+
+    def _part(self, part: AmountPart, sign: str = "") -> Iterator[str]:
+        amount = part.amount
+        yield _sum(sign or ("-" if amount.cents < 0 else "+"), Money(abs(amount.cents)), part.cause.title)
+        yield from self._cause(part.cause, " " * 8)
+
+    def _cause(self, cause: Cause, indent: str) -> Iterator[str]:
+        if cause.text:
+            yield f"{indent}{cause.text}"
+        told = [f"{self._('rule')} {cause.rule} ({cause.step})"]
+        told += [f"{self._('parameter')} {name} = {value}" for name, value in cause.parameters]
+        told += [f"{self._('ground')} {cause.ground}"] if cause.ground else []
+        yield indent + "; ".join(told)
+        for given in cause.inputs:
+            yield f"{indent}{self._('input')} {given.name} = {given.value}{_source(given.source)}"
+
+    def _by_hand(self, item: ByHand) -> Iterator[str]:
+        applied = "-" if item.applied.cents < 0 else "+"
+        yield _sum(applied, Money(abs(item.applied.cents)), f"{self._('by hand')}: {item.kind}")
+        indent = " " * 8
+        yield f"{indent}{item.ground}"
+        yield (
+            f"{indent}{self._('from')} {_amount(item.amount_from)} {self._('to')} {_amount(item.amount_to)}; "
+            f"{self._('proposed')} {item.proposer}, {self._('approved')} {item.approver}, "
+            f"{item.decided_on}{_source(item.source)}"
+        )
+        if item.applied != item.difference:
+            yield f"{indent}{self._('not applied')}: {_amount(item.difference - item.applied)}"
+
+    def _line(self, line: ExplainedLine) -> Iterator[str]:
+        yield f"    {line.product} {line.name}"
+        yield f"      {dutch.quantity(line.quantity)} x {_amount(line.price)} = {_amount(line.amount)}"
+        if line.offered is not None:
+            yield f"      {self._('offered')} {dutch.quantity(line.offered)}{_source(line.offered_source)}"
+        badge = f" ({line.badge.value})" if line.badge else ""
+        down = f", {self._('rounded price')}" if line.rounding is Rounding.DOWN else ""
+        most = f", {self._('at most')}" if line.share.value > 1 else ""
+        yield (
+            f"      {self._('maximum')} {_amount(line.maximum)}{badge} x {dutch.percentage(line.share)} = "
+            f"{_amount(line.price)}{down}{most}"
+        )
+        for part in line.parts:
+            sign = "-" if part.points.value < 0 else "+"
+            points = dutch.number(abs(part.points.points()))
+            yield f"        {sign} {points}% {part.cause.title}"
+            yield from self._cause(part.cause, " " * 12)
+
+
+def _amount(money: Money) -> str:
+    return dutch.amount(money)
+
+
+def _source(source: str) -> str:
+    return f" [{source}]" if source else ""
+
+
+def _sum(sign: str, money: Money, text: str) -> str:
+    return f"    {sign} {_amount(money):>{_WIDTH}}  {text}"

@@ -1,0 +1,151 @@
+"""The explanation of one contract closes to the cent and names rule, parameter and input."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from driehoek.application.explain import explain, lines
+from driehoek.application.outcome import RoundOutcome
+from driehoek.domain.allocation import Allocation, Frame, verify
+from driehoek.domain.allocation.verify import OVER_SPACE
+from driehoek.domain.tender.outcome import Standing
+from driehoek.kernel import ZERO, Finding, Language, Money, Rate, total
+from driehoek.testing.region import region_outcome, without_verification
+
+BY_HAND = "06010002"
+RANKED = "06010001"
+BELOW_THE_LINE = "06010021"
+REFUSED = "06010006"
+OUTCOME = region_outcome()
+
+
+def _cut(outcome: RoundOutcome, cents: int) -> RoundOutcome:
+    """The same round in which the first grant is a few cents lower than its reasons say."""
+    first, *rest = outcome.allocation.grants
+    grants = (replace(first, money=first.money - Money(cents)), *rest)
+    return replace(outcome, allocation=replace(outcome.allocation, grants=grants))
+
+
+def test_the_made_up_region_is_right() -> None:
+    assert verify(OUTCOME.problem, OUTCOME.allocation) == ()
+
+
+def test_every_euro_names_rule_parameter_ground_and_input() -> None:
+    (lot,) = explain(OUTCOME, BY_HAND).lots
+    first, follows = lot.parts
+    assert (first.amount, follows.amount) == (Money.euros("6843363.30"), Money.euros("60000"))
+    assert (first.cause.step, first.cause.rule) == ("eerste-volume", "first-volume")
+    assert first.cause.parameters == (("share", "90%"),)
+    assert first.cause.ground == "Wlz art. 4.2.2"
+    (given,) = first.cause.inputs
+    assert (given.name, given.value, given.source) == ("realised", "7603737.00", "need/realised.csv:3")
+    assert lot.realised == Money.euros("7603737")
+    assert lot.realised_source == "need/realised.csv:3"
+
+
+def test_a_deviation_by_hand_stands_apart_with_who_and_why() -> None:
+    (lot,) = explain(OUTCOME, BY_HAND).lots
+    (item,) = lot.by_hand
+    assert (item.amount_from, item.amount_to) == (Money.euros("6903363.30"), Money.euros("6913363.30"))
+    assert item.applied == item.difference == Money.euros("10000")
+    assert (item.ground, item.proposer, item.approver) == ("Opening in maart", "inkoper", "manager")
+    assert item.source == "adjustments.csv:2"
+    assert all(part.cause.rule != "by-hand" for part in lot.parts)
+
+
+def test_a_deviation_that_was_not_booked_says_so() -> None:
+    reasons = tuple(reason for reason in OUTCOME.allocation.reasons if reason.rule != "by-hand")
+    grants = tuple(
+        replace(grant, money=grant.money - Money.euros(10_000)) if grant.contract == BY_HAND else grant
+        for grant in OUTCOME.allocation.grants
+    )
+    outcome = replace(OUTCOME, allocation=replace(OUTCOME.allocation, reasons=reasons, grants=grants))
+    (lot,) = explain(outcome, BY_HAND).lots
+    assert lot.by_hand[0].applied == ZERO
+    assert any("niet doorgevoerd: €\u00a010.000,00" in line for line in lines(explain(outcome, BY_HAND)))
+
+
+def test_a_booked_deviation_without_a_row_is_told_from_its_reason() -> None:
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, adjustments=()))
+    (lot,) = explain(outcome, BY_HAND).lots
+    (item,) = lot.by_hand
+    assert (item.applied, item.ground, item.approver) == (Money.euros(10_000), "Opening in maart", "manager")
+
+
+@pytest.mark.parametrize("contract", [provider.contract.code for provider in OUTCOME.dossier.providers])
+def test_the_sums_close_for_everyone(contract: str) -> None:
+    explanation = explain(OUTCOME, contract)
+    for lot in explanation.lots:
+        parts = total(part.amount for part in lot.parts) + total(item.applied for item in lot.by_hand)
+        assert parts == lot.money
+        assert lot.unexplained == ZERO
+        assert lot.money - lot.rounded_off == lot.agreed == total(line.amount for line in lot.lines)
+        for line in lot.lines:
+            assert sum((part.points for part in line.parts), start=Rate.percent(0)) == line.share
+            assert line.maximum.times(line.share, line.rounding) == line.price
+            assert line.quantity.at(line.price) == line.amount
+
+
+def test_a_cent_without_a_reason_is_our_bug_unless_the_checker_has_said_so() -> None:
+    contract = OUTCOME.allocation.grants[0].contract
+    with pytest.raises(AssertionError, match="without a reason"):
+        explain(_cut(OUTCOME, 1), contract)
+    told = explain(without_verification(_cut(OUTCOME, 1), Finding(OVER_SPACE, "x")), contract)
+    assert told.lots[0].unexplained == Money(-1)
+    assert any("zonder reden" in line for line in lines(told))
+
+
+def test_the_ranking_stands_with_scores_and_place() -> None:
+    lot = explain(OUTCOME, RANKED).lots[-1]
+    assert (lot.lot, lot.place, lot.ranked, str(lot.total)) == ("innovatie", 1, 6, "79/10")
+    assert [(score.name, str(score.points)) for score in lot.scores] == [
+        ("Plan voor vernieuwing", "81/10"),
+        ("Prijs", "38/5"),
+    ]
+    assert [part.amount for part in lot.parts] == [Money.euros(300_000)]
+
+
+def test_a_shortage_is_explained_and_adds_up_to_nothing() -> None:
+    lot = explain(OUTCOME, BELOW_THE_LINE).lots[-1]
+    (short,) = lot.not_granted
+    assert lot.money == ZERO
+    assert short.amount == Money.euros(300_000)
+    assert short.cause.text == "De ruimte was op bij plaats 3; u staat op plaats 4."
+
+
+def test_a_refused_provider_reads_which_requirement_failed_and_the_mend() -> None:
+    explanation = explain(OUTCOME, REFUSED)
+    assert explanation.standing is Standing.REFUSED
+    (tested,) = explanation.tests
+    assert (tested.outcome, tested.mend) == ("fails", "Stel een klachtenregeling vast.")
+    text = "\n".join(lines(explanation))
+    assert "Toets: geweigerd. U krijgt geen overeenkomst" in text
+    assert explanation.lots == ()
+
+
+def test_the_text_reads_in_dutch_and_in_english() -> None:
+    explanation = explain(OUTCOME, BY_HAND)
+    dutch, english = "\n".join(lines(explanation)), "\n".join(lines(explanation, Language.EN))
+    assert "=     €\u00a06.913.363,30  toegekend" in dutch
+    assert "afgerond op hele eenheden" in dutch
+    assert "SYNTHETIC: bij deze uitleg horen verzonnen tarieven" in dutch
+    assert "invoer realised = 7603737.00 [need/realised.csv:3]" in dutch
+    assert "Delivered last year" in english
+    assert "rounded down to whole units" in english
+    assert len(dutch.splitlines()) == len(english.splitlines())
+
+
+def test_an_empty_round_explains_too() -> None:
+    empty = replace(OUTCOME, allocation=Allocation(()), assessments=(), rankings={}, lines=())
+    empty = replace(empty, problem=replace(empty.problem, offers=(), spaces=()))
+    explanation = explain(empty, BY_HAND)
+    assert (explanation.standing, explanation.lots, explanation.money) == (None, (), ZERO)
+    assert "geen inschrijving" in "\n".join(lines(explanation))
+
+
+def test_an_explanation_names_the_frame_and_the_decision() -> None:
+    explanation = explain(OUTCOME, BY_HAND)
+    assert explanation.lots[0].frame == Frame("zeeland", "regular")
+    assert explanation.decision_fingerprint == OUTCOME.decision_fingerprint
