@@ -1,0 +1,59 @@
+"""The licences of the packages that Driehoek needs to run: ``docs/reference/licences.md``.
+
+Read from the packages' own metadata. The network copyleft licence AGPL is refused, since it would bind whoever runs
+Driehoek as a service.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageMetadata, metadata
+
+from tools.lock import RUN, read
+from tools.pages import Page, page, table
+
+OWNED = ("docs/reference/licences.md",)
+
+REFUSED = ("AGPL", "AFFERO")
+
+_LONGEST = 60
+
+
+def licence(described: PackageMetadata) -> str:
+    """Give a package's licence as it states it itself: expression, short text or classifier."""
+    said: dict[str, str] = {key: described[key] for key in ("License-Expression", "License") if key in described}
+    if expression := said.get("License-Expression"):
+        return expression
+    kinds = [
+        name.rsplit(" :: ", 1)[-1] for name in described.get_all("Classifier") or [] if name.startswith("License ::")
+    ]
+    text = said.get("License", "").strip()
+    if text and len(text) <= _LONGEST and "\n" not in text:
+        return text
+    return ", ".join(kinds) or "not stated"
+
+
+def refused() -> list[str]:
+    """Name the packages whose licence is refused or not stated."""
+    found = {name: licence(metadata(name)) for name in read(RUN)}
+    return [
+        f"{name}: {words}"
+        for name, words in found.items()
+        if words == "not stated" or any(part in words.upper() for part in REFUSED)
+    ]
+
+
+def pages() -> list[Page]:
+    """Make the page."""
+    rows = [
+        [name, version, licence(metadata(name)), " ".join((metadata(name)["Summary"] or "").split())]
+        for name, version in read(RUN).items()
+    ]
+    return [
+        page(
+            "docs/reference/licences.md",
+            "# Licences of others' work",
+            "Driehoek itself is under the EUPL-1.2. It needs the packages below to run; they are installed beside "
+            "it, none of their code is in this project. The licence is what each package says of itself.",
+            table(["package", "version", "licence", "what it is"], rows),
+        )
+    ]
