@@ -407,7 +407,7 @@ def _reasons(one: _One, grant: Grant) -> list[Reason]:
         )
     if one.follows:
         given = Input("choices", str(one.number % 3 or 2), f"need/choices.csv:{one.number + 2}")
-        text = "Clienten kozen voor u; het geld volgt hen."
+        text = "Cliënten kozen voor u; het geld volgt hen."
         reasons.append(
             Reason(
                 "geld-volgt", "money-follows-client", ReasonKind.GRANT, *place, one.follows, inputs=(given,), text=text

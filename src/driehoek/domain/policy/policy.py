@@ -370,6 +370,8 @@ class Route:
         days: the term in calendar days after the decision; 0 for no term.
         warning: what is lost when the term passes, where something is.
         ground: its ground.
+        moves_to_workday: whether a term that ends on a weekend day or public holiday ends on the next working day
+            (as Algemene termijnenwet art. 1 says for terms set by law; a purchaser's own term only when it says so).
     """
 
     id: str
@@ -378,6 +380,7 @@ class Route:
     days: int = 0
     warning: str = ""
     ground: Ground = UNSTATED
+    moves_to_workday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

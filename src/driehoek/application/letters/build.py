@@ -1,0 +1,149 @@
+"""Put a letter together: `letter_for` one contract, `letters` for all that submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from driehoek.application.document import Block, Bullets, Fact, Section, Tone, paragraph
+from driehoek.application.letters.agreed import agreed, is_synthetic, not_granted
+from driehoek.application.letters.case import Case
+from driehoek.application.letters.decision import decision, subject_of, variant_of
+from driehoek.application.letters.judged import all_requirements, obligations, requirements, scores
+from driehoek.application.letters.letter import Letter, Variant
+from driehoek.application.outcome import RoundOutcome
+from driehoek.domain.policy import Route
+from driehoek.kernel.dutch import day, weekday
+from driehoek.kernel.workdays import first_workday_on_or_after
+
+_JUDGED = (Variant.REFUSED, Variant.EXCLUDED, Variant.INCOMPLETE, Variant.KNOCKED_OUT, Variant.NOT_WINNING)
+
+
+def letter_for(outcome: RoundOutcome, contract: str, turning: tuple[str, ...] = ()) -> Letter:
+    """Write the letter to one contract that submitted.
+
+    Args:
+        outcome: the round.
+        contract: the AGB of the contract; see `RoundOutcome.assessment` for whether it submitted.
+        turning: sentences that say what would have changed the outcome, in plain Dutch.
+
+    Raises:
+        LookupError: when the contract did not submit; no letter goes to who did not ask.
+    """
+    assessment = outcome.assessment(contract)
+    if assessment is None:
+        msg = f"contract {contract} has no submission in this round"
+        raise LookupError(msg)
+    case = Case(outcome, contract, assessment)
+    variant = variant_of(case)
+    provider, purchaser = case.provider, case.policy.purchaser
+    return Letter(
+        contract=contract,
+        variant=variant,
+        sender=(purchaser.name, *purchaser.address),
+        addressee=(
+            Fact("addressee.name", provider.name),
+            Fact("addressee.municipality", provider.municipality),
+            Fact("addressee.contract", f"Contract {contract}"),
+        ),
+        date=outcome.decided_on,
+        reference=Fact("reference", f"{case.policy.year}-{contract}"),
+        subject=subject_of(case, variant),
+        salutation="Geachte heer, mevrouw,",
+        body=_body(case, variant, turning),
+        closing="Met vriendelijke groet,",
+        annexes=_annexes(case),
+        synthetic=any(is_synthetic(line) for line in case.lines()) or _offers_synthetic(case),
+    )
+
+
+def letters(outcome: RoundOutcome, turning: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Letter, ...]:
+    """Write all letters of a round, in order of contract."""
+    sentences = turning or {}
+    return tuple(
+        letter_for(outcome, contract, sentences.get(contract, ()))
+        for contract in sorted(assessment.contract for assessment in outcome.assessments)
+    )
+
+
+def _body(case: Case, variant: Variant, turning: tuple[str, ...]) -> tuple[Section, ...]:
+    sections = [decision(case, variant)]
+    if variant in _JUDGED:
+        sections.extend(requirements(case))
+    if case.admitted:
+        sections.extend(agreed(case))
+        sections.extend(not_granted(case))
+    sections.extend(scores(case))
+    if variant is Variant.GRANTED:
+        sections.extend(requirements(case))
+        sections.extend(obligations(case))
+    if turning:
+        items = tuple((Fact(f"turning.{number}", text),) for number, text in enumerate(turning, start=1))
+        sections.append(Section("Wat de uitkomst had veranderd", (Bullets(items),)))
+    sections.append(_disagree(case, variant))
+    sections.append(_questions(case))
+    return tuple(sections)
+
+
+def _disagree(case: Case, variant: Variant) -> Section:
+    if variant in {Variant.DECISION_NEEDED, Variant.WITHDRAWN}:
+        text = "Dit is nog geen besluit. U krijgt bericht zodra wij besluiten."
+        if variant is Variant.WITHDRAWN:
+            text = "Heeft u uw stukken niet zelf ingetrokken? Laat het ons dan meteen weten."
+        return Section("Wat u kunt doen", (paragraph(text),))
+    blocks: list[Block] = [paragraph("U kunt dan het volgende doen.")]
+    blocks.extend(_route(case, route) for route in case.policy.objection)
+    if not case.policy.objection:
+        blocks = [paragraph("Neem contact met ons op. Ons beleid noemt geen aparte weg.")]
+    return Section("Bent u het niet eens met dit besluit?", tuple(blocks))
+
+
+def _route(case: Case, route: Route) -> Section:
+    key = f"route.{route.id}"
+    blocks: list[Block] = [paragraph(route.text)]
+    if route.days:
+        last = last_day(route, case.outcome.decided_on)
+        term = f"{route.days} dagen na de datum van deze brief"
+        blocks.append(
+            paragraph("Doe dit uiterlijk op ", Fact(f"{key}.last", weekday(last)), f" ({term}).", tone=Tone.LEAD)
+        )
+    if route.warning:
+        blocks.append(paragraph("Let op: ", Fact(f"{key}.warning", route.warning), tone=Tone.WARNING))
+    if route.ground.basis:
+        blocks.append(paragraph("Grond: ", Fact(f"{key}.ground", route.ground.basis), tone=Tone.NOTE))
+    return Section(route.name, tuple(blocks))
+
+
+def last_day(route: Route, decided_on: date) -> date:
+    """The last day on which ``route`` is open after a decision of ``decided_on``, which itself does not count."""
+    last = decided_on + timedelta(days=route.days)
+    return first_workday_on_or_after(last) if route.moves_to_workday else last
+
+
+def _questions(case: Case) -> Section:
+    purchaser = case.policy.purchaser
+    where = purchaser.contact or purchaser.name
+    return Section("Heeft u vragen?", (paragraph(f"Stel ze gerust: {where}. Noem daarbij uw contractnummer."),))
+
+
+def _annexes(case: Case) -> tuple[Section, ...]:
+    tested = all_requirements(case)
+    return (*tested, _proof(case, len(tested) + 1))
+
+
+def _proof(case: Case, number: int) -> Section:
+    outcome = case.outcome
+    items = (
+        ("Beleid: ", Fact("proof.policy", f"{case.policy.title}, versie {case.policy.version}")),
+        ("Dag van het besluit: ", Fact("proof.day", day(outcome.decided_on))),
+        ("Vingerafdruk van alle invoer: ", Fact("proof.input", outcome.input_fingerprint)),
+        ("Vingerafdruk van het besluit: ", Fact("proof.decision", outcome.decision_fingerprint)),
+        ("Versie van het rekenprogramma: ", Fact("proof.engine", f"Driehoek {outcome.engine_version}")),
+    )
+    why = "Met dezelfde invoer komt iedereen op hetzelfde besluit uit. Met deze gegevens is dat na te gaan."
+    return Section(f"Bijlage {number}: hoe dit besluit is na te rekenen", (paragraph(why), Bullets(items)))
+
+
+def _offers_synthetic(case: Case) -> bool:
+    submission = case.submission
+    return submission is not None and any(line.product.startswith("SYN") for line in submission.lines)

@@ -1,0 +1,179 @@
+"""How a submission was judged: scores per criterion with motivation, requirements with the mend, later obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Section, Table, paragraph
+from driehoek.application.letters.case import Case
+from driehoek.application.phrases import answer_in_words, grounded, marks
+from driehoek.domain.policy import Criterion, Due, Lot, RequirementUse
+from driehoek.domain.tender.outcome import Score, Tested
+from driehoek.kernel import UNSTATED, Finding, Holds, NotApplicable, Rate
+from driehoek.kernel.dutch import day, percentage
+
+_ANNEX = "In bijlage 1 staat iedere eis met de uitkomst."
+
+
+def scores(case: Case) -> tuple[Section, ...]:
+    """A section per ranked lot: the total and place, then each criterion with answer, norm, points and motivation."""
+    return tuple(
+        _lot_scores(case, case.policy.lot(lot), case.assessment.scores[lot])
+        for lot in case.lots
+        if case.assessment.scores.get(lot)
+    )
+
+
+def _lot_scores(case: Case, lot: Lot, lot_scores: Sequence[Score]) -> Section:
+    criteria = {criterion.id: criterion for criterion in lot.leaves()}
+    blocks: list[Block] = []
+    ranked = case.ranked(lot.id)
+    if ranked is not None:
+        others = len(case.outcome.rankings[lot.id])
+        blocks.append(
+            paragraph(
+                "U heeft ",
+                Fact(f"score.{lot.id}.total", f"{marks(ranked.total)} van de {lot.scale} punten"),
+                ". Daarmee staat u op ",
+                Fact(f"score.{lot.id}.place", f"plaats {ranked.place} van {others}"),
+                ".",
+            )
+        )
+    blocks.append(_score_table(lot, lot_scores, criteria))
+    blocks.extend(_criterion(case, lot, score, criteria.get(score.criterion)) for score in lot_scores)
+    return Section(f"Uw score: {lot.name}", tuple(blocks))
+
+
+def _score_table(lot: Lot, lot_scores: Sequence[Score], criteria: dict[str, Criterion]) -> Table:
+    rows: list[tuple[Runs, ...]] = []
+    for score in lot_scores:
+        key = f"score.{lot.id}.{score.criterion}"
+        name = criteria[score.criterion].name if score.criterion in criteria else score.criterion
+        rows.append(
+            (
+                (name,),
+                (Fact(f"{key}.weight", percentage(Rate(score.weight))),),
+                (Fact(f"{key}.points", f"{marks(score.points)} van {lot.scale}"),),
+                (Fact(f"{key}.weighted", marks(score.points * score.weight)),),
+            )
+        )
+    columns = (
+        Column("Criterium", 5),
+        Column("Gewicht", 2, numeric=True),
+        Column("Punten", 2, numeric=True),
+        Column("Telt mee voor", 2, numeric=True),
+    )
+    weighed = sum((score.points * score.weight for score in lot_scores), start=lot_scores[0].weight * 0)
+    totals = ((("Samen",), ("",), ("",), (Fact(f"score.{lot.id}.sum", marks(weighed)),)),)
+    return Table("Punten per criterium", columns, tuple(rows), totals)
+
+
+def _criterion(case: Case, lot: Lot, score: Score, criterion: Criterion | None) -> Section:
+    key = f"score.{lot.id}.{score.criterion}"
+    question = criterion.question if criterion else ""
+    items: list[Runs] = [
+        ("Uw antwoord: ", Fact(f"{key}.answer", answer_in_words(case.policy, question, score.answer))),
+        ("De norm voor alle punten: ", Fact(f"{key}.norm", score.norm)),
+        ("Uw punten: ", Fact(f"{key}.points", f"{marks(score.points)} van {lot.scale}")),
+        ("Waarom: ", Fact(f"{key}.motivation", score.motivation)),
+    ]
+    if criterion and criterion.minimum is not None:
+        below = "U blijft daaronder." if score.below_minimum else "U haalt dat."
+        least = marks(criterion.minimum.of(lot.scale))
+        items.append(("Het minimum: ", Fact(f"{key}.minimum", f"{least} van {lot.scale}. {below}")))
+    if criterion and criterion.ground.basis:
+        items.append(("Grond: ", Fact(f"{key}.ground", criterion.ground.basis)))
+    return Section(criterion.name if criterion else score.criterion, (Bullets(tuple(items)),))
+
+
+def requirements(case: Case) -> tuple[Section, ...]:
+    """What fails, with the mend and the ground; when nothing fails, that is said."""
+    failing = [tested for tested in case.assessment.tested if isinstance(tested.outcome, Finding)]
+    items = [_failing(case, tested) for tested in failing]
+    known = {id(tested.outcome) for tested in failing}
+    for number, finding in enumerate(case.assessment.findings, start=1):
+        if id(finding) not in known and finding not in [tested.outcome for tested in failing]:
+            items.append((Fact(f"finding.{number}", f"{finding.sentence()} {finding.mend()}"),))
+    if items:
+        return (Section("Wat er niet klopt en wat u kunt doen", (Bullets(tuple(items)),)),)
+    if not case.assessment.tested:
+        return ()
+    return (Section("De eisen", (paragraph("Wij toetsten ", Fact("requirements", _counted(case)), f". {_ANNEX}"),)),)
+
+
+def _counted(case: Case) -> str:
+    tested = case.assessment.tested
+    held = sum(isinstance(item.outcome, Holds) for item in tested)
+    text = f"{len(tested)} {'eis' if len(tested) == 1 else 'eisen'}: {held} in orde"
+    idle = len(tested) - held
+    return f"{text}, {idle} {'geldt' if idle == 1 else 'gelden'} niet voor u" if idle else text
+
+
+def _failing(case: Case, tested: Tested) -> Runs:
+    use = case.requirement(tested.requirement)
+    mend = tested.outcome.mend() if isinstance(tested.outcome, Finding) else ""
+    text = grounded(f"{tested.sentence} {mend}", use.ground if use else UNSTATED)
+    decision = next(
+        (
+            item
+            for item in case.outcome.dossier.decisions
+            if (item.contract, item.requirement) == (case.contract, tested.requirement)
+        ),
+        None,
+    )
+    if decision is None:
+        return (Fact(f"requirement.{tested.requirement}", text),)
+    taken = f" Ons besluit hierover van {day(decision.decided_on)} ({decision.decided_by}): {decision.ground}"
+    return (Fact(f"requirement.{tested.requirement}", text + taken),)
+
+
+def obligations(case: Case) -> tuple[Section, ...]:
+    """What must still be met after the award, each with its last date."""
+    skipped = {tested.requirement for tested in case.assessment.tested if isinstance(tested.outcome, NotApplicable)}
+    later = [
+        use
+        for use in case.policy.requirements
+        if use.due is not Due.SUBMISSION
+        and use.id not in skipped
+        and case.provider.group in use.groups
+        and (not use.lots or set(use.lots) & set(case.lots))
+    ]
+    if not later:
+        return ()
+    rows = tuple(
+        ((use.text,), (Fact(f"obligation.{use.id}.due", _last_day(case, use)),), (use.ground.basis or "-",))
+        for use in later
+    )
+    columns = (Column("Wat", 6), Column("Uiterlijk", 4), Column("Grond", 3))
+    return (Section("Wat u nog moet regelen", (Table("Verplichtingen met hun laatste dag", columns, rows),)),)
+
+
+def _last_day(case: Case, use: RequirementUse) -> str:
+    starts: date = case.policy.contract.starts_on
+    if use.due is Due.START_OF_CARE:
+        return f"bij de start van de zorg, {day(starts)}"
+    return day(starts + timedelta(days=use.term_days))
+
+
+def all_requirements(case: Case) -> tuple[Section, ...]:
+    """Annex: every requirement with its outcome, also those that do not apply and why."""
+    if not case.assessment.tested:
+        return ()
+    rows = tuple(_tested_row(case, tested) for tested in case.assessment.tested)
+    columns = (Column("Eis", 6), Column("Uitkomst", 3), Column("Toelichting", 6))
+    table = Table("Alle eisen met de uitkomst voor u", columns, rows)
+    return (Section("Bijlage 1: alle eisen", (table,)),)
+
+
+def _tested_row(case: Case, tested: Tested) -> tuple[Runs, ...]:
+    use = case.requirement(tested.requirement)
+    match tested.outcome:
+        case Holds():
+            outcome, why = "in orde", tested.sentence
+        case NotApplicable(reason_nl=reason):
+            outcome, why = "geldt niet voor u", reason
+        case Finding():
+            outcome, why = "niet in orde", tested.sentence
+    key = f"tested.{tested.requirement}"
+    return ((use.text if use else tested.requirement,), (Fact(f"{key}.outcome", outcome),), (Fact(f"{key}.why", why),))

@@ -1,0 +1,70 @@
+"""Phrases that letters, forms and the printed policy share: answers, quantities, terms and grounds in plain Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from driehoek.domain.policy import EntryWindow, Policy, QuestionType
+from driehoek.kernel import Ground, Money, Quantity, Rate, Unit
+from driehoek.kernel.dutch import amount, day, grouped, moment, number, percentage, quantity
+
+_ANSWERS: Mapping[QuestionType, Callable[[str], str]] = {
+    QuestionType.YES_NO: lambda answer: {"yes": "ja", "no": "nee"}.get(answer, answer),
+    QuestionType.PERCENTAGE: lambda answer: percentage(Rate.percent(Fraction(answer))),
+    QuestionType.AMOUNT: lambda answer: amount(Money.parse(answer)),
+    QuestionType.DATE: lambda answer: day(date.fromisoformat(answer)),
+}
+
+
+def answer_in_words(policy: Policy, question_id: str, answer: str) -> str:
+    """Write an answer as people read it; an answer that does not fit its question is shown as it was given."""
+    if not answer:
+        return "geen antwoord"
+    question = policy.question(question_id)
+    if question is None:
+        return answer
+    if question.type is QuestionType.CHOICE:
+        return question.options.get(answer, answer)
+    try:
+        return _ANSWERS.get(question.type, str)(answer)
+    except ValueError:
+        return answer
+
+
+def window_in_words(window: EntryWindow) -> str:
+    """Say from when until when a window is open, and whether the last moment counts."""
+    if window.closes is None:
+        return f"Vanaf {moment(window.opens)}, zonder einde."
+    return f"Vanaf {moment(window.opens)} tot {'en met ' if window.closes_inclusive else ''}{moment(window.closes)}."
+
+
+def exact_quantity(value: Quantity) -> str:
+    """Write a quantity without loss: hours that do not end in two decimals are written in hours and minutes.
+
+    >>> exact_quantity(Quantity(150, Unit.HOUR)), exact_quantity(Quantity(150050, Unit.HOUR))
+    ('2,5 uur', '2.500 uur en 50 minuten')
+    """
+    if value.unit is not Unit.HOUR or (value.value * 100).denominator == 1:
+        return quantity(value)
+    hours, minutes = divmod(abs(value.steps), 60)
+    sign = "-" if value.steps < 0 else ""
+    return f"{sign}{grouped(hours)} uur en {minutes} minuten"
+
+
+def exact_points(rate: Rate) -> str:
+    """Write a part of a tariff in percent with up to four decimals."""
+    return percentage(rate, 4)
+
+
+def marks(value: Fraction) -> str:
+    """Write points with up to two decimals."""
+    return number(value)
+
+
+def grounded(text: str, ground: Ground) -> str:
+    """A sentence with its ground behind it, when there is one."""
+    parts = [text.strip(), ground.explanation.strip()]
+    sentence = " ".join(part for part in parts if part)
+    return f"{sentence} (Grond: {ground.basis})" if ground.basis else sentence
