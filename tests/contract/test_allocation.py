@@ -1,0 +1,115 @@
+"""Every step of the division passes the suite of its kind; small cases agree with exhaustive search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from driehoek.domain.policy import Division, Params
+from driehoek.engines.allocation.base import StepKind
+from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.models.division_rules import RULES, Entrant
+from driehoek.kernel import Money, Rate, TieKey
+from driehoek.testing.allocation import check_declared, check_model, division, problems, step
+
+DIVISIONS: dict[str, Division] = {
+    "first-volume": division(step("first-volume", share="87.5%"), percent="96.4%"),
+    "money-follows-client": division(
+        step("first-volume"), step("money-follows-client", reserve="60%"), space=(step("hold-back", share="1.3%"),)
+    ),
+    "ranked-q": division(step("ranked-q", rule="proportional", selective="35%"), percent="93.1%"),
+    "ranked-q best-first": division(step("ranked-q", rule="best-first", selective="100%", guarantee="50%")),
+    "ranked-q classes": division(step("ranked-q", rule="classes", selective="40%")),
+    "differential-p": Division("key", tariff=(step("performance-price"),), models=(step("differential-p"),)),
+    "person-following": division(step("person-following"), percent="95%"),
+}
+
+
+@pytest.mark.parametrize("name", DIVISIONS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_model_keeps_the_contract(name: str, data: st.DataObject) -> None:
+    drawn = data.draw(problems(DIVISIONS[name]))
+    offers = data.draw(st.permutations(drawn.offers))
+    choices = data.draw(st.permutations(drawn.choices))
+    shuffled = replace(drawn, offers=tuple(offers), choices=tuple(choices))
+    check_model(drawn, shuffled, data.draw(st.integers(0, 5)))
+
+
+def test_every_model_is_in_the_suite() -> None:
+    used = {model.use for steps in DIVISIONS.values() for model in steps.models}
+    assert used == set(MODELS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(StepKind.SPACE, name) for name in SPACE_STEPS]
+    + [(StepKind.TARIFF, name) for name in TARIFF_STEPS]
+    + [(StepKind.MODEL, name) for name in MODELS],
+)
+def test_a_step_declares_itself(kind: StepKind, name: str) -> None:
+    check_declared(kind, name)
+
+
+CLASSES = Params(
+    {
+        "scale": 10,
+        "class_bounds": (Rate.percent(80), Rate.percent(50)),
+        "class_weights": (Rate.percent(100), Rate.percent(50)),
+    }
+)
+entrants = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 6), st.integers(0, 6)), min_size=1, max_size=4).map(
+    lambda rows: tuple(
+        Entrant(f"0600000{n}", Fraction(score), Money(size), Money(room)) for n, (score, size, room) in enumerate(rows)
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pot=st.integers(0, 12), rows=entrants)
+def test_best_first_is_the_best_of_all_divisions(pot: int, rows: tuple[Entrant, ...]) -> None:
+    """Exhaustive search over every division in whole cents finds none with a higher sum of score times money."""
+    got = RULES["best-first"](Money(pot), rows, CLASSES, TieKey("key"))
+    value = sum(item.score * got[item.contract].cents for item in rows)
+    best = max(
+        sum(item.score * cents for item, cents in zip(rows, parts, strict=True))
+        for parts in product(*(range(item.room.cents + 1) for item in rows))
+        if sum(parts) <= pot
+    )
+    assert value == best
+    # what fits is divided: nothing stays over while someone has room
+    assert sum(money.cents for money in got.values()) == min(pot, sum(item.room.cents for item in rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(pot=st.integers(0, 12), rows=entrants, rule=st.sampled_from(["proportional", "classes"]))
+def test_a_proportional_division_is_as_close_to_fair_as_whole_cents_allow(
+    pot: int, rows: tuple[Entrant, ...], rule: str
+) -> None:
+    """Without ceilings in the way, no other whole division lies closer to the exact shares (sum of squares)."""
+    open_rows = tuple(replace(item, room=Money(pot)) for item in rows)
+    got = RULES[rule](Money(pot), open_rows, CLASSES, TieKey("key"))
+    weights = [item.score if rule == "proportional" else _class_weight(item) for item in open_rows]
+    base = sum(weights)
+    if not base:
+        assert not any(money.cents for money in got.values())
+        return
+    exact = [Fraction(pot) * weight / base for weight in weights]
+    distance = sum((got[item.contract].cents - share) ** 2 for item, share in zip(open_rows, exact, strict=True))
+    nearest = min(
+        sum((cents - share) ** 2 for cents, share in zip(parts, exact, strict=True))
+        for parts in product(*(range(pot + 1) for _ in rows))
+        if sum(parts) == pot
+    )
+    assert distance == nearest
+
+
+def _class_weight(item: Entrant) -> Fraction:
+    if item.score >= 8:
+        return Fraction(item.size.cents)
+    return Fraction(item.size.cents, 2) if item.score >= 5 else Fraction(0)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from driehoek.domain.allocation import Adjustment, ChosenCare, Problem, verify
+from driehoek.domain.allocation.result import ReasonKind
+from driehoek.domain.policy import Division
+from driehoek.engines.allocation.solve import solve
+from driehoek.kernel import Money, Quantity, Rate, Unit
+from driehoek.testing.allocation import DAY, FRAME, LOT, division, granted, offer, problem, step
+
+
+def plain(space: int = 1_000) -> Problem:
+    return problem(
+        Money.euros(space),
+        (offer("06000001", realised=Money.euros(500)), offer("06000002", realised=Money.euros(300))),
+        division(step("first-volume")),
+    )
+
+
+def by_hand(amount_from: int, amount_to: int, contract: str = "06000001") -> Adjustment:
+    return Adjustment(
+        contract,
+        LOT,
+        Money.euros(amount_from),
+        Money.euros(amount_to),
+        "Een cliënt met een uitzonderlijke zorgvraag.",
+        "hardship",
+        "inkoper",
+        "manager",
+        "2026-10-01",
+        row=2,
+    )
+
+
+def codes(made: Problem, *adjustments: Adjustment) -> list[str]:
+    return [finding.code.id for finding in solve(made, adjustments).findings]
+
+
+def test_a_deviation_by_hand_stands_apart_with_who_and_why() -> None:
+    result = solve(plain(), [by_hand(450, 500)])
+    assert granted(result) == [50_000, 27_000]
+    (reason,) = [item for item in result.reasons if item.kind is ReasonKind.ADJUSTMENT]
+    assert reason.amount == Money.euros(50)
+    given = {item.name: item.value for item in reason.inputs}
+    assert (given["proposer"], given["approver"], given["kind"]) == ("inkoper", "manager", "hardship")
+    assert verify(plain(), result) == ()
+
+
+def test_a_deviation_that_starts_from_another_amount_is_not_applied() -> None:
+    assert codes(plain(), by_hand(449, 500)) == ["ALL-303"]
+    assert granted(solve(plain(), [by_hand(449, 500)])) == [45_000, 27_000]
+
+
+def test_a_deviation_above_the_space_is_not_applied() -> None:
+    assert codes(plain(800), by_hand(450, 600)) == ["ALL-304"]
+
+
+def test_a_deviation_for_nobody_is_told() -> None:
+    assert codes(plain(), by_hand(0, 10, "06999999")) == ["ALL-305"]
+
+
+def test_without_a_base_percentage_there_is_no_price() -> None:
+    made = replace(plain(), division=replace(plain().division, tariff=()))
+    assert codes(made) == ["ALL-301", "ALL-301"]
+
+
+def test_a_percentage_above_the_maximum_is_lowered_to_it() -> None:
+    steps = plain().division
+    extra = step("itemised-part", points="5%", because="een plan")
+    made = replace(plain(), division=replace(steps, tariff=(*steps.tariff, extra)))
+    result = solve(made)
+    assert [finding.code.id for finding in result.findings] == ["ALL-302", "ALL-302"]
+    assert {line.price.share for grant in result.grants for line in grant.lines} == {Rate.percent(100)}
+    assert verify(made, result) == ()
+
+
+def test_an_itemised_part_asks_for_all_its_conditions() -> None:
+    base = step("base-percentage", percent="96%")
+    part = step("itemised-part", points="-2%", because="nieuw", groups="existing", question="plan", equals="no")
+    steps = Division("key", tariff=(base, part), models=(step("first-volume"),))
+    shares = {}
+    for answer in ("yes", "no", None):
+        facts = {} if answer is None else {"plan": answer}
+        one = replace(offer("06000001", realised=Money.euros(500)), facts=facts)
+        result = solve(problem(Money.euros(1_000), (one,), steps))
+        shares[answer] = result.grants[0].lines[0].price.share
+    assert shares == {"yes": Rate.percent(96), "no": Rate.percent(94), None: Rate.percent(96)}
+
+
+def test_first_volumes_above_the_space_are_lowered_in_proportion() -> None:
+    made = plain(360)
+    assert codes(made) == ["ALL-202"]
+    assert granted(solve(made)) == [22_500, 13_500]
+
+
+def test_guarantees_above_the_space_are_lowered_in_proportion() -> None:
+    made = replace(plain(360), division=division(step("ranked-q")))
+    result = solve(made)
+    assert {finding.code.id for finding in result.findings} == {"ALL-202", "ALL-201"}
+    assert granted(result) == [22_500, 13_500]
+    assert verify(made, result) == ()
+
+
+def test_classes_need_a_bound_and_a_weight_each() -> None:
+    made = replace(plain(), division=division(step("ranked-q", rule="classes", class_bounds=("80%",))))
+    assert codes(made) == ["ALL-205"]
+
+
+def test_a_bad_parameter_is_a_finding_and_grants_nothing() -> None:
+    made = replace(plain(), division=division(step("first-volume", share="veel")))
+    result = solve(made)
+    assert [finding.code.id for finding in result.findings] == ["POL-003"]
+    assert granted(result) == [0, 0]
+
+
+def test_a_choice_beyond_the_offer_is_told() -> None:
+    chosen = ChosenCare("06000001", LOT, "SYN01", Quantity(30, Unit.ETMAAL), DAY)
+    for model in ("money-follows-client", "differential-p", "person-following"):
+        made = problem(Money.euros(100), (offer("06000001", quantity=20),), division(step(model)), choices=(chosen,))
+        result = solve(made)
+        assert [finding.code.id for finding in result.findings] == ["ALL-203"]
+        assert granted(result) == [2_000]
+
+
+def test_a_limit_on_winners_draws_by_the_published_key() -> None:
+    offers = tuple(offer(f"0600000{n}", score=Fraction(7), quantity=10) for n in (1, 2, 3))
+    steps = division(step("ranked-q", rule="best-first", selective="100%"))
+    made = problem(Money.euros(100), offers, steps, max_winners={LOT: 2})
+    result = solve(made)
+    assert sorted(granted(result)) == [0, 1_000, 1_000]
+    assert verify(made, result) == ()
+    drawn = {tuple(granted(solve(replace(made, division=replace(steps, tie_key=f"key {n}"))))) for n in range(20)}
+    assert len(drawn) == 3, "each of the three can lose, by the key alone"
+
+
+def test_nothing_to_divide_and_nobody_to_divide_it_among() -> None:
+    assert solve(problem(Money(0), (), division(step("first-volume")))).grants == ()
+    made = problem(Money(0), (offer("06000001", realised=Money.euros(10)),), division(step("first-volume")))
+    assert granted(solve(made)) == [0]
+    assert verify(made, solve(made)) == ()
+
+
+def test_hold_back_can_be_for_one_frame() -> None:
+    steps = division(step("first-volume"), space=(step("hold-back", share="10%", frames="other"),))
+    result = solve(problem(Money.euros(1_000), (offer("06000001", realised=Money.euros(500)),), steps))
+    assert FRAME not in result.reserved
