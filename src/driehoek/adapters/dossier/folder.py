@@ -1,0 +1,91 @@
+"""The folder of a dossier as a place to read from: no links are followed and nothing outside it is opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path, PurePosixPath
+
+from driehoek.adapters.dossier import codes
+from driehoek.kernel import Code, Finding, Place
+
+MAX_FILE = 512_000_000
+
+
+@dataclass
+class Folder:
+    """A dossier folder that is being read.
+
+    Attributes:
+        root: where it is.
+        findings: what is wrong so far.
+    """
+
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, code: Code, subject: str, place: Place, *, seen: str = "", wanted: str = "") -> None:
+        """Note a finding."""
+        self.findings.append(Finding(code, subject, seen, wanted, place))
+
+    def names(self, inside: str = "") -> dict[str, bool]:
+        """The names in a folder, sorted, and whether each is a folder; hidden ones and links are left out.
+
+        A link gives a finding: what it points at can change without the dossier changing.
+        """
+        found: dict[str, bool] = {}
+        try:
+            entries = sorted(os.scandir(self.root / inside), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return found
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            path = str(PurePosixPath(inside, entry.name))
+            if entry.is_symlink():
+                self.find(codes.OUTSIDE, path, Place(path), seen=path)
+            else:
+                found[entry.name] = entry.is_dir(follow_symlinks=False)
+        return found
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None when it is not there or, with a finding, when it may not be read."""
+        whole = self.root / path
+        try:
+            if self._through_link(whole):
+                return None
+            if whole.stat().st_size > MAX_FILE:
+                self.find(codes.FILE_LARGE, path, Place(path), seen=f"> {MAX_FILE} bytes", wanted=f"{MAX_FILE} bytes")
+                return None
+            return whole.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            self.find(codes.UNREADABLE_FILE, path, Place(path), seen=error.strerror or str(error))
+            return None
+
+    def inside(self, path: str, base: str = "") -> str | None:
+        """The path inside the dossier that a file names, or None when it leads out of ``base``."""
+        pure = PurePosixPath(path.replace("\\", "/"))
+        if pure.is_absolute() or ".." in pure.parts or ":" in path or not pure.parts:
+            return None
+        return str(PurePosixPath(base, pure))
+
+    def sha256(self, path: str) -> str | None:
+        """The hash of a file; None when it is not a file of this folder."""
+        whole = self.root / path
+        try:
+            if self._through_link(whole):
+                return None
+            with whole.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+
+    def _through_link(self, path: Path) -> bool:
+        while path != self.root:
+            if path.is_symlink():
+                return True
+            path = path.parent
+        return False

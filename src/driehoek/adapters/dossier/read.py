@@ -1,0 +1,207 @@
+"""Reading a dossier folder: everything is read, all faults are collected, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from driehoek.adapters.dossier import codes, tables
+from driehoek.adapters.dossier.cells import Row, Sheet
+from driehoek.adapters.dossier.check import cross_check
+from driehoek.adapters.dossier.decode import decode_policy, near
+from driehoek.adapters.dossier.folder import Folder
+from driehoek.adapters.dossier.known import Known
+from driehoek.adapters.dossier.rows import (
+    adjustment,
+    adjustment_order,
+    choice,
+    choice_order,
+    counted,
+    decision,
+    mark,
+    product,
+    provider,
+    realised,
+    source_file,
+    space,
+    tariff,
+)
+from driehoek.adapters.dossier.submissions import read_submissions
+from driehoek.adapters.dossier.tables import Table
+from driehoek.application.dossier import Dossier, SourceFile
+from driehoek.domain.catalogue import MaximumTariff, Product, TariffTable
+from driehoek.domain.policy import Policy
+from driehoek.domain.tender.submission import Choice, Provider
+from driehoek.kernel import Dated, Entry, Finding, Place, blocking
+
+T = TypeVar("T")
+Build = Callable[[Row, Known], T]
+
+
+def read_dossier(folder: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Read the dossier in ``folder``.
+
+    Returns:
+        The dossier, its parts in an order of their own so that the order of rows plays no part; None when an
+        error stands in the way. And all findings, in order of file and line.
+    """
+    here = Folder(folder)
+    if not folder.is_dir() or folder.is_symlink():
+        return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
+    dossier = _Reading(here).dossier()
+    found = tuple(sorted(here.findings, key=_in_order))
+    return (None if blocking(found) else dossier), found
+
+
+def _in_order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    place = finding.place or Place("")
+    return place.file, place.line, place.column, finding.code.id, finding.subject, finding.seen
+
+
+@dataclass
+class _Reading:
+    """One reading of one folder.
+
+    Attributes:
+        folder: where from; it collects the findings.
+        known: the codes met so far, for the files that refer to them.
+    """
+
+    folder: Folder
+    known: Known = field(default_factory=Known)
+
+    def dossier(self) -> Dossier | None:
+        """Read all files in the order in which they refer to each other."""
+        self._unknown_files()
+        policy = self._policy()
+        products = self._products()
+        tariffs = self._tariffs()
+        spaces = self._table(tables.SPACE, space, attrgetter("frame", "known_on"))
+        providers = self._providers()
+        submissions = read_submissions(self.folder, self.known)
+        needs = self._table(tables.REALISED, realised, attrgetter("contract", "product", "lot")), self._choices()
+        for table in (tables.INDICATIONS, tables.WAITING):
+            self._table(table, counted, str)
+        marks = self._table(tables.MARKS, mark, attrgetter("contract", "criterion", "assessor"))
+        decisions = self._table(tables.DECISIONS, decision, attrgetter("contract", "requirement"))
+        adjustments = self._table(tables.ADJUSTMENTS, adjustment, adjustment_order)
+        sources = self._sources()
+        if policy is None:
+            return None
+        name = self.folder.root.resolve().name
+        handed_in = (submissions, *needs, marks, decisions, adjustments, sources)
+        dossier = Dossier(name, policy, spaces, products, tariffs, providers, *handed_in)
+        self.folder.findings.extend(cross_check(dossier))
+        return dossier
+
+    def _unknown_files(self) -> None:
+        expected = tuple(table.file for table in tables.TABLES)
+        known = (*expected, tables.POLICY_FILE)
+        for inside in ("", "need"):
+            for name, is_folder in self.folder.names(inside).items():
+                path = f"{inside}/{name}" if inside else name
+                if not is_folder and path.endswith((".csv", ".yaml", ".yml")) and path not in known:
+                    self.folder.find(codes.FILE_UNKNOWN, path, Place(path), wanted=near(path, known))
+
+    def _policy(self) -> Policy | None:
+        data = self.folder.read(tables.POLICY_FILE)
+        if data is None:
+            self._missing(tables.POLICY_FILE, "title, year, regime, ...")
+            return None
+        decoded = decode_policy(data, tables.POLICY_FILE)
+        self.folder.findings.extend(decoded.findings)
+        if decoded.value is not None:
+            self.known.learn(decoded.value)
+        return decoded.value
+
+    def _missing(self, file: str, holds: str) -> None:
+        if not any(finding.place and finding.place.file == file for finding in self.folder.findings):
+            self.folder.find(codes.FILE_MISSING, file, Place(file), wanted=holds)
+
+    def _rows(self, table: Table) -> Iterator[Row]:
+        data = self.folder.read(table.file)
+        if data is not None:
+            yield from Sheet(table, table.file, data, self.folder.findings).rows()
+        elif table.obligatory:
+            self._missing(table.file, ";".join(table.names))
+
+    def _table(self, table: Table, build: Build[T], order: Callable[[T], Any]) -> tuple[T, ...]:
+        built = ((build(row, self.known), row) for row in self._rows(table))
+        return tuple(sorted((item for item, row in built if row.good), key=order))
+
+    def _products(self) -> tuple[Product, ...]:
+        built = [(product(row, self.known), row) for row in self._rows(tables.PRODUCTS)]
+        # a product with a fault is still known, or each of its volumes would be called unknown as well
+        self.known.units = {item.code: item.unit for item, _ in built} or None
+        return tuple(sorted((item for item, row in built if row.good), key=attrgetter("code")))
+
+    def _tariffs(self) -> TariffTable:
+        lines: dict[str, list[tuple[Entry[MaximumTariff], Row]]] = {}
+        for row in self._rows(tables.TARIFFS):
+            product, entry = tariff(row, self.known)
+            if row.good and entry is not None:
+                lines.setdefault(product, []).append((entry, row))
+        series = {}
+        for product, entries in sorted(lines.items()):
+            entries.sort(key=lambda item: item[0].period.start)
+            for (earlier, first), (later, row) in pairwise(entries):
+                if earlier.period.overlaps(later.period):
+                    seen = f"{earlier.period} / {later.period}"
+                    row.fault(codes.TARIFF_OVERLAP, "from", seen=seen, wanted=str(first.line), subject=product)
+            if all(row.good for _, row in entries):
+                series[product] = Dated.of(entry for entry, _ in entries)
+        return TariffTable(series)
+
+    def _providers(self) -> tuple[Provider, ...]:
+        first: dict[str, tuple[str, int]] = {}
+        providers = []
+        for row in self._rows(tables.PROVIDERS):
+            item = provider(row, self.known)
+            code = item.contract.code
+            region, line = first.setdefault(code, (item.region, row.line))
+            if code and line != row.line:
+                self._twice(row, code, (region, item.region), line)
+            if row.good:
+                providers.append(item)
+        self.known.contracts = set(first) or None
+        return tuple(sorted(providers, key=attrgetter("contract")))
+
+    @staticmethod
+    def _twice(row: Row, code: str, regions: tuple[str, str], line: int) -> None:
+        if regions[0] == regions[1]:
+            row.fault(codes.ROW_TWICE, "contract", seen=f"contract={code}", wanted=str(line), subject=code)
+        else:
+            row.fault(codes.CONTRACT_TWICE, "region", seen=" / ".join(regions), wanted=str(line), subject=code)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        first: dict[tuple[str, ...], int] = {}
+        choices = []
+        for row in self._rows(tables.CHOICES):
+            cells = tuple(row.cells.values())
+            line = first.setdefault(cells, row.line)
+            item = choice(row, self.known)
+            if line != row.line:
+                row.fault(codes.SAME_CHOICE, "", wanted=str(line), subject=f"{item.contract}, {item.product}")
+            if row.good:
+                choices.append(item)
+        return tuple(sorted(choices, key=choice_order))
+
+    def _sources(self) -> tuple[SourceFile, ...]:
+        sources = []
+        for row in self._rows(tables.SOURCES):
+            item = source_file(row, self.known)
+            inside = self.folder.inside(item.file)
+            if inside is None:
+                row.fault(codes.OUTSIDE, "file", seen=item.file)
+            seen = self.folder.sha256(inside) if inside else None
+            if row.good and seen is None:
+                row.fault(codes.SOURCE_ABSENT, "file", seen=item.file, subject=item.file)
+            elif row.good and seen != item.sha256:
+                row.fault(codes.SOURCE_CHANGED, "sha256", seen=seen or "", subject=item.file)
+            if row.good:
+                sources.append(item)
+        return tuple(sorted(sources, key=lambda item: item.file))

@@ -1,0 +1,139 @@
+"""From one row of a table to the object it stands for; a row with a fault gives a stand-in that is not used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from driehoek.adapters.dossier import codes
+from driehoek.adapters.dossier.cells import Row
+from driehoek.adapters.dossier.known import Known
+from driehoek.application.dossier import SourceFile
+from driehoek.domain.allocation.problem import Frame, Space, SpaceStatus
+from driehoek.domain.allocation.result import Adjustment
+from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTariff, Product, Sector, Treatment
+from driehoek.domain.policy import ProviderGroup
+from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
+from driehoek.kernel import Entry, Period, Unit
+
+
+def space(row: Row, known: Known) -> Space:
+    """A row of ``space.csv``."""
+    pool, frame = known.frame(row)
+    status = row.word("status", SpaceStatus)
+    return Space(Frame(pool, frame), row.money("amount"), status, row.day("known_on"), row.text("source"))
+
+
+def product(row: Row, _known: Known) -> Product:
+    """A row of ``products.csv``."""
+    return Product(
+        code=row.text("code"),
+        name=row.text("name"),
+        sector=row.word("sector", Sector),
+        form=row.word("form", DeliveryForm),
+        unit=row.word("unit", Unit),
+        category=row.word("category", Category),
+        treatment=row.word("treatment", Treatment, Treatment.NOT_APPLICABLE),
+        zzp=row.text("zzp") or None,
+        function=row.text("function") or None,
+    )
+
+
+def tariff(row: Row, known: Known) -> tuple[str, Entry[MaximumTariff] | None]:
+    """A row of ``tariffs.csv``: the product and the tariff with its period."""
+    code, _ = known.product(row)
+    start, last = row.day("from"), row.day_or_none("through")
+    value = MaximumTariff(row.money("maximum"), row.word("badge", Badge))
+    source = row.text("source")
+    if row.good and last is not None and last < start:
+        row.fault(codes.PERIOD_REVERSED, "through", seen=str(last), wanted=str(start), subject=code)
+    if not row.good:
+        return code, None
+    return code, Entry(Period.through(start, last), value, source)
+
+
+def provider(row: Row, known: Known) -> Provider:
+    """A row of ``providers.csv``."""
+    return Provider(
+        contract=row.agb("contract"),
+        provider=row.agb("provider"),
+        name=row.text("name"),
+        sector=row.word("sector", Sector),
+        municipality=row.text("municipality"),
+        region=known.region(row),
+        seat_region=row.region("seat_region"),
+        group=row.word("group", ProviderGroup),
+        concern=row.text("concern"),
+        categories=row.words("categories"),
+    )
+
+
+def realised(row: Row, known: Known) -> Realised:
+    """A row of ``need/realised.csv``."""
+    contract = known.contract(row)
+    code, unit = known.product(row)
+    return Realised(contract, code, row.quantity("quantity", unit), row.money("amount"), known.lot(row), row.line)
+
+
+def choice(row: Row, known: Known) -> Choice:
+    """A row of ``need/choices.csv``."""
+    contract, lot = known.contract(row), known.lot(row)
+    code, unit = known.product(row)
+    quantity, day = row.quantity("quantity", unit), row.day("chosen_on")
+    return Choice(contract, lot, code, quantity, day, row.integer("clients", 1), row.line)
+
+
+def counted(row: Row, _known: Known) -> tuple[str, ...]:
+    """A row of ``need/indications.csv`` or ``need/waiting.csv``: tested by its form, not used in the division."""
+    row.text("municipality")
+    row.text("profile")
+    row.integer("count")
+    row.day_or_none("day")
+    return tuple(row.cells.values())
+
+
+def mark(row: Row, known: Known) -> Mark:
+    """A row of ``marks.csv``."""
+    contract, criterion = known.contract(row), known.criterion(row)
+    return Mark(contract, criterion, row.text("assessor"), row.decimal("points"), row.text("motivation"))
+
+
+def decision(row: Row, known: Known) -> ReasonedDecision:
+    """A row of ``decisions.csv``."""
+    contract, requirement = known.contract(row), known.requirement(row)
+    excluded, ground = row.flag("excluded"), row.text("ground")
+    return ReasonedDecision(contract, requirement, excluded, ground, row.day("decided_on"), row.text("decided_by"))
+
+
+def adjustment(row: Row, known: Known) -> Adjustment:
+    """A row of ``adjustments.csv``."""
+    proposer, approver = row.text("proposer"), row.text("approver")
+    item = Adjustment(
+        contract=known.contract(row),
+        lot=known.lot(row),
+        amount_from=row.money("amount_from"),
+        amount_to=row.money("amount_to"),
+        ground=row.text("ground"),
+        kind=row.text("kind"),
+        proposer=proposer,
+        approver=approver,
+        decided_on=row.day("decided_on").isoformat(),
+        row=row.line,
+    )
+    if proposer and proposer.casefold() == approver.casefold():
+        row.fault(codes.SAME_PERSON, "approver", seen=approver, subject=item.contract)
+    return item
+
+
+def source_file(row: Row, _known: Known) -> SourceFile:
+    """A row of ``sources.csv``."""
+    return SourceFile(row.text("file"), row.text("supplier"), row.day("received_on"), row.hash("sha256"))
+
+
+def choice_order(item: Choice) -> tuple[str, str, str, date, int, int]:
+    """The order of choices in a dossier."""
+    return item.contract, item.lot, item.product, item.chosen_on, item.quantity.steps, item.clients
+
+
+def adjustment_order(item: Adjustment) -> tuple[str, str, str, int, int]:
+    """The order of adjustments in a dossier: as they were decided."""
+    return item.contract, item.lot, item.decided_on, item.amount_from.cents, item.amount_to.cents

@@ -1,0 +1,319 @@
+"""The tables of a dossier, each described once as data: reader, writer, empty dossier and reference follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from driehoek.domain.allocation.problem import SpaceStatus
+from driehoek.domain.catalogue import Badge, Category, DeliveryForm, Sector, Treatment
+from driehoek.domain.policy import ProviderGroup
+from driehoek.kernel import Unit
+
+FORMAT_VERSION = 1
+"""The version of the folder format; it changes when a file that was right yesterday would be refused today."""
+
+
+class Kind(Enum):
+    """The type of a cell; the value says it on the reference page."""
+
+    TEXT = "text"
+    CODE = "code: text without spaces around it"
+    WORD = "one of the listed words"
+    WORDS = "words with | between them"
+    AGB = "AGB code: eight digits"
+    REGION = "region code COD001: four digits, 55.."
+    AMOUNT = "euros with a point and two decimals"
+    QUANTITY = "number of units of the product; hours also as hours:minutes"
+    INTEGER = "whole number"
+    DECIMAL = "number, or a quotient such as 1/3"
+    DATE = "date yyyy-mm-dd"
+    YES_NO = "yes or no"
+    HASH = "SHA-256: 64 hexadecimal digits"
+
+
+EXAMPLES: Mapping[Kind, str] = {
+    Kind.TEXT: "tekst / text",
+    Kind.CODE: "SYN-100",
+    Kind.WORD: "-",
+    Kind.WORDS: "a|b",
+    Kind.AGB: "06010001",
+    Kind.REGION: "5501",
+    Kind.AMOUNT: "1234.50",
+    Kind.QUANTITY: "365",
+    Kind.INTEGER: "12",
+    Kind.DECIMAL: "7.5",
+    Kind.DATE: "2027-01-01",
+    Kind.YES_NO: "yes / no",
+    Kind.HASH: "0-9 a-f (64)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: as in the header.
+        kind: the type of its cells.
+        meaning: what it says, with its unit.
+        required: whether the column must be there and no cell may be empty.
+        words: for `Kind.WORD`, the words.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = True
+    words: type[Enum] | None = None
+
+    @property
+    def example(self) -> str:
+        """How a cell is written; the same in every language."""
+        if self.words is not None:
+            return " / ".join(str(word.value) for word in self.words)
+        return EXAMPLES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file of a dossier.
+
+    Attributes:
+        file: its path inside the folder.
+        meaning: what a row says.
+        columns: in the order in which they are written.
+        key: the columns that together may occur once; empty where rows may repeat.
+        obligatory: whether a dossier must have it.
+    """
+
+    file: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    obligatory: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column named ``name``; asking for another is a fault of ours."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _optional(name: str, kind: Kind, meaning: str, words: type[Enum] | None = None) -> Column:
+    return Column(name, kind, meaning, required=False, words=words)
+
+
+SPACE = Table(
+    "space.csv",
+    "An amount of contracting space (contracteerruimte) of one sub-frame, from the day it was known.",
+    (
+        Column("pool", Kind.CODE, "the pool, as in policy.yaml"),
+        Column("frame", Kind.CODE, "the sub-frame (deelkader) of the pool, as in policy.yaml"),
+        Column("amount", Kind.AMOUNT, "the space for the contract year, in euros"),
+        Column("status", Kind.WORD, "how certain it is", words=SpaceStatus),
+        Column("known_on", Kind.DATE, "since when it is known; per sub-frame the latest line counts"),
+        _optional("source", Kind.TEXT, "where the amount stands, or SYNTHETIC"),
+    ),
+    key=("pool", "frame", "known_on"),
+    obligatory=True,
+)
+
+PRODUCTS = Table(
+    "products.csv",
+    "A product (prestatie) that can be offered.",
+    (
+        Column("code", Kind.CODE, "the performance code; made-up ones start with SYN"),
+        Column("name", Kind.TEXT, "its name in Dutch"),
+        Column("sector", Kind.WORD, "the sector it belongs to", words=Sector),
+        Column("form", Kind.WORD, "the form of delivery", words=DeliveryForm),
+        Column("unit", Kind.WORD, "what its quantity counts", words=Unit),
+        Column("category", Kind.WORD, "its block on the budget form", words=Category),
+        _optional("treatment", Kind.WORD, "with or without treatment; empty is n/a", Treatment),
+        _optional("zzp", Kind.CODE, "the COD163 code of the care profile, where there is one"),
+        _optional("function", Kind.CODE, "the COD732 function code, where there is one"),
+    ),
+    key=("code",),
+    obligatory=True,
+)
+
+TARIFFS = Table(
+    "tariffs.csv",
+    "The maximum tariff of a product in a period.",
+    (
+        Column("product", Kind.CODE, "the product, as in products.csv"),
+        Column("maximum", Kind.AMOUNT, "the most that one unit may cost, in euros"),
+        Column("from", Kind.DATE, "the first day on which it holds"),
+        _optional("through", Kind.DATE, "the last day that still counts; empty while no end is known"),
+        Column("badge", Kind.WORD, "how real it is", words=Badge),
+        _optional("source", Kind.TEXT, "the decision or file it comes from, or SYNTHETIC"),
+    ),
+    key=("product", "from"),
+    obligatory=True,
+)
+
+PROVIDERS = Table(
+    "providers.csv",
+    "A provider with one contract in one region.",
+    (
+        Column("contract", Kind.AGB, "the AGB code of the contract; it names the party everywhere"),
+        Column("provider", Kind.AGB, "the AGB code of the provider itself"),
+        Column("name", Kind.TEXT, "the name under which it trades"),
+        Column("sector", Kind.WORD, "its main sector", words=Sector),
+        Column("municipality", Kind.TEXT, "where its main location stands"),
+        Column("region", Kind.REGION, "the region of the contract; one of a pool of the policy"),
+        Column("seat_region", Kind.REGION, "the region of its statutory seat"),
+        Column("group", Kind.WORD, "existing, new to this office, or new", words=ProviderGroup),
+        _optional("concern", Kind.TEXT, "the group of institutions it belongs to"),
+        _optional("categories", Kind.WORDS, "marks that criteria and tariffs may look at"),
+    ),
+    obligatory=True,
+)
+
+REALISED = Table(
+    "need/realised.csv",
+    "What a contract delivered last year of one product, valued at what was paid.",
+    (
+        Column("contract", Kind.AGB, "the contract, as in providers.csv"),
+        Column("product", Kind.CODE, "the product, as in products.csv"),
+        Column("quantity", Kind.QUANTITY, "delivered, in units of the product"),
+        _optional("amount", Kind.AMOUNT, "paid for it, in euros; empty is 0.00"),
+        _optional("lot", Kind.CODE, "the lot of this year in which it counts"),
+    ),
+    key=("contract", "product", "lot"),
+)
+
+CHOICES = Table(
+    "need/choices.csv",
+    "A client's choice, or an expected number of choices, that brings volume to a contract.",
+    (
+        Column("contract", Kind.AGB, "the contract chosen, as in providers.csv"),
+        Column("lot", Kind.CODE, "the lot in which it counts, as in policy.yaml"),
+        Column("product", Kind.CODE, "the product indicated, as in products.csv"),
+        Column("quantity", Kind.QUANTITY, "the care it brings in the contract year, in units of the product"),
+        Column("chosen_on", Kind.DATE, "when; earlier choices go first"),
+        _optional("clients", Kind.INTEGER, "how many clients stand behind it; empty is 1"),
+    ),
+)
+
+INDICATIONS = Table(
+    "need/indications.csv",
+    "How many people in a municipality have an indication for a care profile.",
+    (
+        Column("municipality", Kind.TEXT, "where they live"),
+        Column("profile", Kind.CODE, "the care profile (COD163)"),
+        Column("count", Kind.INTEGER, "how many people"),
+        _optional("form", Kind.WORD, "the form of delivery, where known", DeliveryForm),
+        _optional("day", Kind.DATE, "the day on which it was counted"),
+        _optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
+    ),
+    key=("municipality", "profile", "form", "day"),
+)
+
+WAITING = Table(
+    "need/waiting.csv",
+    "How many people in a municipality wait for a care profile.",
+    (
+        Column("municipality", Kind.TEXT, "where they live"),
+        Column("profile", Kind.CODE, "the care profile (COD163)"),
+        Column("count", Kind.INTEGER, "how many people"),
+        _optional("status", Kind.CODE, "their status on the waiting list"),
+        _optional("day", Kind.DATE, "the day on which it was counted"),
+        _optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
+    ),
+    key=("municipality", "profile", "status", "day"),
+)
+
+VOLUMES = Table(
+    "volumes.csv",
+    "A product that a provider offers in a lot.",
+    (
+        Column("lot", Kind.CODE, "the lot, one of those in answers.yaml"),
+        Column("product", Kind.CODE, "the product, as in products.csv"),
+        Column("quantity", Kind.QUANTITY, "offered for the year, in units of the product"),
+        _optional("capacity", Kind.QUANTITY, "the most that can be delivered; empty without a limit of its own"),
+    ),
+    key=("lot", "product"),
+)
+
+MARKS = Table(
+    "marks.csv",
+    "A mark that one assessor gave on one criterion.",
+    (
+        Column("contract", Kind.AGB, "who was assessed, as in providers.csv"),
+        Column("criterion", Kind.CODE, "on what, as in policy.yaml"),
+        Column("assessor", Kind.TEXT, "by whom: a role or initials"),
+        Column("points", Kind.DECIMAL, "on the scale of the lot"),
+        Column("motivation", Kind.TEXT, "why, in plain Dutch; it goes into the letter"),
+    ),
+    key=("contract", "criterion", "assessor"),
+)
+
+DECISIONS = Table(
+    "decisions.csv",
+    "A reasoned decision on a ground on which no rule may decide alone.",
+    (
+        Column("contract", Kind.AGB, "about whom, as in providers.csv"),
+        Column("requirement", Kind.CODE, "on which requirement of policy.yaml"),
+        Column("excluded", Kind.YES_NO, "whether the party is excluded on it"),
+        _optional("ground", Kind.TEXT, "why, in plain Dutch; a decision without it has no worth"),
+        Column("decided_on", Kind.DATE, "when"),
+        Column("decided_by", Kind.TEXT, "the role that decided"),
+    ),
+    key=("contract", "requirement"),
+)
+
+ADJUSTMENTS = Table(
+    "adjustments.csv",
+    "A deviation by hand from what the steps of the division give.",
+    (
+        Column("contract", Kind.AGB, "whose grant changes, as in providers.csv"),
+        Column("lot", Kind.CODE, "in which lot, as in policy.yaml"),
+        Column("amount_from", Kind.AMOUNT, "the grant before, in euros; a check that the right one is changed"),
+        Column("amount_to", Kind.AMOUNT, "the grant after, in euros"),
+        Column("ground", Kind.TEXT, "why, in plain Dutch"),
+        Column("kind", Kind.CODE, "one word for the ground, such as hardship, court-order, mistake"),
+        Column("proposer", Kind.TEXT, "who proposed it"),
+        Column("approver", Kind.TEXT, "who approved it; never the proposer"),
+        Column("decided_on", Kind.DATE, "the day of approval"),
+    ),
+    key=("contract", "lot", "amount_from", "amount_to", "decided_on"),
+)
+
+SOURCES = Table(
+    "sources.csv",
+    "Where an input file came from.",
+    (
+        Column("file", Kind.TEXT, "its path inside the dossier"),
+        Column("supplier", Kind.TEXT, "who supplied it"),
+        Column("received_on", Kind.DATE, "when"),
+        Column("sha256", Kind.HASH, "its hash at that moment"),
+    ),
+    key=("file",),
+)
+
+TABLES = (
+    SPACE,
+    PRODUCTS,
+    TARIFFS,
+    PROVIDERS,
+    REALISED,
+    CHOICES,
+    INDICATIONS,
+    WAITING,
+    MARKS,
+    DECISIONS,
+    ADJUSTMENTS,
+    SOURCES,
+)
+"""The tables of the folder itself."""
+
+POLICY_FILE = "policy.yaml"
+ANSWERS_FILE = "answers.yaml"
+EVIDENCE_FOLDER = "evidence"
+SUBMISSIONS_FOLDER = "submissions"
+RESULT_FOLDER = "result"
