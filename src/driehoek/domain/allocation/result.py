@@ -198,7 +198,7 @@ class Adjustment:
         proposer: who proposed it.
         approver: who approved it; never the proposer.
         decided_on: the day of approval, ISO form.
-        row: the line of ``adjustments.csv``.
+        row: the line of ``adjustments.csv``; a place, no part of what is compared.
     """
 
     contract: str
@@ -210,4 +210,4 @@ class Adjustment:
     proposer: str
     approver: str
     decided_on: str
-    row: int = 0
+    row: int = field(default=0, compare=False)

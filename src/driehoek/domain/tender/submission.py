@@ -50,14 +50,14 @@ class OfferLine:
         product: the product code.
         quantity: how much it offers for the year.
         capacity: the most it says it can deliver; None when it named no limit of its own.
-        row: the line of ``volumes.csv`` it came from, for reasons.
+        row: the line of ``volumes.csv`` it came from, for reasons; a place, no part of what is compared.
     """
 
     lot: str
     product: str
     quantity: Quantity
     capacity: Quantity | None = None
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Realised:
         quantity: delivered.
         amount: paid for it.
         lot: the lot of this year in which it counts.
-        row: the line of the file it came from, for reasons.
+        row: the line of the file it came from, for reasons; a place, no part of what is compared.
     """
 
     contract: str
@@ -181,7 +181,7 @@ class Realised:
     quantity: Quantity
     amount: Money = ZERO
     lot: str = ""
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Choice:
         quantity: the care this choice brings in the contract year.
         chosen_on: when; earlier choices go first.
         clients: how many clients stand behind it.
-        row: the line of the file it came from, for reasons.
+        row: the line of the file it came from, for reasons; a place, no part of what is compared.
     """
 
     contract: str
@@ -204,4 +204,4 @@ class Choice:
     quantity: Quantity
     chosen_on: date
     clients: int = 1
-    row: int = 0
+    row: int = field(default=0, compare=False)
