@@ -258,7 +258,7 @@ def _reprice(work: _Work, lot: str, effect: Effect) -> None:
 
 def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
     offers = {(offer.contract, offer.lot): offer for offer in work.problem.offers}
-    for item in sorted(adjustments, key=lambda item: (item.decided_on, item.contract, item.lot, item.row)):
+    for item in sorted(adjustments, key=lambda item: (item.decided_on, item.contract, item.lot, item.amount_from)):
         name = f"{item.contract}/{item.lot}"
         offer = offers.get((item.contract, item.lot))
         if offer is None:
@@ -294,7 +294,7 @@ def _by_hand(item: Adjustment, offer: Offer, change: Money) -> Reason:
         lot=item.lot,
         frame=offer.frame,
         amount=change,
-        inputs=tuple(Input(name, value, f"adjustments.csv:{item.row}") for name, value in given),
+        inputs=tuple(Input(name, value, f"adjustments.csv [{item.contract}, {item.lot}]") for name, value in given),
         text=text,
     )
 
