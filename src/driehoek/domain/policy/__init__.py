@@ -11,6 +11,14 @@ from driehoek.domain.policy.calendar import (
     Precondition,
     ProviderGroup,
 )
+from driehoek.domain.policy.deadlines import (
+    Provisional,
+    act_by,
+    ahead,
+    full_calendar,
+    in_time,
+    provisional_parts,
+)
 from driehoek.domain.policy.params import Kind, Param, Params, Raw
 from driehoek.domain.policy.policy import (
     Change,
@@ -34,6 +42,7 @@ from driehoek.domain.policy.policy import (
     Step,
     Surcharge,
 )
+from driehoek.domain.policy.term import contract_period, criteria_in_force, questions_for
 
 __all__ = [
     "EVERYONE",
@@ -55,6 +64,7 @@ __all__ = [
     "Precondition",
     "Procedure",
     "ProviderGroup",
+    "Provisional",
     "Purchaser",
     "Question",
     "QuestionType",
@@ -66,4 +76,12 @@ __all__ = [
     "Route",
     "Step",
     "Surcharge",
+    "act_by",
+    "ahead",
+    "contract_period",
+    "criteria_in_force",
+    "full_calendar",
+    "in_time",
+    "provisional_parts",
+    "questions_for",
 ]

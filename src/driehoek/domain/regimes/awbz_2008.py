@@ -258,7 +258,8 @@ _GOALS = Goals(
     public_interests=(
         Goal("quality", "Kwaliteit", "Quality"),
         Goal("accessibility", "Toegankelijkheid", "Accessibility"),
-        Goal("affordability", "Betaalbaarheid", "Affordability"),
+        # requirement A-051 says efficiency where the source says affordability
+        Goal("efficiency", "Doelmatigheid en betaalbaarheid", "Efficiency and affordability"),
         Goal("pluriformity", "Pluriformiteit: ruimte voor verschil in wat goede zorg is", "Pluriformity"),
     ),
     source=f"{_FRAME}, par. 1.1 en 1.3; Inkoopsafari 2016, par. 5.3",

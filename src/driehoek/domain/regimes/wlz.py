@@ -321,7 +321,8 @@ CYCLE_2017 = CalendarTemplate(
 _INTERESTS = (
     Goal("quality", "Kwaliteit", "Quality"),
     Goal("accessibility", "Toegankelijkheid", "Accessibility"),
-    Goal("affordability", "Betaalbaarheid", "Affordability"),
+    # requirement A-051 says efficiency where the source says affordability
+    Goal("efficiency", "Doelmatigheid en betaalbaarheid", "Efficiency and affordability"),
 )
 
 WLZ = Regime(
