@@ -7,6 +7,9 @@ from enum import Enum
 
 from driehoek.kernel import Unit
 
+SYNTHETIC_PREFIX = "SYN"
+"""How the code of every made-up product starts."""
+
 
 class Sector(Enum):
     """The sector of a product or provider; the value is the word in files."""
@@ -49,6 +52,28 @@ class DeliveryForm(Enum):
             DeliveryForm.PART_TIME_RESIDENCE: "8",
             DeliveryForm.WRONG_BED: "9",
         }[self]
+
+    @property
+    def dutch(self) -> str:
+        """The name on Dutch screens."""
+        return {
+            DeliveryForm.PGB: "persoonsgebonden budget (pgb)",
+            DeliveryForm.RESIDENCE: "verblijf",
+            DeliveryForm.FULL_PACKAGE_HOME: "volledig pakket thuis (vpt)",
+            DeliveryForm.MODULAR_PACKAGE_HOME: "modulair pakket thuis (mpt)",
+            DeliveryForm.PART_TIME_RESIDENCE: "deeltijdverblijf (dtv)",
+            DeliveryForm.WRONG_BED: "verkeerde bed",
+        }[self]
+
+    @property
+    def has_residence(self) -> bool:
+        """Whether the client lives with the provider, wholly or in part; vpt lacks the residence part (G-006)."""
+        return self in {DeliveryForm.RESIDENCE, DeliveryForm.PART_TIME_RESIDENCE}
+
+    @property
+    def in_kind(self) -> bool:
+        """Whether the office purchases the care; with a pgb the client does."""
+        return self is not DeliveryForm.PGB
 
 
 class Category(Enum):
@@ -104,4 +129,4 @@ class Product:
     @property
     def synthetic(self) -> bool:
         """Whether the product is made up; the code says so."""
-        return self.code.startswith("SYN")
+        return self.code.startswith(SYNTHETIC_PREFIX)
