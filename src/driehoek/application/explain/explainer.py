@@ -65,7 +65,7 @@ class Explainer:
             year=self.outcome.dossier.policy.year,
             standing=assessment.standing if assessment else None,
             conclusion=assessment.sentence if assessment else "",
-            tests=self._tests(assessment),
+            tests=self.tests(assessment),
             lots=lots,
             synthetic=any(
                 line.badge is Badge.SYNTHETIC or line.product.startswith("SYN") for lot in lots for line in lot.lines
@@ -82,7 +82,8 @@ class Explainer:
             if any((contract, lot.id) in part for part in decided)
         )
 
-    def _tests(self, assessment: Assessment | None) -> tuple[ExplainedTest, ...]:
+    def tests(self, assessment: Assessment | None) -> tuple[ExplainedTest, ...]:
+        """Every requirement with its outcome; nothing without a submission."""
         return tuple(self._test(tested) for tested in assessment.tested) if assessment else ()
 
     def _test(self, tested: Tested) -> ExplainedTest:
@@ -120,7 +121,7 @@ class Explainer:
             place=ranked.place if ranked else 0,
             ranked=len(self.outcome.rankings.get(lot_id, ())),
             parts=self._amounts(reasons, ReasonKind.GRANT),
-            by_hand=self._by_hand(place, reasons),
+            by_hand=self.by_hand(contract, lot_id),
             unexplained=unexplained,
             money=money,
             rounded_off=money - agreed,
@@ -164,16 +165,17 @@ class Explainer:
             for score in scores
         )
 
-    def _by_hand(self, place: Place, reasons: list[Reason]) -> tuple[ByHand, ...]:
-        """What was booked by hand, then what was decided and not booked."""
-        waiting = list(self._adjustments.get(place, ()))
+    def by_hand(self, contract: str, lot: str) -> tuple[ByHand, ...]:
+        """What was booked by hand for one contract in one lot, then what was decided and not booked."""
+        waiting = list(self._adjustments.get((contract, lot), ()))
+        reasons = [reason for reason in self._reasons.get(contract, ()) if reason.lot == lot]
         booked: list[ByHand] = []
         for reason in reasons:
             if reason.kind is ReasonKind.ADJUSTMENT:
                 item = next((item for item in waiting if item.amount_to - item.amount_from == reason.amount), None)
-                booked.append(by_hand(item, reason.amount) if item else _from_reason(reason))
+                booked.append(_decided(item, reason.amount) if item else _from_reason(reason))
                 waiting = [other for other in waiting if other is not item]
-        return (*booked, *(by_hand(item, ZERO) for item in waiting))
+        return (*booked, *(_decided(item, ZERO) for item in waiting))
 
     def _explained_lines(self, offer: Offer | None, grant: Grant | None) -> tuple[ExplainedLine, ...]:
         if grant is None:
@@ -229,7 +231,7 @@ def explain(outcome: RoundOutcome, contract: str) -> Explanation:
     return Explainer(outcome).explain(contract)
 
 
-def by_hand(item: Adjustment, applied: Money) -> ByHand:
+def _decided(item: Adjustment, applied: Money) -> ByHand:
     """A deviation by hand as a row, with what the division booked for it."""
     return ByHand(
         lot=item.lot,

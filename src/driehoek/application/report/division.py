@@ -1,0 +1,205 @@
+"""Space and its use, and who gets what against last year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from driehoek.application.outcome import RoundOutcome
+from driehoek.application.report.rows import FrameUse, ProviderRow, StepAmount, TotalRow
+from driehoek.domain.allocation import Frame, Grant, ReasonKind
+from driehoek.domain.catalogue import Sector
+from driehoek.domain.policy import EVERYONE, Policy, ProviderGroup
+from driehoek.domain.tender.submission import Provider
+from driehoek.kernel import ZERO, Money, total
+
+BY_HAND = "by-hand"
+"""The step under which the report adds up deviations by hand."""
+
+
+def realised_by_place(outcome: RoundOutcome) -> dict[tuple[str, str], Money]:
+    """Last year's production per contract and lot: what the division looked at, and for the others the dossier's.
+
+    Production without a lot of this year counts only for contracts that offer nothing; the division has given the
+    others' production its lot.
+    """
+    made = {(offer.contract, offer.lot): offer.realised for offer in outcome.problem.offers}
+    offering = {contract for contract, _ in made}
+    rest: defaultdict[tuple[str, str], Money] = defaultdict(lambda: ZERO)
+    for item in outcome.dossier.realised:
+        place = (item.contract, item.lot)
+        if place not in made and (item.lot or item.contract not in offering):
+            rest[place] += item.amount
+    return made | rest
+
+
+def step_title(policy: Policy, step_id: str) -> str:
+    """What a step does, in the policy's own words; its name where the policy gives none."""
+    return next((step.text for step in policy.division.steps() if step.id == step_id and step.text), step_id)
+
+
+def frames(outcome: RoundOutcome) -> tuple[FrameUse, ...]:
+    """The space of each frame and its use."""
+    allocation = outcome.allocation
+    known = {space.frame for space in outcome.problem.spaces}
+    used = {grant.frame for grant in allocation.grants} | set(allocation.reserved) | set(allocation.exposure)
+    return tuple(_frame(outcome, frame) for frame in sorted(known | used))
+
+
+def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
+    policy, allocation = outcome.dossier.policy, outcome.allocation
+    space = next((item for item in outcome.problem.spaces if item.frame == frame), None)
+    grants = [grant for grant in allocation.grants if grant.frame == frame]
+    places = {(grant.contract, grant.lot) for grant in grants}
+    offers = [offer for offer in outcome.problem.offers if offer.frame == frame]
+    reserves = tuple(
+        StepAmount(step, _rule(policy, step), step_title(policy, step), amount)
+        for step, amount in sorted(allocation.reserved.get(frame, {}).items())
+    )
+    return FrameUse(
+        frame=frame,
+        lots=tuple(lot.name for lot in policy.lots if Frame(lot.pool, lot.frame) == frame),
+        space=space.amount if space else ZERO,
+        status=space.status if space else None,
+        known_on=space.known_on if space else None,
+        source=space.source if space else "",
+        steps=_steps(outcome, places),
+        reserves=reserves,
+        granted=total(grant.money for grant in grants),
+        agreed=total(grant.agreed for grant in grants),
+        reserved=total(item.amount for item in reserves),
+        exposure=allocation.exposure.get(frame, ZERO),
+        realised=total(offer.realised for offer in offers),
+        guaranteed=total(item.amount for item in allocation.guarantees if (item.contract, item.lot) in places),
+    )
+
+
+def _rule(policy: Policy, step_id: str) -> str:
+    return next((step.use for step in policy.division.steps() if step.id == step_id), "")
+
+
+def _steps(outcome: RoundOutcome, places: set[tuple[str, str]]) -> tuple[StepAmount, ...]:
+    """What each step granted, in the policy's order, with deviations by hand last."""
+    policy = outcome.dossier.policy
+    sums: dict[tuple[str, str], Money] = {}
+    for reason in outcome.allocation.reasons:
+        if (reason.contract, reason.lot) not in places:
+            continue
+        if reason.kind is ReasonKind.GRANT:
+            key = (reason.step, reason.rule)
+        elif reason.kind is ReasonKind.ADJUSTMENT:
+            key = (BY_HAND, BY_HAND)
+        else:
+            continue
+        sums[key] = sums.get(key, ZERO) + reason.amount
+    order = {step.id: index for index, step in enumerate(policy.division.steps())}
+    last = len(order)
+    ordered = sorted(sums, key=lambda key: (key[0] == BY_HAND, order.get(key[0], last), key))
+    return tuple(
+        StepAmount(
+            step, rule, "Met de hand aangepast" if step == BY_HAND else step_title(policy, step), sums[step, rule]
+        )
+        for step, rule in ordered
+    )
+
+
+def providers(outcome: RoundOutcome, previous: RoundOutcome | None) -> tuple[ProviderRow, ...]:
+    """One row per contract in the dossier."""
+    grants = _by_contract(outcome.allocation.grants)
+    earlier = _by_contract(previous.allocation.grants) if previous else {}
+    realised: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    for (contract, _), amount in realised_by_place(outcome).items():
+        realised[contract] += amount
+    by_hand: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    for reason in outcome.allocation.reasons:
+        if reason.kind is ReasonKind.ADJUSTMENT:
+            by_hand[reason.contract] += reason.amount
+    standings = {assessment.contract: assessment.standing for assessment in outcome.assessments}
+    everything = total(grant.money for grant in outcome.allocation.grants)
+
+    def row(provider: Provider) -> ProviderRow:
+        contract = provider.contract.code
+        mine = grants.get(contract, [])
+        money = total(grant.money for grant in mine)
+        before = total(grant.money for grant in earlier.get(contract, [])) if previous else None
+        return ProviderRow(
+            contract=contract,
+            name=provider.name,
+            municipality=provider.municipality,
+            sector=provider.sector,
+            group=provider.group,
+            standing=standings.get(contract),
+            lots=tuple(grant.lot for grant in mine),
+            realised=realised[contract],
+            granted=money,
+            agreed=total(grant.agreed for grant in mine),
+            previous=before,
+            by_hand=by_hand[contract],
+            market=money.share_of(everything) if everything else None,
+        )
+
+    return tuple(row(item) for item in sorted(outcome.dossier.providers, key=lambda item: item.contract))
+
+
+def _by_contract(grants: Iterable[Grant]) -> dict[str, list[Grant]]:
+    found: defaultdict[str, list[Grant]] = defaultdict(list)
+    for grant in grants:
+        found[grant.contract].append(grant)
+    return dict(found)
+
+
+def totals(rows: tuple[ProviderRow, ...]) -> TotalRow:
+    """Everyone together."""
+    return _total("all", "Alles samen", rows)
+
+
+def by_sector(rows: tuple[ProviderRow, ...]) -> tuple[TotalRow, ...]:
+    """Per sector of the provider; sectors without providers are left out."""
+    return _grouped(rows, [(sector.value, sector.dutch, _in_sector(sector)) for sector in Sector])
+
+
+def by_group(rows: tuple[ProviderRow, ...], titles: dict[str, str]) -> tuple[TotalRow, ...]:
+    """Per group of providers: existing, new to this office, new."""
+    return _grouped(rows, [(group.value, titles[group.value], _in_group(group)) for group in EVERYONE])
+
+
+def by_lot(outcome: RoundOutcome) -> tuple[TotalRow, ...]:
+    """Per lot of the policy."""
+    realised = realised_by_place(outcome)
+    return tuple(
+        TotalRow(
+            id=lot.id,
+            title=lot.name,
+            contracts=sum(1 for grant in outcome.allocation.grants if grant.lot == lot.id and grant.money),
+            realised=total(amount for (_, name), amount in realised.items() if name == lot.id),
+            granted=total(grant.money for grant in outcome.allocation.grants if grant.lot == lot.id),
+            agreed=total(grant.agreed for grant in outcome.allocation.grants if grant.lot == lot.id),
+        )
+        for lot in outcome.dossier.policy.lots
+    )
+
+
+def _in_sector(sector: Sector) -> Callable[[ProviderRow], bool]:
+    return lambda row: row.sector is sector
+
+
+def _in_group(group: ProviderGroup) -> Callable[[ProviderRow], bool]:
+    return lambda row: row.group is group
+
+
+def _grouped(
+    rows: tuple[ProviderRow, ...], cuts: list[tuple[str, str, Callable[[ProviderRow], bool]]]
+) -> tuple[TotalRow, ...]:
+    parts = [(name, title, tuple(row for row in rows if belongs(row))) for name, title, belongs in cuts]
+    return tuple(_total(name, title, part) for name, title, part in parts if part)
+
+
+def _total(name: str, title: str, rows: tuple[ProviderRow, ...]) -> TotalRow:
+    return TotalRow(
+        id=name,
+        title=title,
+        contracts=sum(1 for row in rows if row.granted),
+        realised=total(row.realised for row in rows),
+        granted=total(row.granted for row in rows),
+        agreed=total(row.agreed for row in rows),
+    )
