@@ -226,7 +226,7 @@ def _fill(
         answer = submission.answers.get(leaf.question, "").strip()
         case = marks.get((contract, leaf.id), ())
         asked = replace(
-            item.asked, contract=contract, answer=answer, others=_without(rivals[leaf.id], answer), marks=case
+            item.asked, contract=contract, answer=answer, others=without(rivals[leaf.id], answer), marks=case
         )
         given = item.method.score(asked, item.params)
         answers[leaf.id] = _seen(asked)
@@ -240,7 +240,8 @@ def _fill(
     return Card(contract, points, answers), tuple(findings)
 
 
-def _without(answers: tuple[str, ...], own: str) -> tuple[str, ...]:
+def without(answers: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """The rivals of whoever answered ``own``: one such answer is its own."""
     if own not in answers:
         return answers
     place = answers.index(own)

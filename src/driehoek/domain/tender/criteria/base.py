@@ -59,6 +59,7 @@ FINDINGS = (UNANSWERED, UNREADABLE, BAD_BOUNDS, BAD_LIST, BAD_POINTS)
 
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 _HUNDRED = 100
+_WORDS = {"yes": "ja", "no": "nee"}
 _PLACES = 2
 
 
@@ -269,6 +270,14 @@ def furthest(asked: Asked, wanted: Fraction, better: Direction) -> Fraction:
     if better is Direction.LOWER:
         return max(wanted, Fraction(0))
     return min(wanted, Fraction(1)) if is_percentage(asked) else wanted
+
+
+def in_words(asked: Asked, answer: str) -> str:
+    """Write an answer as people read it: the words of an option, ja or nee, a number with its unit."""
+    if asked.question is not None and asked.question.type in (QuestionType.CHOICE, QuestionType.YES_NO):
+        return asked.question.options.get(answer, _WORDS.get(answer, answer))
+    value = number_of(answer)
+    return answer if value is None else shown(asked, value)
 
 
 def said(asked: Asked, share: Fraction) -> str:

@@ -18,6 +18,7 @@ from driehoek.domain.tender.criteria.base import (
     Asked,
     Points,
     Reads,
+    in_words,
     pairs,
     said,
 )
@@ -32,8 +33,6 @@ NO_POINTS = Code(
     mend_en="Add how many points '{seen}' gives.",
 )
 FINDINGS = (NO_POINTS,)
-
-_WORDS = {"yes": "ja", "no": "nee"}
 
 
 class PointsPerAnswer(Alone):
@@ -69,7 +68,7 @@ class PointsPerAnswer(Alone):
         """Name the best answer."""
         listed = _listed(params)
         best = max(listed.values())
-        answers = " of ".join(f"'{_word(asked, answer)}'" for answer, points in listed.items() if points == best)
+        answers = " of ".join(f"'{in_words(asked, answer)}'" for answer, points in listed.items() if points == best)
         return f"{said(asked, best / asked.scale).capitalize()} voor het antwoord {answers}."
 
     def score(self, asked: Asked, params: Params) -> Points | Finding:
@@ -80,7 +79,7 @@ class PointsPerAnswer(Alone):
         if asked.answer not in listed:
             return Finding(UNREADABLE, asked.subject, seen=asked.answer, wanted=" / ".join(listed))
         share = listed[asked.answer] / asked.scale
-        word = _word(asked, asked.answer)
+        word = in_words(asked, asked.answer)
         return Points(share, self.norm(asked, params), f"Het antwoord '{word}' geeft {said(asked, share)}.")
 
     def attainable(self, asked: Asked, params: Params) -> Fraction:
@@ -109,8 +108,3 @@ def _options(asked: Asked) -> tuple[str, ...]:
     if asked.question is None:
         return ()
     return ("yes", "no") if asked.question.type is QuestionType.YES_NO else tuple(asked.question.options)
-
-
-def _word(asked: Asked, answer: str) -> str:
-    options = asked.question.options if asked.question is not None else {}
-    return options.get(answer, _WORDS.get(answer, answer))
