@@ -15,8 +15,8 @@ from driehoek.kernel import UNSTATED, Rate, total
 from driehoek.kernel.dutch import amount, day
 
 _COLUMNS = (
-    Column("Prestatie", 7),
-    Column("Aantal", 4, numeric=True),
+    Column("Prestatie", 8),
+    Column("Aantal", 5, numeric=True),
     Column("Maximum", 3, numeric=True),
     Column("Deel", 2, numeric=True),
     Column("Prijs", 3, numeric=True),
