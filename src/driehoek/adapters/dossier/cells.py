@@ -268,16 +268,17 @@ class Sheet:
             header = ";".join(self.table.names)
             self.findings.append(Finding(codes.FILE_EMPTY, self.file, wanted=header, place=Place(self.file)))
             return
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, self.table), strict=True)
+        remarks, body = _remarks(text)
+        reader = csv.reader(io.StringIO(body, newline=""), delimiter=_separator(body, self.table), strict=True)
         try:
-            yield from self._read(reader)
+            yield from self._read(reader, remarks)
         except csv.Error as error:
-            place = Place(self.file, reader.line_num)
+            place = Place(self.file, remarks + reader.line_num)
             self.findings.append(Finding(codes.CSV_BROKEN, self.file, seen=str(error), place=place))
 
-    def _read(self, reader: Iterator[list[str]]) -> Iterator[Row]:
-        header = [name.strip().lower() for name in next(reader)]
-        if not self._good_header(header):
+    def _read(self, reader: Iterator[list[str]], remarks: int) -> Iterator[Row]:
+        header = [name.strip().lower() for name in next(reader, [])]
+        if not self._good_header(header, remarks + 1):
             return
         order = {name: index for index, name in enumerate(header, start=1)}
         before = _line(reader)
@@ -288,7 +289,7 @@ class Sheet:
             row = Row(
                 self.table,
                 self.file,
-                line,
+                remarks + line,
                 {name: cell.strip() for name, cell in zip(header, cells, strict=False)},
                 order,
                 self.findings,
@@ -299,9 +300,9 @@ class Sheet:
             elif self._short_cells(row) and self._new_key(row):
                 yield row
 
-    def _good_header(self, header: list[str]) -> bool:
+    def _good_header(self, header: list[str], line: int) -> bool:
         def fault(code: Code, column: int, *, seen: str, wanted: str = "") -> None:
-            self.findings.append(Finding(code, self.file, seen[:_SHOWN], wanted, Place(self.file, 1, column)))
+            self.findings.append(Finding(code, self.file, seen[:_SHOWN], wanted, Place(self.file, line, column)))
 
         names = self.table.names
         free = tuple(name for name in names if name not in header)
@@ -342,8 +343,17 @@ def _line(reader: Iterator[list[str]]) -> int:
     return int(number)
 
 
+def _remarks(text: str) -> tuple[int, str]:
+    """How many lines before the header are remarks (# ...) or Excel's ``sep=;``, and the text after them."""
+    count = 0
+    while text.startswith(("#", "sep=")):
+        _, _, text = text.partition("\n")
+        count += 1
+    return count, text
+
+
 def _separator(text: str, table: Table) -> str:
-    header = text.splitlines()[0].lower().replace('"', "")
+    header = text.partition("\n")[0].strip().lower().replace('"', "")
     names = set(table.names)
 
     def known(separator: str) -> int:

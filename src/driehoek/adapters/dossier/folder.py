@@ -35,6 +35,8 @@ class Folder:
         A link gives a finding: what it points at can change without the dossier changing.
         """
         found: dict[str, bool] = {}
+        if self._through_link(self.root / inside):
+            return found
         try:
             entries = sorted(os.scandir(self.root / inside), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):

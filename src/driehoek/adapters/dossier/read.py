@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from driehoek.adapters.dossier import codes, tables
 from driehoek.adapters.dossier.cells import Row, Sheet
@@ -15,11 +14,10 @@ from driehoek.adapters.dossier.check import cross_check
 from driehoek.adapters.dossier.decode import decode_policy, near
 from driehoek.adapters.dossier.folder import Folder
 from driehoek.adapters.dossier.known import Known
+from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.rows import (
     adjustment,
-    adjustment_order,
     choice,
-    choice_order,
     counted,
     decision,
     mark,
@@ -80,21 +78,21 @@ class _Reading:
         policy = self._policy()
         products = self._products()
         tariffs = self._tariffs()
-        spaces = self._table(tables.SPACE, space, attrgetter("frame", "known_on"))
+        spaces = self._table(tables.SPACE, space)
         providers = self._providers()
         submissions = read_submissions(self.folder, self.known)
-        needs = self._table(tables.REALISED, realised, attrgetter("contract", "product", "lot")), self._choices()
+        needs = self._table(tables.REALISED, realised), self._choices()
         for table in (tables.INDICATIONS, tables.WAITING):
-            self._table(table, counted, str)
-        marks = self._table(tables.MARKS, mark, attrgetter("contract", "criterion", "assessor"))
-        decisions = self._table(tables.DECISIONS, decision, attrgetter("contract", "requirement"))
-        adjustments = self._table(tables.ADJUSTMENTS, adjustment, adjustment_order)
+            self._table(table, counted)
+        marks = self._table(tables.MARKS, mark)
+        decisions = self._table(tables.DECISIONS, decision)
+        adjustments = self._table(tables.ADJUSTMENTS, adjustment)
         sources = self._sources()
         if policy is None:
             return None
         name = self.folder.root.resolve().name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources)
-        dossier = Dossier(name, policy, spaces, products, tariffs, providers, *handed_in)
+        dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
         self.folder.findings.extend(cross_check(dossier))
         return dossier
 
@@ -129,15 +127,15 @@ class _Reading:
         elif table.obligatory:
             self._missing(table.file, ";".join(table.names))
 
-    def _table(self, table: Table, build: Build[T], order: Callable[[T], Any]) -> tuple[T, ...]:
+    def _table(self, table: Table, build: Build[T]) -> tuple[T, ...]:
         built = ((build(row, self.known), row) for row in self._rows(table))
-        return tuple(sorted((item for item, row in built if row.good), key=order))
+        return tuple(item for item, row in built if row.good)
 
     def _products(self) -> tuple[Product, ...]:
         built = [(product(row, self.known), row) for row in self._rows(tables.PRODUCTS)]
         # a product with a fault is still known, or each of its volumes would be called unknown as well
         self.known.units = {item.code: item.unit for item, _ in built} or None
-        return tuple(sorted((item for item, row in built if row.good), key=attrgetter("code")))
+        return tuple(item for item, row in built if row.good)
 
     def _tariffs(self) -> TariffTable:
         lines: dict[str, list[tuple[Entry[MaximumTariff], Row]]] = {}
@@ -168,7 +166,7 @@ class _Reading:
             if row.good:
                 providers.append(item)
         self.known.contracts = set(first) or None
-        return tuple(sorted(providers, key=attrgetter("contract")))
+        return tuple(providers)
 
     @staticmethod
     def _twice(row: Row, code: str, regions: tuple[str, str], line: int) -> None:
@@ -188,7 +186,7 @@ class _Reading:
                 row.fault(codes.SAME_CHOICE, "", wanted=str(line), subject=f"{item.contract}, {item.product}")
             if row.good:
                 choices.append(item)
-        return tuple(sorted(choices, key=choice_order))
+        return tuple(choices)
 
     def _sources(self) -> tuple[SourceFile, ...]:
         sources = []
@@ -204,4 +202,4 @@ class _Reading:
                 row.fault(codes.SOURCE_CHANGED, "sha256", seen=seen or "", subject=item.file)
             if row.good:
                 sources.append(item)
-        return tuple(sorted(sources, key=lambda item: item.file))
+        return tuple(sources)

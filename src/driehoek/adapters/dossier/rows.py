@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from driehoek.adapters.dossier import codes
 from driehoek.adapters.dossier.cells import Row
 from driehoek.adapters.dossier.known import Known
@@ -43,12 +41,12 @@ def tariff(row: Row, known: Known) -> tuple[str, Entry[MaximumTariff] | None]:
     code, _ = known.product(row)
     start, last = row.day("from"), row.day_or_none("through")
     value = MaximumTariff(row.money("maximum"), row.word("badge", Badge))
-    source = row.text("source")
+    source, confirmed = row.text("source"), row.day_or_none("confirmed_on")
     if row.good and last is not None and last < start:
         row.fault(codes.PERIOD_REVERSED, "through", seen=str(last), wanted=str(start), subject=code)
     if not row.good:
         return code, None
-    return code, Entry(Period.through(start, last), value, source)
+    return code, Entry(Period.through(start, last), value, source, confirmed)
 
 
 def provider(row: Row, known: Known) -> Provider:
@@ -127,13 +125,3 @@ def adjustment(row: Row, known: Known) -> Adjustment:
 def source_file(row: Row, _known: Known) -> SourceFile:
     """A row of ``sources.csv``."""
     return SourceFile(row.text("file"), row.text("supplier"), row.day("received_on"), row.hash("sha256"))
-
-
-def choice_order(item: Choice) -> tuple[str, str, str, date, int, int]:
-    """The order of choices in a dossier."""
-    return item.contract, item.lot, item.product, item.chosen_on, item.quantity.steps, item.clients
-
-
-def adjustment_order(item: Adjustment) -> tuple[str, str, str, int, int]:
-    """The order of adjustments in a dossier: as they were decided."""
-    return item.contract, item.lot, item.decided_on, item.amount_from.cents, item.amount_to.cents

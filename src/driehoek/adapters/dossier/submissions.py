@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import attrgetter
 
 from driehoek.adapters.dossier import codes, tables
 from driehoek.adapters.dossier.answers import canonical_answer
@@ -64,7 +63,7 @@ class Answers:
 
 
 def read_submissions(folder: Folder, known: Known) -> tuple[Submission, ...]:
-    """Read all submissions, in order of contract and arrival."""
+    """Read all submissions, in order of their folders."""
     read = []
     for name, is_folder in folder.names(tables.SUBMISSIONS_FOLDER).items():
         path = f"{tables.SUBMISSIONS_FOLDER}/{name}"
@@ -78,11 +77,7 @@ def read_submissions(folder: Folder, known: Known) -> tuple[Submission, ...]:
         submission = _Reader(folder, known, path, Agb(contract)).submission()
         if submission is not None:
             read.append(submission)
-    return tuple(sorted(read, key=_order))
-
-
-def _order(submission: Submission) -> tuple[Agb, datetime, str]:
-    return submission.contract, submission.received, repr(submission)
+    return tuple(read)
 
 
 @dataclass
@@ -126,10 +121,10 @@ class _Reader:
         return Submission(
             contract=self.contract,
             received=answers.received,
-            lots=tuple(sorted(set(answers.lots))),
+            lots=answers.lots,
             answers=self._answers(answers.answers),
             lines=lines,
-            evidence=tuple(sorted(evidence, key=lambda item: (item.question, item.file))),
+            evidence=evidence,
             subcontractors=self._subcontractors(answers.subcontractors),
             withdrawn_on=answers.withdrawn_on,
             completed=self._completed(answers.completed),
@@ -146,8 +141,8 @@ class _Reader:
 
     def _answers(self, answers: Mapping[str, str]) -> dict[str, str]:
         read = {}
-        for name in sorted(answers):
-            text, path = answers[name], f"answers.{name}"
+        for name, text in answers.items():
+            path = f"answers.{name}"
             self._question(name, path)
             question = self.known.questions.get(name)
             read[name], wanted = canonical_answer(question, text) if question else (text, "")
@@ -158,7 +153,7 @@ class _Reader:
     def _completed(self, completed: Mapping[str, datetime]) -> dict[str, datetime]:
         for name in completed:
             self._question(name, f"completed.{name}")
-        return {name: completed[name] for name in sorted(completed)}
+        return dict(completed)
 
     def _question(self, name: str, path: str) -> None:
         if self.known.policy is not None and name not in self.known.questions:
@@ -192,7 +187,7 @@ class _Reader:
             for product in party.products:
                 if self.known.units is not None and product not in self.known.units:
                     self._find(codes.CODE_UNKNOWN, f"{path}.products", seen=product, wanted=tables.PRODUCTS.file)
-        return tuple(sorted(given, key=attrgetter("name", "agb", "products")))
+        return given
 
     def _lines(self, answers: Answers | None) -> tuple[OfferLine, ...]:
         file = f"{self.path}/{tables.VOLUMES.file}"
@@ -210,4 +205,4 @@ class _Reader:
             line = OfferLine(lot, product, quantity, row.quantity_or_none("capacity", unit), row.line)
             if row.good:
                 lines.append(line)
-        return tuple(sorted(lines, key=attrgetter("lot", "product")))
+        return tuple(lines)

@@ -151,6 +151,7 @@ TARIFFS = Table(
         _optional("through", Kind.DATE, "the last day that still counts; empty while no end is known"),
         Column("badge", Kind.WORD, "how real it is", words=Badge),
         _optional("source", Kind.TEXT, "the decision or file it comes from, or SYNTHETIC"),
+        _optional("confirmed_on", Kind.DATE, "the last day on which a person checked it at its source"),
     ),
     key=("product", "from"),
     obligatory=True,

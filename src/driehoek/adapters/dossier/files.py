@@ -1,0 +1,191 @@
+"""Writing folders whole or not at all, and the lock that keeps two runs on one folder apart."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from platform import node
+
+from driehoek.kernel import Code, Finding, Place, Severity
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no such lock; there two runs on one folder stay possible
+    fcntl = None  # type: ignore[assignment]
+
+LOCK_FILE = ".driehoek.lock"
+
+HELD = Code(
+    "DOS-101",
+    nl="Een ander programma schrijft al in {subject}: {seen}.",
+    en="Another program is writing in {subject} already: {seen}.",
+    mend_nl="Wacht tot het klaar is en probeer het opnieuw; het oude resultaat staat er nog.",
+    mend_en="Wait until it is done and try again; the old result is still there.",
+)
+TAKEN_OVER = Code(
+    "DOS-102",
+    nl="Een eerdere run in {subject} is afgebroken ({seen}); deze run heeft het slot overgenomen.",
+    en="An earlier run in {subject} was cut short ({seen}); this run took over its lock.",
+    mend_nl="Niets te doen: wat half geschreven was is weggegooid.",
+    mend_en="Nothing to do: what was half written was thrown away.",
+    severity=Severity.NOTE,
+)
+NOT_WRITTEN = Code(
+    "DOS-103",
+    nl="{subject} kon niet worden geschreven: {seen}. Wat er stond, staat er nog.",
+    en="{subject} could not be written: {seen}. What was there is still there.",
+    mend_nl="Maak ruimte vrij of kijk of u in deze map mag schrijven, en probeer het opnieuw.",
+    mend_en="Free some space or see whether you may write in this folder, and try again.",
+)
+NOT_EMPTY = Code(
+    "DOS-104",
+    nl="De map {subject} bestaat al en is niet leeg.",
+    en="The folder {subject} exists already and is not empty.",
+    mend_nl="Kies een andere map, of maak deze eerst leeg.",
+    mend_en="Choose another folder, or empty this one first.",
+)
+FINDINGS = (HELD, TAKEN_OVER, NOT_WRITTEN, NOT_EMPTY)
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[tuple[Finding, ...]]:
+    """Hold a folder for writing while the block runs.
+
+    The lock belongs to the process: when that ends, however it ends, the lock is free.
+
+    Yields:
+        Nothing when the folder is ours; a note when an earlier holder was cut short; an error (`HELD`) that says
+        who holds it when it is not ours, and then the block must not write.
+    """
+    try:
+        descriptor, before = _take(folder / LOCK_FILE)
+    except OSError as error:
+        yield (not_written(folder.name, error),)
+        return
+    if descriptor is None:
+        yield (Finding(HELD, str(folder), seen=before or "?", place=Place(str(folder))),)
+        return
+    try:
+        with suppress(OSError):  # a full disk: the lock holds without our name in it
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "host": node()}).encode(), 0)
+        note = Finding(TAKEN_OVER, str(folder), seen=before, place=Place(str(folder))) if before else None
+        yield (note,) if note else ()
+    finally:
+        (folder / LOCK_FILE).unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _take(path: Path) -> tuple[int | None, str]:
+    """The open and locked file with what its last holder left in it; no file when another process holds it."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        try:
+            if fcntl is not None:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(descriptor)
+            os.close(descriptor)
+            return None, holder
+        # the holder before us removes the file when it is done; then ours is a lock on nothing
+        with suppress(FileNotFoundError):
+            if path.stat().st_ino == os.fstat(descriptor).st_ino:
+                return descriptor, _holder(descriptor)
+        os.close(descriptor)
+
+
+def _holder(descriptor: int) -> str:
+    text = os.pread(descriptor, 1000, 0).decode(errors="replace")
+    try:
+        said = json.loads(text)
+        return f"pid {said['pid']}, {said['host']}"
+    except (ValueError, KeyError, TypeError):
+        return text.strip()
+
+
+def replace_folder(target: Path, files: Mapping[str, bytes], *, durable: bool = True) -> tuple[Finding, ...]:
+    """Put a folder with ``files`` in the place of ``target``: whole, or not at all.
+
+    The files are built beside it, so on the same disk; only when all are safely there the folders change places.
+
+    Args:
+        target: the folder to be replaced; need not exist.
+        files: the content by path inside the folder.
+        durable: whether to force each file to disk first, so that a power failure leaves old or new, never half.
+
+    Returns:
+        Nothing, or one finding that says why it could not be written; then ``target`` is as it was.
+    """
+    fresh, old = _beside(target, "new"), _beside(target, "old")
+    try:
+        restore(target)
+        shutil.rmtree(fresh, ignore_errors=True)
+        _build(fresh, files, durable=durable)
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+        if durable:
+            _sync_folder(target.parent)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        with suppress(OSError):
+            restore(target)
+        return (not_written(target.name, error),)
+    shutil.rmtree(old, ignore_errors=True)
+    return ()
+
+
+def not_written(subject: str, error: OSError) -> Finding:
+    """The finding for a failure to write."""
+    return Finding(NOT_WRITTEN, subject, seen=error.strerror or str(error), place=Place(subject))
+
+
+def standing(target: Path) -> Path:
+    """Where the folder stands: in its place, or beside it when a run ended between the two renames."""
+    old = _beside(target, "old")
+    return old if old.exists() and not target.exists() else target
+
+
+def restore(target: Path) -> None:
+    """Put the old folder back when a run ended between the two renames; throw it away when it is not needed."""
+    old = _beside(target, "old")
+    if not old.exists():
+        return
+    if target.exists():
+        shutil.rmtree(old)
+    else:
+        old.rename(target)
+
+
+def _beside(target: Path, word: str) -> Path:
+    return target.parent / f".{target.name}.{word}"
+
+
+def _build(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:
+    folder.mkdir(parents=True)
+    made = {folder}
+    for name, data in files.items():
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        with path.open("xb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+    if durable:
+        for inner in sorted(made, reverse=True):
+            _sync_folder(inner)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

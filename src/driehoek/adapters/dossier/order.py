@@ -1,0 +1,57 @@
+"""The one order in which the parts of a dossier stand, whatever the order of rows and folders was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+from driehoek.application.dossier import Dossier
+from driehoek.domain.catalogue import TariffTable
+from driehoek.domain.tender.submission import Submission
+from driehoek.kernel import Dated, canonical
+
+
+def in_order(dossier: Dossier) -> Dossier:
+    """The same dossier with its parts sorted by content, so that equal content makes equal objects."""
+    series = dossier.tariffs.series
+    return replace(
+        dossier,
+        spaces=tuple(sorted(dossier.spaces, key=attrgetter("frame", "known_on"))),
+        products=tuple(sorted(dossier.products, key=attrgetter("code"))),
+        tariffs=TariffTable({code: Dated.of(series[code].entries) for code in sorted(series)}),
+        providers=tuple(sorted(dossier.providers, key=attrgetter("contract"))),
+        submissions=tuple(sorted(map(_submission, dossier.submissions), key=_arrival)),
+        realised=tuple(sorted(dossier.realised, key=attrgetter("contract", "product", "lot"))),
+        choices=tuple(
+            sorted(
+                dossier.choices,
+                key=attrgetter("contract", "lot", "product", "chosen_on", "quantity.steps", "clients"),
+            )
+        ),
+        marks=tuple(sorted(dossier.marks, key=attrgetter("contract", "criterion", "assessor"))),
+        decisions=tuple(sorted(dossier.decisions, key=attrgetter("contract", "requirement"))),
+        adjustments=tuple(
+            sorted(
+                dossier.adjustments,
+                key=attrgetter("contract", "lot", "decided_on", "amount_from.cents", "amount_to.cents"),
+            )
+        ),
+        sources=tuple(sorted(dossier.sources, key=attrgetter("file"))),
+    )
+
+
+def _arrival(submission: Submission) -> tuple[str, str, bytes]:
+    # two submissions of one contract in the same second are told apart by what they say
+    return submission.contract.code, submission.received.isoformat(), canonical(submission)
+
+
+def _submission(submission: Submission) -> Submission:
+    return replace(
+        submission,
+        lots=tuple(sorted(set(submission.lots))),
+        answers={name: submission.answers[name] for name in sorted(submission.answers)},
+        lines=tuple(sorted(submission.lines, key=attrgetter("lot", "product"))),
+        evidence=tuple(sorted(submission.evidence, key=attrgetter("question", "file", "issued_on"))),
+        subcontractors=tuple(sorted(submission.subcontractors, key=attrgetter("name", "agb", "products"))),
+        completed={name: submission.completed[name] for name in sorted(submission.completed)},
+    )

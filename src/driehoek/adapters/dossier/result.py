@@ -1,0 +1,419 @@
+"""What a run leaves in ``result/``: the decision as tables that people and programs read, and its fingerprints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from driehoek.adapters.dossier.files import hold, replace_folder, standing
+from driehoek.adapters.dossier.result_tables import (
+    ASSESSMENTS,
+    DIVISION,
+    FINDINGS_TABLE,
+    FRAMES,
+    GUARANTEES,
+    LINES,
+    RANKING,
+    REASONS,
+    REQUIREMENTS,
+    SCORES,
+    ResultTable,
+)
+from driehoek.adapters.dossier.tables import RESULT_FOLDER
+from driehoek.adapters.dossier.write import cell, csv_bytes
+from driehoek.application.outcome import RoundOutcome
+from driehoek.domain.agreement.lines import AgreementLine
+from driehoek.domain.allocation.result import Input, Reason
+from driehoek.domain.tender.outcome import Tested
+from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Severity, blocking, total
+
+DECISION_FILE = "decision.json"
+RENDERINGS_FILE = "renderings.csv"
+FORMAT_VERSION = 1
+
+NO_RESULT = Code(
+    "DOS-105",
+    nl="In {subject} staat geen resultaat om mee te vergelijken.",
+    en="There is no result in {subject} to compare with.",
+    mend_nl="Draai eerst de ronde.",
+    mend_en="Run the round first.",
+)
+RESULT_DIFFERS = Code(
+    "DOS-106",
+    nl="{subject} is niet wat de ronde nu geeft. Er staat: {seen}",
+    en="{subject} is not what the round gives now. It says: {seen}",
+    mend_nl="Het zou moeten zijn: {wanted}",
+    mend_en="It should be: {wanted}",
+)
+RESULT_MISSING = Code(
+    "DOS-107",
+    nl="{subject} ontbreekt in het resultaat.",
+    en="{subject} is missing from the result.",
+    mend_nl="Zet het bestand terug of draai de ronde opnieuw.",
+    mend_en="Put the file back or run the round again.",
+)
+RESULT_EXTRA = Code(
+    "DOS-108",
+    nl="{subject} hoort niet bij het resultaat.",
+    en="{subject} is no part of the result.",
+    mend_nl="Bewaar het ergens anders; een volgende run gooit het weg.",
+    mend_en="Keep it elsewhere; the next run throws it away.",
+    severity=Severity.WARNING,
+)
+RENDERING_CHANGED = Code(
+    "DOS-109",
+    nl="{subject} is veranderd of weg sinds de run.",
+    en="{subject} was changed or removed since the run.",
+    mend_nl="Draai de ronde opnieuw om brieven, formulieren en rapport opnieuw te maken.",
+    mend_en="Run the round again to make letters, forms and report anew.",
+    severity=Severity.WARNING,
+)
+DECISION_BROKEN = Code(
+    "DOS-110",
+    nl="{subject} is niet te lezen: {seen}.",
+    en="{subject} cannot be read: {seen}.",
+    mend_nl="Zet het bestand terug of draai de ronde opnieuw.",
+    mend_en="Put the file back or run the round again.",
+)
+FINDINGS = (NO_RESULT, RESULT_DIFFERS, RESULT_MISSING, RESULT_EXTRA, RENDERING_CHANGED, DECISION_BROKEN)
+
+_LINE_NUMBER = re.compile(r"(?<=\.csv):\d+(:\d+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"^-?[0-9][0-9./:%…]*$")
+_NO_FILES: Mapping[str, bytes] = {}
+_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The content of ``decision.json``.
+
+    Attributes:
+        year: the contract year.
+        decided_on: the day of decision, ISO form.
+        engine_version: the version of Driehoek that decided.
+        input_fingerprint: SHA-256 over the inputs.
+        decision_fingerprint: SHA-256 over inputs, engine version, scores, division and reasons.
+        counts: how many there are of each, and sums of money as text.
+        tables: per table its SHA-256.
+    """
+
+    year: int
+    decided_on: str
+    engine_version: str
+    input_fingerprint: str
+    decision_fingerprint: str
+    counts: Mapping[str, int | str]
+    tables: Mapping[str, str]
+
+
+def result_files(outcome: RoundOutcome) -> dict[str, bytes]:
+    """The tables of a result and ``decision.json``, by file name; the same bytes for the same decision."""
+    files = {table.file: csv_bytes(tuple(table.columns), rows) for table, rows in _tables(outcome)}
+    hashes = {name: sha256(data).hexdigest() for name, data in sorted(files.items())}
+    form = {
+        "format": FORMAT_VERSION,
+        "year": outcome.dossier.policy.year,
+        "policy_version": outcome.dossier.policy.version,
+        "decided_on": outcome.decided_on.isoformat(),
+        "engine_version": outcome.engine_version,
+        "input_fingerprint": outcome.input_fingerprint,
+        "decision_fingerprint": outcome.decision_fingerprint,
+        "counts": _counts(outcome),
+        "tables": hashes,
+    }
+    files[DECISION_FILE] = (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
+    return files
+
+
+def write_result(outcome: RoundOutcome, folder: Path, files: Mapping[str, bytes] = _NO_FILES) -> tuple[Finding, ...]:
+    """Write ``result/`` in a dossier folder: whole, or not at all.
+
+    Args:
+        outcome: the decisions.
+        folder: the dossier folder.
+        files: renderings by path inside ``result/``: letters, forms, the report.
+
+    Returns:
+        Errors when nothing was written (another run holds the folder, the disk is full); a note when an earlier
+        run had been cut short.
+    """
+    renderings = [(name, sha256(data).hexdigest()) for name, data in sorted(files.items())]
+    index = csv_bytes(("file", "sha256"), renderings)
+    whole = {**files, **result_files(outcome), RENDERINGS_FILE: index}
+    with hold(folder) as found:
+        if blocking(found):
+            return found
+        return (*found, *replace_folder(folder / RESULT_FOLDER, whole))
+
+
+def read_decision(folder: Path) -> tuple[Decision | None, tuple[Finding, ...]]:
+    """Read ``result/decision.json`` of a dossier folder."""
+    path, name = standing(folder / RESULT_FOLDER) / DECISION_FILE, f"{RESULT_FOLDER}/{DECISION_FILE}"
+    try:
+        form = json.loads(path.read_bytes())
+        decision = Decision(**{field: form[field] for field in Decision.__dataclass_fields__})
+    except FileNotFoundError:
+        return None, (Finding(NO_RESULT, folder.name, place=Place(name)),)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return None, (Finding(DECISION_BROKEN, name, seen=repr(error)[:_SHOWN], place=Place(name)),)
+    return decision, ()
+
+
+def compare_result(outcome: RoundOutcome, folder: Path) -> tuple[Finding, ...]:
+    """Hold the ``result/`` of a dossier folder against what the round gives now, byte for byte.
+
+    Returns:
+        A finding per file that differs, with its first line that does; a warning per rendering that was changed.
+    """
+    target = standing(folder / RESULT_FOLDER)
+    if not target.is_dir():
+        return (Finding(NO_RESULT, folder.name, place=Place(RESULT_FOLDER)),)
+    wanted = result_files(outcome)
+    findings = [finding for name, data in sorted(wanted.items()) for finding in _compared(target, name, data)]
+    return (*findings, *_renderings(target, set(wanted)))
+
+
+def _compared(target: Path, name: str, wanted: bytes) -> Iterator[Finding]:
+    shown = f"{RESULT_FOLDER}/{name}"
+    try:
+        seen = (target / name).read_bytes()
+    except OSError:
+        yield Finding(RESULT_MISSING, shown, place=Place(shown))
+        return
+    if seen != wanted:
+        line, here, there = _first_difference(seen, wanted)
+        yield Finding(RESULT_DIFFERS, shown, seen=here, wanted=there, place=Place(shown, line))
+
+
+def _first_difference(seen: bytes, wanted: bytes) -> tuple[int, str, str]:
+    ours, theirs = wanted.split(b"\n"), seen.split(b"\n")
+    same = next(
+        (index for index, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]),
+        min(len(ours), len(theirs)),
+    )
+
+    def line(lines: list[bytes]) -> str:
+        return lines[same].decode(errors="replace")[:_SHOWN] if same < len(lines) else "-"
+
+    return same + 1, line(theirs), line(ours)
+
+
+def _renderings(target: Path, known: set[str]) -> Iterator[Finding]:
+    try:
+        index = (target / RENDERINGS_FILE).read_text(encoding="utf-8").splitlines()[1:]
+    except (OSError, UnicodeDecodeError):
+        index = []
+    listed = dict(line.rsplit(";", 1) for line in index if ";" in line)
+    for name, digest in sorted(listed.items()):
+        shown, path = f"{RESULT_FOLDER}/{name}", target / name
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
+            yield Finding(RENDERING_CHANGED, shown, place=Place(shown))
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target).as_posix()
+        if path.is_file() and name not in known and name not in listed and name != RENDERINGS_FILE:
+            shown = f"{RESULT_FOLDER}/{name}"
+            yield Finding(RESULT_EXTRA, shown, place=Place(shown))
+
+
+def _counts(outcome: RoundOutcome) -> dict[str, int | str]:
+    granted = total(grant.money for grant in outcome.allocation.grants)
+    return {
+        "providers": len(outcome.dossier.providers),
+        "submissions": len(outcome.dossier.submissions),
+        "admitted": sum(item.admitted for item in outcome.assessments),
+        "grants": len(outcome.allocation.grants),
+        "reasons": len(outcome.allocation.reasons),
+        "lines": len(outcome.lines),
+        "findings": len(outcome.findings),
+        "verification": len(outcome.verification),
+        "adjustments": len(outcome.dossier.adjustments),
+        "space": str(total(space.amount for space in outcome.problem.spaces)),
+        "granted": str(granted),
+        "agreed": str(total(line.amount for line in outcome.lines)),
+    }
+
+
+Rows = Iterable[Sequence[str]]
+
+
+def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
+    yield FINDINGS_TABLE, _finding_rows(outcome)
+    yield (
+        ASSESSMENTS,
+        [
+            _row(
+                item.contract,
+                outcome.provider(item.contract).name,
+                item.standing,
+                "|".join(item.closed_lots),
+                item.sentence,
+            )
+            for item in outcome.assessments
+        ],
+    )
+    yield (
+        REQUIREMENTS,
+        [
+            _row(
+                item.contract,
+                tested.requirement,
+                tested.kind,
+                *_said(tested),
+                tested.question,
+                tested.answer,
+                tested.sentence,
+            )
+            for item in outcome.assessments
+            for tested in item.tested
+        ],
+    )
+    yield (
+        SCORES,
+        [
+            _row(
+                lot,
+                item.contract,
+                score.criterion,
+                score.share,
+                score.points,
+                score.weight,
+                score.answer,
+                score.norm,
+                score.motivation,
+                "yes" if score.below_minimum else "no",
+            )
+            for item in outcome.assessments
+            for lot in sorted(item.scores)
+            for score in item.scores[lot]
+        ],
+    )
+    yield (
+        RANKING,
+        [
+            _row(lot, ranked.place, ranked.contract, ranked.total)
+            for lot in sorted(outcome.rankings)
+            for ranked in outcome.rankings[lot]
+        ],
+    )
+    yield (
+        DIVISION,
+        [
+            _row(g.lot, g.contract, g.frame.pool, g.frame.name, g.money, g.agreed, len(g.lines))
+            for g in outcome.allocation.grants
+        ],
+    )
+    yield FRAMES, _frame_rows(outcome)
+    yield GUARANTEES, [_row(g.contract, g.lot, g.amount, g.step) for g in outcome.allocation.guarantees]
+    yield REASONS, [_reason(number, reason) for number, reason in enumerate(outcome.allocation.reasons, start=1)]
+    yield LINES, [_line(line) for line in outcome.lines]
+
+
+def _finding_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
+    found = [("dossier", item) for item in outcome.findings]
+    found += [("verification", item) for item in outcome.verification]
+    found += [("assessment", item) for assessment in outcome.assessments for item in assessment.findings]
+    # without line numbers, for the order of rows in an input file plays no part in a decision
+    return sorted(
+        _row(
+            about,
+            item.code.id,
+            item.severity,
+            item.subject,
+            item.seen,
+            item.wanted,
+            item.place.file if item.place else "",
+            item.sentence(),
+            item.mend(),
+        )
+        for about, item in found
+    )
+
+
+def _said(tested: Tested) -> tuple[str, str]:
+    outcome = tested.outcome
+    if isinstance(outcome, Holds):
+        return "holds", outcome.evidence
+    if isinstance(outcome, NotApplicable):
+        return "not-applicable", outcome.reason_nl
+    return "fails", f"{outcome.code.id} {outcome.sentence()}"
+
+
+def _frame_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
+    allocation = outcome.allocation
+    rows = []
+    for frame in sorted({space.frame for space in outcome.problem.spaces}):
+        space, granted = outcome.problem.space(frame), allocation.used(frame)
+        by_step = allocation.reserved.get(frame, {})
+        reserved = total(by_step.values())
+        steps = "|".join(f"{step}={by_step[step]}" for step in sorted(by_step))
+        left, exposure = space - reserved - granted, allocation.exposure.get(frame, ZERO)
+        rows.append(_row(frame.pool, frame.name, space, reserved, granted, left, exposure, steps))
+    return rows
+
+
+def _reason(number: int, reason: Reason) -> tuple[str, ...]:
+    frame = reason.frame
+    return _row(
+        number,
+        reason.contract,
+        reason.lot,
+        frame.pool if frame else "",
+        frame.name if frame else "",
+        reason.kind,
+        reason.step,
+        reason.rule,
+        reason.amount,
+        "" if reason.points is None else _points(reason.points),
+        reason.product,
+        " | ".join(_input(item) for item in reason.inputs),
+        reason.text,
+    )
+
+
+def _input(item: Input) -> str:
+    source = _LINE_NUMBER.sub("", item.source)
+    return f"{item.name}={item.value} [{source}]" if source else f"{item.name}={item.value}"
+
+
+def _line(line: AgreementLine) -> tuple[str, ...]:
+    return _row(
+        line.year,
+        line.round,
+        line.region,
+        line.provider,
+        line.contract,
+        line.lot,
+        line.sector,
+        line.category,
+        line.treatment,
+        line.product,
+        line.name,
+        line.quantity.unit,
+        line.quantity,
+        line.maximum,
+        "|".join(f"{part.name}={_points(part.points)}" for part in line.parts),
+        _points(line.share),
+        line.price,
+        line.amount,
+        line.badge,
+        line.status,
+    )
+
+
+def _points(rate: Rate) -> str:
+    return f"{cell(rate.points())}%"
+
+
+def _row(*values: Any) -> tuple[str, ...]:
+    return tuple(_harmless(cell(value)) for value in values)
+
+
+def _harmless(text: str) -> str:
+    # a spreadsheet would run a provider's text that begins with = as a formula
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.match(text) else text

@@ -1,0 +1,183 @@
+"""The tables of a result, each described once as data: the writer and the reference page follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """One CSV file of a result.
+
+    Attributes:
+        file: its name in ``result/``.
+        meaning: what a row says.
+        columns: the columns with what they say.
+    """
+
+    file: str
+    meaning: str
+    columns: Mapping[str, str]
+
+
+FINDINGS_TABLE = ResultTable(
+    "findings.csv",
+    "Something that a person should look at.",
+    {
+        "about": "dossier (found on reading), verification (found by the independent checker) or assessment",
+        "code": "the kind of finding; see docs/findings",
+        "severity": "error, warning or note",
+        "subject": "what it is about",
+        "seen": "what was found",
+        "wanted": "what should have been there",
+        "file": "the file it came from",
+        "sentence": "what is wrong, in plain Dutch",
+        "mend": "what to do about it, in plain Dutch",
+    },
+)
+ASSESSMENTS = ResultTable(
+    "assessments.csv",
+    "Where a submission stands.",
+    {
+        "contract": "the AGB code of the contract",
+        "name": "the provider's name",
+        "standing": "admitted, incomplete, refused, ...",
+        "closed_lots": "the lots it asked for but takes no part in, with | between them",
+        "sentence": "the conclusion as it stands in the letter",
+    },
+)
+REQUIREMENTS = ResultTable(
+    "requirements.csv",
+    "The outcome of one requirement for one submission.",
+    {
+        "contract": "the AGB code of the contract",
+        "requirement": "its id in the policy",
+        "kind": "suitability, exclusion or condition",
+        "outcome": "holds, fails or not-applicable",
+        "shown_by": "the evidence, the finding or the reason why it does not apply",
+        "question": "the question whose answer was tested",
+        "answer": "the answer that was seen",
+        "sentence": "what stands in the letter",
+    },
+)
+SCORES = ResultTable(
+    "scores.csv",
+    "The score of one submission on one criterion.",
+    {
+        "lot": "the lot",
+        "contract": "the AGB code of the contract",
+        "criterion": "its id in the policy",
+        "share": "the points as a share of the most that can be had; a quotient where no decimal is exact",
+        "points": "the same on the scale of the lot",
+        "weight": "its weight in the whole",
+        "answer": "the answer that was scored",
+        "norm": "what the full points ask",
+        "motivation": "why this many points",
+        "below_minimum": "whether it stays below the minimum",
+    },
+)
+RANKING = ResultTable(
+    "ranking.csv",
+    "The place of a submission in a lot.",
+    {
+        "lot": "the lot",
+        "place": "1 for the best; equal totals share a place",
+        "contract": "the AGB code of the contract",
+        "total": "the weighted total on the scale of the lot; a quotient where no decimal is exact",
+    },
+)
+DIVISION = ResultTable(
+    "division.csv",
+    "What a contract gets in a lot.",
+    {
+        "lot": "the lot",
+        "contract": "the AGB code of the contract",
+        "pool": "the pool whose space it uses",
+        "frame": "the sub-frame of that pool",
+        "granted": "the money granted, in euros",
+        "agreed": "price times quantity in whole units, in euros; at most what was granted",
+        "lines": "the number of products",
+    },
+)
+FRAMES = ResultTable(
+    "frames.csv",
+    "The space of a sub-frame and its use.",
+    {
+        "pool": "the pool",
+        "frame": "the sub-frame",
+        "space": "the contracting space, in euros",
+        "reserved": "set apart by steps, in euros",
+        "granted": "granted, in euros",
+        "left": "space less reserved less granted, in euros",
+        "exposure": "care that clients ask for and the space does not hold, in euros",
+        "steps": "what each step set apart",
+    },
+)
+GUARANTEES = ResultTable(
+    "guarantees.csv",
+    "A promise made before the division.",
+    {
+        "contract": "to whom",
+        "lot": "where",
+        "amount": "at least this much, in euros",
+        "step": "the step that promised it",
+    },
+)
+REASONS = ResultTable(
+    "reasons.csv",
+    "Why an amount or a percentage is what it is.",
+    {
+        "number": "its place in the order in which the steps worked",
+        "contract": "for whom; empty for space",
+        "lot": "in which lot",
+        "pool": "the pool",
+        "frame": "the sub-frame",
+        "kind": "space, tariff, grant, adjustment, volume or not-granted",
+        "step": "the step of the policy",
+        "rule": "the rule that the step uses",
+        "amount": "the money it adds or takes, in euros",
+        "points": "for a tariff part, the percentage of the maximum that it adds or takes",
+        "product": "for a tariff part of one product",
+        "inputs": "what went in: name=value [file]",
+        "text": "one sentence in plain Dutch",
+    },
+)
+LINES = ResultTable(
+    "lines.csv",
+    "A line of an agreement: price times quantity.",
+    {
+        "year": "the contract year",
+        "round": "budget, herschikking or nacalculatie",
+        "region": "the zorgkantoor region (COD001)",
+        "provider": "the AGB code of the provider",
+        "contract": "the AGB code of the contract",
+        "lot": "the lot of the policy",
+        "sector": "the sector of the product",
+        "category": "the block of the budget form",
+        "treatment": "with or without treatment",
+        "product": "the performance code; made-up ones start with SYN",
+        "name": "its name",
+        "unit": "what the quantity counts",
+        "quantity": "agreed",
+        "maximum": "the maximum tariff, in euros",
+        "parts": "the percentage in its parts",
+        "share": "the agreed percentage of the maximum",
+        "price": "maximum times share, in euros",
+        "amount": "price times quantity, in euros",
+        "badge": "NZA, CONTRACT or SYNTHETIC",
+        "status": "how far the line is",
+    },
+)
+RESULT_TABLES = (
+    ASSESSMENTS,
+    REQUIREMENTS,
+    SCORES,
+    RANKING,
+    DIVISION,
+    FRAMES,
+    GUARANTEES,
+    REASONS,
+    LINES,
+    FINDINGS_TABLE,
+)

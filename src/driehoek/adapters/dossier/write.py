@@ -1,0 +1,178 @@
+"""From a dossier to its folder; reading it back gives the same dossier."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from driehoek.adapters.dossier import tables
+from driehoek.adapters.dossier.encode import encode, encode_policy
+from driehoek.adapters.dossier.files import NOT_EMPTY, replace_folder
+from driehoek.adapters.dossier.order import in_order
+from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
+from driehoek.adapters.dossier.tables import Table
+from driehoek.application.dossier import Dossier
+from driehoek.domain.tender.submission import Submission
+from driehoek.kernel import Finding, Place, Quantity, decimal_text
+
+_NO_FILES: Mapping[str, bytes] = {}
+
+
+def write_dossier(dossier: Dossier, folder: Path, extra: Mapping[str, bytes] = _NO_FILES) -> tuple[Finding, ...]:
+    """Write a dossier into a new or empty folder: whole, or not at all.
+
+    Args:
+        dossier: what is written; its parts come out in canonical order.
+        folder: where to; must not hold anything yet.
+        extra: further files by path, such as evidence or the tables that no dossier object holds.
+
+    Returns:
+        Nothing, or why it was not written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return (Finding(NOT_EMPTY, folder.name, place=Place(str(folder))),)
+    return replace_folder(folder, {**dossier_files(dossier), **extra}, durable=False)
+
+
+def dossier_files(dossier: Dossier) -> dict[str, bytes]:
+    """The files of a dossier by path; optional tables without rows are left out."""
+    ordered = in_order(dossier)
+    files = {tables.POLICY_FILE: encode_policy(ordered.policy).encode()}
+    for table, rows in _tables(ordered):
+        if rows or table.obligatory:
+            files[table.file] = table_bytes(table, rows)
+    seen: Counter[str] = Counter()
+    for submission in ordered.submissions:
+        contract = submission.contract.code
+        seen[contract] += 1
+        number = f"-{seen[contract]}" if seen[contract] > 1 else ""
+        files |= _submission(submission, f"{tables.SUBMISSIONS_FOLDER}/{contract}{number}")
+    return files
+
+
+def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
+    yield (
+        tables.SPACE,
+        [_cells(s.frame.pool, s.frame.name, s.amount, s.status, s.known_on, s.source) for s in dossier.spaces],
+    )
+    yield (
+        tables.PRODUCTS,
+        [
+            _cells(p.code, p.name, p.sector, p.form, p.unit, p.category, p.treatment, p.zzp, p.function)
+            for p in dossier.products
+        ],
+    )
+    yield tables.TARIFFS, _tariffs(dossier)
+    yield tables.PROVIDERS, [
+        _cells(p.contract, p.provider, p.name, p.sector, p.municipality, p.region, p.seat_region, p.group, p.concern,
+               "|".join(p.categories))
+        for p in dossier.providers
+    ]  # fmt: skip
+    yield tables.REALISED, [_cells(r.contract, r.product, r.quantity, r.amount, r.lot) for r in dossier.realised]
+    yield (
+        tables.CHOICES,
+        [_cells(c.contract, c.lot, c.product, c.quantity, c.chosen_on, c.clients) for c in dossier.choices],
+    )
+    yield tables.MARKS, [_cells(m.contract, m.criterion, m.assessor, m.points, m.motivation) for m in dossier.marks]
+    yield (
+        tables.DECISIONS,
+        [
+            _cells(d.contract, d.requirement, "yes" if d.excluded else "no", d.ground, d.decided_on, d.decided_by)
+            for d in dossier.decisions
+        ],
+    )
+    yield (
+        tables.ADJUSTMENTS,
+        [
+            _cells(
+                a.contract, a.lot, a.amount_from, a.amount_to, a.ground, a.kind, a.proposer, a.approver, a.decided_on
+            )
+            for a in dossier.adjustments
+        ],
+    )
+    yield tables.SOURCES, [_cells(s.file, s.supplier, s.received_on, s.sha256) for s in dossier.sources]
+
+
+def _tariffs(dossier: Dossier) -> list[Sequence[str]]:
+    return [
+        _cells(
+            product,
+            entry.value.amount,
+            entry.period.start,
+            entry.period.last,
+            entry.value.badge,
+            entry.source,
+            entry.confirmed_on,
+        )
+        for product, series in dossier.tariffs.series.items()
+        for entry in series.entries
+    ]
+
+
+def _submission(submission: Submission, folder: str) -> dict[str, bytes]:
+    answers = Answers(
+        received=submission.received,
+        lots=submission.lots,
+        answers=submission.answers,
+        evidence=tuple(
+            EvidenceEntry(item.question, item.file, item.issued_on, item.expires_on, item.sha256)
+            for item in submission.evidence
+        ),
+        subcontractors=submission.subcontractors,
+        withdrawn_on=submission.withdrawn_on,
+        completed=submission.completed,
+    )
+    files = {f"{folder}/{tables.ANSWERS_FILE}": encode(answers).encode()}
+    rows = [_cells(line.lot, line.product, line.quantity, line.capacity) for line in submission.lines]
+    if rows:
+        files[f"{folder}/{tables.VOLUMES.file}"] = table_bytes(tables.VOLUMES, rows)
+    return files
+
+
+def table_bytes(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
+    """A table in canonical form: UTF-8, ``;`` between cells, a header, one line end."""
+    return csv_bytes(table.names, rows)
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as CSV bytes in canonical form."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _cells(*values: Any) -> tuple[str, ...]:
+    return tuple(cell(value) for value in values)
+
+
+def cell(value: Any) -> str:
+    """A value as the text of a cell, exact."""
+    if value is None:
+        return ""
+    if isinstance(value, Quantity):
+        return quantity_text(value)
+    if isinstance(value, Fraction):
+        return number_text(value)
+    return str(getattr(value, "value", value))
+
+
+def number_text(number: Fraction) -> str:
+    """A number as a decimal where that is exact, else as a quotient."""
+    text = decimal_text(number)
+    return f"{number.numerator}/{number.denominator}" if "…" in text else text
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """A quantity without its unit; hours whose minutes make no short decimal as hours:minutes."""
+    text = decimal_text(quantity.value)
+    if "…" not in text:
+        return text
+    hours, minutes = divmod(abs(quantity.steps), quantity.unit.steps)
+    return f"{'-' if quantity.steps < 0 else ''}{hours}:{minutes:02d}"
