@@ -6,18 +6,16 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
+import typer.main
+
 from tools.pages import Page, page, table
 
 OWNED = ("docs/reference/cli.md",)
 
 
-def commands() -> list[tuple[str, Any]]:
-    """Give every command by its full name; none while there is no command line."""
-    app = getattr(importlib.import_module("driehoek.cli"), "app", None)
-    if app is None:
-        return []
-    typer_main = importlib.import_module("typer.main")
-    return list(_walk("driehoek", typer_main.get_command(app)))
+def commands(app: Any) -> list[tuple[str, Any]]:
+    """Give every command of a typer application by its full name."""
+    return list(_walk("driehoek", typer.main.get_command(app)))
 
 
 def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
@@ -30,12 +28,16 @@ def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
 
 
 def pages() -> list[Page]:
-    """Make the page."""
-    found = commands()
-    if not found:
-        return []
+    """Make the page; none while there is no command line."""
+    app = getattr(importlib.import_module("driehoek.cli"), "app", None)
+    return [describe(app)] if app is not None else []
+
+
+def describe(app: Any) -> Page:
+    """Describe all commands of a typer application."""
+    found = commands(app)
     overview = table(["command", "what it does"], [[f"`{name}`", _first(command.help)] for name, command in found])
-    return [page("docs/reference/cli.md", "# Commands", overview, *(_command(*item) for item in found))]
+    return page("docs/reference/cli.md", "# Commands", overview, *(_command(*item) for item in found))
 
 
 def _first(text: str | None) -> str:

@@ -32,14 +32,15 @@ def licence(described: PackageMetadata) -> str:
     return ", ".join(kinds) or "not stated"
 
 
+def is_refused(words: str) -> bool:
+    """Whether a licence is refused: network copyleft, or none stated."""
+    return words == "not stated" or any(part in words.upper() for part in REFUSED)
+
+
 def refused() -> list[str]:
-    """Name the packages whose licence is refused or not stated."""
+    """Name the packages whose licence is refused."""
     found = {name: licence(metadata(name)) for name in read(RUN)}
-    return [
-        f"{name}: {words}"
-        for name, words in found.items()
-        if words == "not stated" or any(part in words.upper() for part in REFUSED)
-    ]
+    return [f"{name}: {words}" for name, words in found.items() if is_refused(words)]
 
 
 def pages() -> list[Page]:

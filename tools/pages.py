@@ -63,6 +63,8 @@ def write(pages: Iterable[Page], owned: Iterable[str], root: Path = ROOT) -> lis
     for path in _present(owned, root):
         if path not in wanted:
             (root / path).unlink()
+            if not any((root / path).parent.iterdir()):
+                (root / path).parent.rmdir()
     return changed
 
 

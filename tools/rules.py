@@ -26,7 +26,7 @@ class Rule:
     """A registered rule.
 
     Attributes:
-        registry: where it is registered, as `Registry.title`.
+        registry: where it is registered: the folder, and the name of the mapping where there are several.
         name: how a policy names it.
         params: its parameters.
         module: the module that holds it.
@@ -52,16 +52,20 @@ def rules() -> list[Rule]:
 
 
 def _registries() -> Iterator[tuple[ModuleType, str, Mapping[str, Any]]]:
+    """Each registry with its module and its title: the folder, and its own name where a module has several."""
     for room in ROOMS:
         for source in sources(PACKAGE / room):
             names = [name for name in assigned(source.tree) if name.isupper() and not name.startswith("_")]
-            if not names:
-                continue
-            module = source.load()
-            for name in names:
-                value = getattr(module, name)
-                if isinstance(value, Mapping) and value and all(_is_rule(entry) for entry in value.values()):
-                    yield module, name, value
+            module = source.load() if names else None
+            found = {name: value for name in names if _is_registry(value := getattr(module, name))}
+            folder = source.module.removesuffix(".definitions").split(".")[2:]
+            for name, value in found.items():
+                own = [name.lower().replace("_", "-")] if len(found) > 1 else []
+                yield source.load(), "-".join([*folder, *own]), value
+
+
+def _is_registry(value: object) -> bool:
+    return isinstance(value, Mapping) and bool(value) and all(_is_rule(entry) for entry in value.values())
 
 
 def _is_rule(entry: object) -> bool:
@@ -74,14 +78,10 @@ def _is_rule(entry: object) -> bool:
 
 
 def _rules(module: ModuleType, registry: str, mapping: Mapping[str, Any]) -> Iterator[Rule]:
-    room = module.__name__.removeprefix("driehoek.").removesuffix(".definitions")
-    title = room.replace(".", "-")
-    if not title.endswith(registry.lower()):
-        title = f"{title}-{registry.lower().replace('_', '-')}"
     for name, entry in mapping.items():
         function = _function(entry)
         home = inspect.getmodule(function if function is not None else type(entry)) or module
-        yield Rule(title, name, entry.params, home, function)
+        yield Rule(registry, name, entry.params, home, function)
 
 
 def _function(entry: object) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -35,16 +35,20 @@ class Source:
         return importlib.import_module(self.module)
 
 
-def sources(folder: Path = PACKAGE) -> Iterator[Source]:
-    """Read every Python file under a folder, in the order of their paths."""
-    for file in sorted(folder.rglob("*.py")):
-        text = file.read_text(encoding="utf-8")
-        yield Source(
-            path=file.relative_to(ROOT).as_posix(),
-            module=_module(file),
-            tree=ast.parse(text, filename=str(file)),
-            lines=text.count("\n"),
-        )
+@cache
+def sources(folder: Path = PACKAGE) -> tuple[Source, ...]:
+    """Read every Python file under a folder, in the order of their paths; once for each folder."""
+    return tuple(_read(file) for file in sorted(folder.rglob("*.py")))
+
+
+def _read(file: Path) -> Source:
+    text = file.read_text(encoding="utf-8")
+    return Source(
+        path=file.relative_to(ROOT).as_posix(),
+        module=_module(file),
+        tree=ast.parse(text, filename=str(file)),
+        lines=text.count("\n"),
+    )
 
 
 def _module(file: Path) -> str:

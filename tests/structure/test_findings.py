@@ -51,7 +51,7 @@ def test_each_finding_says_what_and_how_to_mend() -> None:
         code = item.code
         for words in (code.nl, code.en, code.mend_nl, code.mend_en):
             fields = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
-            if not words.strip().endswith((".", "?", "!")) or not fields <= {"subject", "seen", "wanted"}:
+            if not words.strip().endswith((".", "?", "!", "}")) or not fields <= {"subject", "seen", "wanted"}:
                 wrong.append(f"{code.id}: {words!r}")
     none(wrong)
 
