@@ -168,6 +168,7 @@ class CapacityLine:
 
     Attributes:
         lot: the lot.
+        lot_name: its name, in Dutch.
         product: the product code.
         name: its name in Dutch.
         offered: offered for the year.
@@ -177,6 +178,7 @@ class CapacityLine:
     """
 
     lot: str
+    lot_name: str
     product: str
     name: str
     offered: Quantity
@@ -348,6 +350,7 @@ def _capacity(outcome: RoundOutcome, contract: str, lines: Iterable[AgreementLin
     return tuple(
         CapacityLine(
             offer.lot,
+            outcome.dossier.policy.lot(offer.lot).name,
             item.product.code,
             item.product.name,
             item.quantity,

@@ -39,17 +39,29 @@ SHEETS: Mapping[Page, str] = {
     Page.QUESTIONNAIRE: "9 Vragen",
     Page.RECAP: "10 Samenvatting",
 }
+_GROUNDS_FIRST = 10
 LINES = "Regels"
 GROUNDS = "Onderbouwing"
 
 _EURO = "[$€-413] #,##0.00"
 _STYLES: Mapping[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "font_color": "#154273"},
-    "block": {"bold": True, "font_color": "#154273", "top": 1},
+    "block": {"bold": True, "font_color": "#154273"},
     "head": {"bold": True, "bg_color": "#EEF3F8", "border": 1, "border_color": "#B8C4D0", "text_wrap": True},
+    "head-right": {
+        "bold": True,
+        "bg_color": "#EEF3F8",
+        "border": 1,
+        "border_color": "#B8C4D0",
+        "text_wrap": True,
+        "align": "right",
+    },
     "text": {},
-    "wrap": {"text_wrap": True, "valign": "top"},
+    "after": {"indent": 1},
+    "wrap": {"text_wrap": True, "valign": "top", "indent": 1},
     "bold": {"bold": True},
+    "right": {"align": "right"},
+    "check": {"bold": True, "indent": 1},
     "euro": {"num_format": _EURO},
     "total": {"num_format": _EURO, "bold": True, "top": 1},
     "percent": {"num_format": "0.00##%"},
@@ -64,7 +76,13 @@ _HEADS = (
     "Prestatie", "Omschrijving", "Perceel", "Eenheid", "Aantal", "Maximumtarief", "Percentage", "Prijs", "Bedrag",
     "Hoogste aantal", "Bron tarief",
 )  # fmt: skip
-_WIDTHS = (11, 38, 16, 12, 13, 14, 12, 12, 17, 14, 12)
+_NUMERIC = frozenset(
+    {
+        "Aantal", "Maximumtarief", "Percentage", "Prijs", "Bedrag", "Hoogste aantal", "Aangeboden", "Capaciteit",
+        "Afgesproken", "Teller", "Noemer", "Deel",
+    }
+)  # fmt: skip
+_WIDTHS = (11, 36, 24, 11, 13, 14, 12, 12, 17, 13, 13)
 _QUANTITY, _MAXIMUM, _SHARE, _PRICE, _AMOUNT, _LIMIT = 4, 5, 6, 7, 8, 9
 _SYNTHETIC = "SYNTHETIC: de tarieven en prestaties met SYN zijn verzonnen en gelden nergens."
 
@@ -86,7 +104,9 @@ class _Book:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, f"{title} {self.form.year}", self.styles["title"])
-        if self.form.synthetic:
+        if self.form.synthetic and len(widths) > 1:
+            sheet.merge_range(1, 0, 1, len(widths) - 1, _SYNTHETIC, self.styles["badge"])
+        elif self.form.synthetic:
             sheet.write_string(1, 0, _SYNTHETIC, self.styles["badge"])
         sheet.freeze_panes(freeze, 0)
         sheet.repeat_rows(0, freeze - 1)
@@ -99,9 +119,10 @@ class _Book:
         return sheet
 
     def heads(self, sheet: Any, row: int, heads: Sequence[str]) -> None:
-        """Write a header row."""
+        """Write a header row, two lines high."""
+        sheet.set_row(row, 30)
         for column, head in enumerate(heads):
-            sheet.write_string(row, column, head, self.styles["head"])
+            sheet.write_string(row, column, head, self.styles["head-right" if head in _NUMERIC else "head"])
 
     def formula(self, sheet: Any, place: tuple[int, int], formula: str, style: str, value: float | str) -> str:
         """Write a formula with its value and return the cell with its sheet, for other sheets."""
@@ -118,7 +139,7 @@ def form_xlsx(form: BudgetForm) -> bytes:
     title = f"Budgetformulier {form.year}, contract {form.contract}"
     file.set_properties({"title": title, "author": form.purchaser, "created": made})
     book = _Book(form, file, {name: file.add_format(style) for name, style in _STYLES.items()})
-    # sheets in the order in which people read; the grounds come last but are needed first for their cells
+    # sheets stand in the order in which people read; the last one is referred to from the start
     _place_shares(book)
     _front(book)
     for page in form.pages:
@@ -127,7 +148,7 @@ def form_xlsx(form: BudgetForm) -> bytes:
         elif page.page is Page.CAPACITY:
             _capacity(book)
         elif page.absent is not None:
-            sheet = book.sheet(SHEETS[page.page], page.page.title, (90,))
+            sheet = book.sheet(SHEETS[page.page], f"{page.page.value}. {page.page.title}", (110,))
             sheet.write_string(3, 0, page.absent.reason_nl, book.styles["wrap"])
     _recap(book)
     _lines(book)
@@ -214,7 +235,7 @@ def _money_line(book: _Book, sheet: Any, row: int, item: FormLine) -> None:
     cell = book.formula(sheet, (row, _AMOUNT), live, "euro", euros(line.amount))
     if item.limit is not None:
         sheet.write_number(row, _LIMIT, units(item.limit.value), styles["hours" if hours else "whole"])
-    sheet.write_string(row, _LIMIT + 1, line.badge.value, styles["text"])
+    sheet.write_string(row, _LIMIT + 1, line.badge.value, styles["after"])
     sheet.data_validation(row, _QUANTITY, row, _QUANTITY, _validation(item, row))
     book.amounts.append((item, cell))
 
@@ -243,7 +264,7 @@ def _validation(item: FormLine, row: int) -> dict[str, object]:
 
 
 def _capacity(book: _Book) -> None:
-    sheet = book.sheet(SHEETS[Page.CAPACITY], "6. Capaciteit", (16, 11, 38, 12, 14, 14, 14, 44))
+    sheet = book.sheet(SHEETS[Page.CAPACITY], "6. Capaciteit", (24, 11, 36, 12, 14, 14, 14, 44))
     heads = ("Perceel", "Prestatie", "Omschrijving", "Eenheid", "Aangeboden", "Capaciteit", "Afgesproken", "Bron")
     book.heads(sheet, 2, heads)
     if not book.form.capacity:
@@ -251,17 +272,17 @@ def _capacity(book: _Book) -> None:
     agreed = {(item.line.lot, item.line.product): cell for item, cell in book.amounts}
     for row, item in enumerate(book.form.capacity, start=3):
         style = "hours" if item.offered.unit is Unit.HOUR else "whole"
-        for column, text in enumerate((item.lot, item.product, item.name, item.offered.unit.dutch)):
+        for column, text in enumerate((item.lot_name, item.product, item.name, item.offered.unit.dutch)):
             sheet.write_string(row, column, text, book.styles["text"])
         sheet.write_number(row, 4, units(item.offered.value), book.styles[style])
         if item.capacity is None:
-            sheet.write_string(row, 5, "geen grens", book.styles["text"])
+            sheet.write_string(row, 5, "geen grens", book.styles["right"])
         else:
             sheet.write_number(row, 5, units(item.capacity.value), book.styles[style])
         amount_cell = agreed.get((item.lot, item.product))
         live = f"={_quantity_cell(amount_cell)}" if amount_cell else "=0"
         book.formula(sheet, (row, 6), live, style, units(item.agreed.value))
-        sheet.write_string(row, 7, item.source, book.styles["text"])
+        sheet.write_string(row, 7, item.source, book.styles["after"])
 
 
 def _quantity_cell(amount_cell: str) -> str:
@@ -313,7 +334,7 @@ def _controls(book: _Book, sheet: Any, row: int, recap: str) -> int:
         if mine:
             check = f'=IF(ROUND(SUM(C{first + 1}:C{row})-{recap},2)=0,"klopt","klopt niet")'
             agrees = total(control.amount for control in mine) == form.amount
-            book.formula(sheet, (row - 1, 3), check, "bold", "klopt" if agrees else "klopt niet")
+            book.formula(sheet, (row - 1, 3), check, "check", "klopt" if agrees else "klopt niet")
     return row
 
 
@@ -369,9 +390,6 @@ def _place_shares(book: _Book) -> None:
         row += 1
 
 
-_GROUNDS_FIRST = 10
-
-
 def _grounds(book: _Book) -> None:
     form = book.form
     sheet = book.sheet(GROUNDS, "Hoe ieder bedrag is gemaakt", (18, 12, 36, 12, 12, 14, 90), freeze=10)
@@ -393,14 +411,15 @@ def _grounds(book: _Book) -> None:
 def _ground_rows(book: _Book, sheet: Any, row: int, item: FormLine) -> int:
     line, share, first = item.line, Share.of(item), row
     for part, numerator in zip(item.parts, share.numerators, strict=True):
-        for column, text in enumerate((line.lot, line.product, part.name)):
+        for column, text in enumerate((item.lot, line.product, part.name)):
             sheet.write_string(row, column, text, book.styles["text"])
         sheet.write_number(row, 3, numerator, book.styles["whole"])
         sheet.write_number(row, 4, share.denominator, book.styles["whole"])
         book.formula(sheet, (row, 5), f"=D{row + 1}/E{row + 1}", "percent", units(part.part.points.value))
         sheet.write_string(row, 6, part.reason, book.styles["wrap"])
+        sheet.set_row(row, 15 * (len(part.reason) // 85 + 1))
         row += 1
-    for column, text in enumerate((line.lot, line.product, "Percentage van het maximum")):
+    for column, text in enumerate((item.lot, line.product, "Percentage van het maximum")):
         sheet.write_string(row, column, text, book.styles["bold"])
     if item.parts and share.adds_up:
         book.formula(sheet, (row, 3), f"=SUM(D{first + 1}:D{row})", "whole", share.whole)

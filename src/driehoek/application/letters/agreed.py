@@ -16,11 +16,11 @@ from driehoek.kernel.dutch import amount, day
 
 _COLUMNS = (
     Column("Prestatie", 8),
-    Column("Aantal", 5, numeric=True),
-    Column("Maximum", 3, numeric=True),
-    Column("Deel", 2, numeric=True),
-    Column("Prijs", 3, numeric=True),
-    Column("Bedrag", 4, numeric=True),
+    Column("Aantal", 6, numeric=True),
+    Column("Maximum", 4, numeric=True),
+    Column("Deel", 3, numeric=True),
+    Column("Prijs", 4, numeric=True),
+    Column("Bedrag", 5, numeric=True),
 )
 
 
