@@ -14,7 +14,7 @@ DOSSIER ?= examples/wlz-2027
 SAMPLE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check trials bench docs clean
+.PHONY: help run test check check-style check-types check-layers check-docs trials bench docs clean
 .NOTPARALLEL:
 
 help:
@@ -32,11 +32,20 @@ run: .venv/run.stamp
 test: .venv/dev.stamp
 	$(PY) -m pytest -n 2
 
-check: .venv/dev.stamp
+# `make --keep-going check` shows the faults of all four.
+check: check-style check-types check-layers check-docs
+
+check-style: .venv/dev.stamp
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+check-types: .venv/dev.stamp
 	$(PY) -m mypy
+
+check-layers: .venv/dev.stamp
 	.venv/bin/lint-imports --no-logo
+
+check-docs: .venv/dev.stamp
 	$(PY) -m tools docs --check
 
 docs: .venv/dev.stamp
