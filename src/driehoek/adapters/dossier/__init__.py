@@ -6,6 +6,32 @@ there; reading what was written gives the same dossier.
 
 from driehoek.adapters.dossier.decode import Decoded, decode_policy
 from driehoek.adapters.dossier.encode import encode_policy
+from driehoek.adapters.dossier.files import hold
+from driehoek.adapters.dossier.new import new_dossier
+from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.read import read_dossier
+from driehoek.adapters.dossier.reference import dossier_page
+from driehoek.adapters.dossier.result import Decision, compare_result, read_decision, result_files, write_result
+from driehoek.adapters.dossier.schema import policy_schema, policy_schema_text, registries
+from driehoek.adapters.dossier.write import dossier_files, write_dossier
 
-__all__ = ["Decoded", "decode_policy", "encode_policy", "read_dossier"]
+__all__ = [
+    "Decision",
+    "Decoded",
+    "compare_result",
+    "decode_policy",
+    "dossier_files",
+    "dossier_page",
+    "encode_policy",
+    "hold",
+    "in_order",
+    "new_dossier",
+    "policy_schema",
+    "policy_schema_text",
+    "read_decision",
+    "read_dossier",
+    "registries",
+    "result_files",
+    "write_dossier",
+    "write_result",
+]

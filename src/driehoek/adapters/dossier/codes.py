@@ -382,6 +382,13 @@ SOURCE_ABSENT = Code(
     mend_en="Put the file in the folder or remove the row.",
     severity=Severity.WARNING,
 )
+COMMA_IN_FLOW = Code(
+    "DOS-052",
+    nl="In {subject} breekt een komma de tekst af; '{seen}' staat los.",
+    en="In {subject} a comma cuts off the text; '{seen}' stands by itself.",
+    mend_nl="Zet de hele tekst tussen aanhalingstekens, of schrijf hem op eigen regels zonder accolades.",
+    mend_en="Put the whole text between quotes, or write it on lines of its own without braces.",
+)
 
 FINDINGS = (
     NOT_A_FOLDER,
@@ -435,4 +442,5 @@ FINDINGS = (
     EVIDENCE_CHANGED,
     UNREADABLE_FILE,
     SOURCE_ABSENT,
+    COMMA_IN_FLOW,
 )

@@ -149,10 +149,16 @@ class _Walk:
         if pairs is None:
             return _UNREADABLE
         parts = shape(kind)
-        for key, (key_node, _) in pairs.items():
-            if key not in parts:
-                wanted = near(key, parts)
-                self._find(codes.KEY_UNKNOWN, key_node, path, seen=key[:_SHOWN], wanted=wanted)
+        for key, (key_node, item) in pairs.items():
+            if (
+                key not in parts
+                and getattr(node, "flow_style", False)
+                and isinstance(item, yaml.ScalarNode)
+                and _silent(item)
+            ):
+                self._find(codes.COMMA_IN_FLOW, key_node, path, seen=key[:_SHOWN])
+            elif key not in parts:
+                self._find(codes.KEY_UNKNOWN, key_node, path, seen=key[:_SHOWN], wanted=near(key, parts))
         values: dict[str, Any] = {}
         for name, part in parts.items():
             given = pairs.get(name)

@@ -19,11 +19,19 @@ class Known:
         policy: the policy.
         units: per product code its unit.
         contracts: the contracts of ``providers.csv``.
+        codes: the regions that exist (COD001); empty when that is not tested.
+        questions: the questions of the policy, by id.
+        lots: its lots.
+        frames: its pools with their sub-frames.
+        regions: the regions that its pools cover.
+        criteria: its criteria that are scored themselves.
+        requirements: its requirements.
     """
 
     policy: Policy | None = None
     units: dict[str, Unit] | None = None
     contracts: set[str] | None = None
+    codes: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
     lots: frozenset[str] | None = None
     frames: frozenset[tuple[str, str]] | None = None
@@ -65,6 +73,10 @@ class Known:
     def region(self, row: Row) -> str:
         """The region of a contract, which one of the pools of the policy must cover."""
         return _referred(row, "region", row.region("region"), self.regions)
+
+    def seat(self, row: Row) -> str:
+        """The region of a seat, which must exist; it need not be one of the policy."""
+        return _referred(row, "seat_region", row.region("seat_region"), self.codes or None, "COD001")
 
     def frame(self, row: Row) -> tuple[str, str]:
         """The pool and sub-frame of a row, which the policy must have."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -40,8 +40,12 @@ T = TypeVar("T")
 Build = Callable[[Row, Known], T]
 
 
-def read_dossier(folder: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
+def read_dossier(folder: Path, regions: Iterable[str] = ()) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Read the dossier in ``folder``.
+
+    Args:
+        folder: where it is.
+        regions: the region codes that exist (COD001), to test seats by; none when only their form is tested.
 
     Returns:
         The dossier, its parts in an order of their own so that the order of rows plays no part; None when an
@@ -50,7 +54,7 @@ def read_dossier(folder: Path) -> tuple[Dossier | None, tuple[Finding, ...]]:
     here = Folder(folder)
     if not folder.is_dir() or folder.is_symlink():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
-    dossier = _Reading(here).dossier()
+    dossier = _Reading(here, Known(codes=frozenset(regions))).dossier()
     found = tuple(sorted(here.findings, key=_in_order))
     return (None if blocking(found) else dossier), found
 
@@ -70,7 +74,7 @@ class _Reading:
     """
 
     folder: Folder
-    known: Known = field(default_factory=Known)
+    known: Known
 
     def dossier(self) -> Dossier | None:
         """Read all files in the order in which they refer to each other."""

@@ -58,7 +58,7 @@ def provider(row: Row, known: Known) -> Provider:
         sector=row.word("sector", Sector),
         municipality=row.text("municipality"),
         region=known.region(row),
-        seat_region=row.region("seat_region"),
+        seat_region=known.seat(row),
         group=row.word("group", ProviderGroup),
         concern=row.text("concern"),
         categories=row.words("categories"),
