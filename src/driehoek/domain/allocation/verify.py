@@ -98,7 +98,13 @@ TOO_MANY_WINNERS = _code(
     "In perceel {subject} krijgen {seen} aanbieders iets; het mogen er {wanted} zijn.",
     "In lot {subject} {seen} providers get something; {wanted} may.",
 )
+SPACE_UNEXPLAINED = _code(
+    "ALL-015",
+    "In {subject} is {seen} gereserveerd, maar de redenen tellen op tot {wanted}.",
+    "In {subject} {seen} is reserved but the reasons add up to {wanted}.",
+)
 FINDINGS = (
+    SPACE_UNEXPLAINED,
     OVER_SPACE,
     NEGATIVE,
     GUARANTEE_BROKEN,
@@ -265,6 +271,19 @@ def money_explained(_problem: Problem, allocation: Allocation) -> Iterator[Findi
             yield Finding(MONEY_UNEXPLAINED, _name(grant), seen=str(Money(left)), wanted=str(Money(rounded[place])))
 
 
+def reservations_explained(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
+    """What a step set apart in a frame is the sum of its reasons, to the cent."""
+    sums: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for reason in allocation.reasons:
+        if reason.kind is ReasonKind.SPACE:
+            sums[str(reason.frame), reason.step] -= reason.amount.cents
+    held = {(str(frame), step): money for frame, steps in allocation.reserved.items() for step, money in steps.items()}
+    for place in sorted({*sums, *held}):
+        reserved = held.get(place, ZERO)
+        if reserved.cents != sums[place]:
+            yield Finding(SPACE_UNEXPLAINED, ", ".join(place), seen=str(reserved), wanted=str(Money(sums[place])))
+
+
 def reasons_complete(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """Every reason names a step of the published policy and says in words why; by hand, who and on what ground."""
     steps = {step.id for step in problem.division.steps()}
@@ -369,6 +388,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("lines-fit", "De regels passen in de toekenning.", lines_fit),
     Clause("tariffs-explained", "Elk percentage is de som van zijn redenen.", tariffs_explained),
     Clause("money-explained", "Elke euro heeft een reden.", money_explained),
+    Clause("reservations-explained", "Elke reservering is de som van haar redenen.", reservations_explained),
     Clause("reasons-complete", "Elke reden noemt een stap van het beleid en zegt waarom.", reasons_complete),
     Clause("same-for-the-same", "Wie gelijk is, krijgt gelijk.", same_for_the_same),
     Clause("everyone-answered", "Iedereen krijgt precies een antwoord.", everyone_answered),

@@ -81,7 +81,15 @@ CLASSES_DIFFER = Code(
     mend_nl="Geef elke klasse een grens en een gewicht.",
     mend_en="Give each class one bound and one weight.",
 )
-FINDINGS = (CLASSES_DIFFER, UNSCORED, SPACE_SHORT, OVER_WHAT_IS_OFFERED, MORE_SPACE_NEEDED)
+NOT_OFFERED = Code(
+    "ALL-206",
+    nl="Cliënten kozen bij {subject} voor {seen}; die prestatie biedt deze aanbieder in dit perceel niet aan.",
+    en="Clients chose {seen} at {subject}, which this provider does not offer in this lot.",
+    mend_nl="Vraag de aanbieder de prestatie aan te bieden, of zoek met deze cliënten een andere plek.",
+    mend_en="Ask the provider to offer the product, or find another place with these clients.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (CLASSES_DIFFER, NOT_OFFERED, UNSCORED, SPACE_SHORT, OVER_WHAT_IS_OFFERED, MORE_SPACE_NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +235,18 @@ class Model(Protocol):
 
     def apply(self, view: View, params: Params) -> Effect:
         """Say who gets what; together never more than ``view.available``."""
+
+
+def priced_choices(view: View) -> tuple[list[tuple[ChosenCare, Money]], tuple[Finding, ...]]:
+    """The client choices of the lot with what each costs, and a finding for each product that is not offered."""
+    priced, findings = [], []
+    for choice in view.choices():
+        price = view.prices.get((choice.contract, choice.product))
+        if price is None:
+            findings.append(Finding(NOT_OFFERED, choice.contract, seen=f"{choice.quantity} {choice.product}"))
+        else:
+            priced.append((choice, choice.quantity.at(price.amount)))
+    return priced, tuple(findings)
 
 
 def scored(view: View) -> tuple[dict[str, Fraction], tuple[Finding, ...]]:

@@ -266,15 +266,33 @@ def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
             continue
         before = work.granted[item.contract, item.lot]
         change = item.amount_to - item.amount_from
-        left = work.available[offer.frame]
+        left = work.available[offer.frame] + total(money for _, money in _held_back(work, offer.frame))
         if before != item.amount_from:
             work.findings.append(Finding(STALE_ADJUSTMENT, name, seen=str(item.amount_from), wanted=str(before)))
         elif change > left:
             work.findings.append(Finding(ADJUSTMENT_TOO_HIGH, name, seen=str(change), wanted=str(left)))
         else:
+            _release(work, offer.frame, change - work.available[offer.frame])
             work.granted[item.contract, item.lot] += change
             work.available[offer.frame] -= change
             work.reasons.append(_by_hand(item, offer, change))
+
+
+def _held_back(work: _Work, frame: Frame) -> list[tuple[Step, Money]]:
+    """What the space steps set apart in a frame: it is there for what comes up later."""
+    return [(step, work.reserved[frame].get(step.id, ZERO)) for step in work.problem.division.space]
+
+
+def _release(work: _Work, frame: Frame, needed: Money) -> None:
+    """Take what a deviation needs beyond the open space from what was held back."""
+    for step, held in _held_back(work, frame):
+        part = min(held, needed)
+        if part > ZERO:
+            work.reserved[frame][step.id] = held - part
+            work.available[frame] += part
+            needed -= part
+            text = f"Uit de achtergehouden ruimte komt {dutch.amount(part)} vrij voor een aanpassing met de hand."
+            work.reasons.append(Reason(step.id, step.use, ReasonKind.SPACE, frame=frame, amount=part, text=text))
 
 
 def _by_hand(item: Adjustment, offer: Offer, change: Money) -> Reason:

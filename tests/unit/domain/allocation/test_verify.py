@@ -67,7 +67,13 @@ def over_space() -> Wrong:
 
 def negative() -> Wrong:
     made, result = right()
-    return made, replace(result, reserved={FRAME: {"hold-back": Money(-1)}})
+    below = Reason("hold-back", "hold-back", ReasonKind.SPACE, frame=FRAME, amount=Money(2001), text="waarom")
+    return made, replace(result, reserved={FRAME: {"hold-back": Money(-1)}}, reasons=(*result.reasons, below))
+
+
+def reservation_unexplained() -> Wrong:
+    made, result = right()
+    return made, replace(result, reserved={FRAME: {"hold-back": Money(1999)}})
 
 
 def guarantee_broken() -> Wrong:
@@ -164,6 +170,7 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("lines-fit", over_grant, "ALL-008"),
     ("tariffs-explained", tariff_unexplained, "ALL-009"),
     ("money-explained", money_unexplained, "ALL-010"),
+    ("reservations-explained", reservation_unexplained, "ALL-015"),
     ("reasons-complete", reason_without_words, "ALL-011"),
     ("reasons-complete", reason_of_no_step, "ALL-011"),
     ("reasons-complete", adjusted_without_approver, "ALL-011"),

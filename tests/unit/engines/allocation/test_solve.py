@@ -57,6 +57,16 @@ def test_a_deviation_above_the_space_is_not_applied() -> None:
     assert codes(plain(800), by_hand(450, 600)) == ["ALL-304"]
 
 
+def test_a_deviation_may_draw_on_what_was_held_back() -> None:
+    made = replace(plain(800), division=division(step("first-volume"), space=(step("hold-back", share="10%"),)))
+    assert granted(solve(made)) == [45_000, 27_000]
+    result = solve(made, [by_hand(450, 500)])
+    assert granted(result) == [50_000, 27_000]
+    assert result.reserved[FRAME] == {"hold-back": Money.euros(30)}
+    assert verify(made, result) == ()
+    assert [item.code.id for item in solve(made, [by_hand(450, 531)]).findings] == ["ALL-304"]
+
+
 def test_a_deviation_for_nobody_is_told() -> None:
     assert codes(plain(), by_hand(0, 10, "06999999")) == ["ALL-305"]
 
@@ -122,6 +132,13 @@ def test_a_choice_beyond_the_offer_is_told() -> None:
         result = solve(made)
         assert [finding.code.id for finding in result.findings] == ["ALL-203"]
         assert granted(result) == [2_000]
+
+
+def test_a_choice_for_what_is_not_offered_is_told() -> None:
+    chosen = ChosenCare("06000001", LOT, "SYN09", Quantity(30, Unit.ETMAAL), DAY)
+    for model in ("money-follows-client", "differential-p", "person-following"):
+        made = problem(Money.euros(100), (offer("06000001", quantity=20),), division(step(model)), choices=(chosen,))
+        assert [finding.code.id for finding in solve(made).findings] == ["ALL-206"]
 
 
 def test_a_limit_on_winners_draws_by_the_published_key() -> None:

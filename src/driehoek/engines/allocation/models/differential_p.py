@@ -14,7 +14,14 @@ from collections import defaultdict
 
 from driehoek.domain.allocation import Input, ReasonKind
 from driehoek.domain.policy import Param, Params
-from driehoek.engines.allocation.base import MORE_SPACE_NEEDED, OVER_WHAT_IS_OFFERED, Ability, Effect, View
+from driehoek.engines.allocation.base import (
+    MORE_SPACE_NEEDED,
+    OVER_WHAT_IS_OFFERED,
+    Ability,
+    Effect,
+    View,
+    priced_choices,
+)
 from driehoek.kernel import ZERO, Finding, Money, apportion_within, dutch
 
 
@@ -28,10 +35,11 @@ class DifferentialP:
     def apply(self, view: View, params: Params) -> Effect:
         """Grant what clients chose."""
         del params
-        asked, inputs = chosen_amounts(view)
+        asked, inputs, missing = chosen_amounts(view)
         rooms = {offer.contract: view.room(offer) for offer in view.offers}
         fits = {contract: min(money, rooms[contract]).cents for contract, money in asked.items()}
-        findings = [
+        findings = [*missing]
+        findings += [
             Finding(OVER_WHAT_IS_OFFERED, contract, seen=str(money), wanted=str(rooms[contract]))
             for contract, money in asked.items()
             if money > rooms[contract]  # 1
@@ -54,13 +62,12 @@ class DifferentialP:
         return Effect(reasons, exposure=short, findings=tuple(findings))
 
 
-def chosen_amounts(view: View) -> tuple[dict[str, Money], dict[str, list[Input]]]:
-    """What clients chose at each contract, in money, with where each figure was read."""
+def chosen_amounts(view: View) -> tuple[dict[str, Money], dict[str, list[Input]], tuple[Finding, ...]]:
+    """What clients chose at each contract, in money, with where each figure was read; what is not offered is told."""
     asked = {offer.contract: ZERO for offer in view.offers}
     inputs: defaultdict[str, list[Input]] = defaultdict(list)
-    for choice in view.choices():
-        price = view.prices.get((choice.contract, choice.product))
-        if price is not None:
-            asked[choice.contract] += choice.quantity.at(price.amount)
-            inputs[choice.contract].append(Input(choice.product, str(choice.quantity), choice.source))
-    return asked, inputs
+    priced, findings = priced_choices(view)
+    for choice, cost in priced:
+        asked[choice.contract] += cost
+        inputs[choice.contract].append(Input(choice.product, str(choice.quantity), choice.source))
+    return asked, inputs, findings

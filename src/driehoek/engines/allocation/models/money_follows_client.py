@@ -16,7 +16,7 @@ from itertools import groupby
 
 from driehoek.domain.allocation import ChosenCare, Input, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import OVER_WHAT_IS_OFFERED, Ability, Effect, View
+from driehoek.engines.allocation.base import OVER_WHAT_IS_OFFERED, Ability, Effect, View, priced_choices
 from driehoek.kernel import ZERO, Finding, Money, Rounding, apportion_within, dutch, total
 
 
@@ -56,19 +56,21 @@ class MoneyFollowsClient:
 def _asked(view: View) -> tuple[list[tuple[date, str, Money]], tuple[Finding, ...]]:
     """What each choice costs, within what its provider still offers."""
     room = {offer.contract: view.room(offer) for offer in view.offers}
-    beyond: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    offered = dict(room)
+    wanted: defaultdict[str, Money] = defaultdict(lambda: ZERO)
     asked: list[tuple[date, str, Money]] = []
-    for choice in view.choices():
-        price = view.prices.get((choice.contract, choice.product))
-        cost = choice.quantity.at(price.amount) if price else ZERO
+    priced, findings = priced_choices(view)
+    for choice, cost in priced:
         fits = min(cost, room[choice.contract])
         room[choice.contract] -= fits
+        wanted[choice.contract] += cost
         asked.append((choice.chosen_on, choice.contract, fits))
-        if fits < cost or price is None:  # 2
-            beyond[choice.contract] += cost - fits
-    return asked, tuple(
-        Finding(OVER_WHAT_IS_OFFERED, contract, seen=str(money), wanted="0.00") for contract, money in beyond.items()
+    beyond = tuple(
+        Finding(OVER_WHAT_IS_OFFERED, contract, seen=str(money), wanted=str(offered[contract]))
+        for contract, money in sorted(wanted.items())
+        if money > offered[contract]  # 2
     )
+    return asked, (*findings, *beyond)
 
 
 def _grants(view: View, got: defaultdict[str, Money]) -> list[Reason]:

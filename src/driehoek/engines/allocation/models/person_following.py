@@ -29,7 +29,7 @@ class PersonFollowing:
     def apply(self, view: View, params: Params) -> Effect:
         """Honour the choices, then cut all tariffs by one factor when the space is too small."""
         del params
-        asked, inputs = chosen_amounts(view)
+        asked, inputs, missing = chosen_amounts(view)
         rooms = {offer.contract: view.room(offer) for offer in view.offers}
         claims = {contract: min(money, rooms[contract]).cents for contract, money in asked.items()}
         needed = sum(claims.values())
@@ -46,7 +46,8 @@ class PersonFollowing:
             reasons.append(view.reason(ReasonKind.GRANT, offer, money, text, *inputs[offer.contract]))
             if factor < 1:
                 reasons.extend(_cut(view, offer.contract, products[offer.contract], factor))
-        findings = [
+        findings = [*missing]
+        findings += [
             Finding(OVER_WHAT_IS_OFFERED, contract, seen=str(money), wanted=str(rooms[contract]))
             for contract, money in asked.items()
             if money > rooms[contract]  # 1

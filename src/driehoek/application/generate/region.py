@@ -1,0 +1,125 @@
+"""One made-up region: providers, last year's production, choices, submissions, marks and space."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+from driehoek.application.dossier import Dossier
+from driehoek.application.generate.demand import draw_choices
+from driehoek.application.generate.submissions import draw_decisions, draw_marks, draw_submissions
+from driehoek.application.generate.supply import draw_providers, draw_realised
+from driehoek.domain.allocation import Frame, Space, SpaceStatus
+from driehoek.domain.catalogue import Product, Sector, TariffTable
+from driehoek.domain.policy import Policy
+from driehoek.kernel import Money, Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The national figures by which a region is sized.
+
+    Attributes:
+        frame: the national frame of care in kind, in the year it is known for.
+        share: the region's share of it (its inhabitants against those of the country).
+        sectors: per sector its share of the money, by indications.
+        waiting: per sector the national number of waiting persons.
+        source: where the figures come from, for ``space.csv``.
+    """
+
+    frame: Money
+    share: Fraction
+    sectors: Mapping[Sector, Fraction]
+    waiting: Mapping[Sector, int]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seedbed:
+    """What a region grows from.
+
+    Attributes:
+        policy: the policy of the round; its pools, lots and questions are filled.
+        products: the products that may be offered.
+        tariffs: maximum tariffs of last year and of the contract year.
+        municipalities: the municipalities of the region.
+        figures: what it is sized by.
+        contracts: how many contracts.
+        seed: the seed; the same seed gives the same dossier.
+    """
+
+    policy: Policy
+    products: tuple[Product, ...]
+    tariffs: TariffTable
+    municipalities: tuple[str, ...]
+    figures: Figures
+    contracts: int
+    seed: int
+
+
+INNOVATION_SHARE = Fraction(1, 1000)
+"""SYNTHETIC: the space of a ranked lot, as a share of the region's space."""
+REALISED_SHARE = Fraction(97, 100)
+"""SYNTHETIC: last year's production as a share of this year's space."""
+
+
+def generate(bed: Seedbed, name: str) -> Dossier:
+    """Grow a region.
+
+    Args:
+        bed: what it grows from.
+        name: the name of the dossier.
+
+    Returns:
+        A complete dossier: it reads, scores and divides.
+    """
+    random = Random(bed.seed)  # noqa: S311 - made-up data, not a secret
+    whole = bed.figures.frame.times(bed.figures.share, Rounding.DOWN)
+    whole = Money(whole.cents - whole.cents % 100_000)
+    providers = draw_providers(bed.policy, bed.municipalities, bed.figures.sectors, bed.contracts, random)
+    budget = whole.times(REALISED_SHARE, Rounding.DOWN)
+    realised = draw_realised(bed, providers, budget, random)
+    choices = draw_choices(bed, providers, realised, random)
+    submissions = draw_submissions(bed, providers, realised, random)
+    return Dossier(
+        name=name,
+        policy=bed.policy,
+        spaces=_spaces(bed, whole),
+        products=tuple(sorted(bed.products, key=lambda item: item.code)),
+        tariffs=bed.tariffs,
+        providers=providers,
+        submissions=submissions,
+        realised=realised,
+        choices=choices,
+        marks=draw_marks(bed.policy, submissions, random),
+        decisions=draw_decisions(bed.policy, providers, realised, date(bed.policy.year - 1, 9, 15)),
+    )
+
+
+def _spaces(bed: Seedbed, whole: Money) -> tuple[Space, ...]:
+    """Per frame a provisional amount in spring and a definitive one in autumn; ranked lots get a small part."""
+    policy = bed.policy
+    ranked = {Frame(lot.pool, lot.frame) for lot in policy.lots if lot.criteria}
+    spaces: list[Space] = []
+    for pool in policy.pools:
+        for name in pool.frames:
+            frame = Frame(pool.id, name)
+            only_ranked = frame in ranked and len(pool.frames) > 1
+            amount = whole.times(INNOVATION_SHARE, Rounding.DOWN) if only_ranked else whole
+            amount = Money(amount.cents - amount.cents % 100_000)
+            source = f"SYNTHETIC: {bed.figures.source}"
+            provisional = Space(
+                frame,
+                amount.times(Fraction(99, 100), Rounding.DOWN),
+                SpaceStatus.PROVISIONAL,
+                date(policy.year - 1, 6, 1),
+                source,
+            )
+            definitive = replace(
+                provisional, amount=amount, status=SpaceStatus.DEFINITIVE, known_on=date(policy.year - 1, 9, 30)
+            )
+            spaces.extend((provisional, definitive))
+    return tuple(spaces)

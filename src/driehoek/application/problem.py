@@ -1,0 +1,161 @@
+"""From assessed submissions to the problem that the division solves.
+
+Sources are named by key, never by line: the order of rows in a file plays no part in a decision.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from driehoek.application.dossier import Dossier
+from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
+from driehoek.domain.policy import Lot, Policy
+from driehoek.domain.tender.submission import OfferLine, Provider, Submission
+from driehoek.kernel import Code, Finding, Money, Severity, total
+
+NO_TARIFF = Code(
+    "RND-001",
+    nl="Voor prestatie {subject} is er op {wanted} geen maximumtarief.",
+    en="There is no maximum tariff for product {subject} on {wanted}.",
+    mend_nl="Vul tariffs.csv aan met een tarief dat op {wanted} geldt.",
+    mend_en="Add a tariff to tariffs.csv that holds on {wanted}.",
+)
+NOT_IN_LOT = Code(
+    "RND-002",
+    nl="{subject} biedt prestatie {seen} aan; in perceel {wanted} hoort die niet. De regel telt niet mee.",
+    en="{subject} offers product {seen}, which is not part of lot {wanted}. The line does not count.",
+    mend_nl="Bied de prestatie aan in een perceel waar zij bij hoort.",
+    mend_en="Offer the product in a lot that it belongs to.",
+    severity=Severity.WARNING,
+)
+NOTHING_OFFERED = Code(
+    "RND-003",
+    nl="{subject} schrijft in voor perceel {wanted}, maar biedt daarin niets aan.",
+    en="{subject} enters lot {wanted} but offers nothing in it.",
+    mend_nl="Vul volumes.csv aan, of haal het perceel uit de inschrijving.",
+    mend_en="Complete volumes.csv, or take the lot out of the submission.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (NO_TARIFF, NOT_IN_LOT, NOTHING_OFFERED)
+
+Scores = Mapping[tuple[str, str], Fraction]
+
+
+def build_problem(
+    dossier: Dossier,
+    admitted: Mapping[str, Submission],
+    lots_of: Mapping[str, tuple[str, ...]],
+    scores: Scores,
+    day: date,
+) -> tuple[Problem, tuple[Finding, ...]]:
+    """Gather all that the division may look at.
+
+    Args:
+        dossier: the inputs.
+        admitted: per contract the submission that counts.
+        lots_of: per contract the lots in which it takes part.
+        scores: per contract and lot the total, where there is one.
+        day: the day of decision, for the space as it is known then.
+
+    Returns:
+        The problem, and what was wrong with offered lines.
+    """
+    policy = dossier.policy
+    findings: list[Finding] = []
+    providers = {provider.contract.code: provider for provider in dossier.providers}
+    realised = _realised(dossier)
+    offers = []
+    for contract in sorted(admitted):
+        for lot_id in lots_of[contract]:
+            lot = policy.lot(lot_id)
+            lines, found = _lines(dossier, providers[contract], admitted[contract], lot)
+            findings.extend(found)
+            money = realised.get((contract, lot_id), Money(0))
+            offers.append(
+                _offer(providers[contract], lot, lines, money, scores.get((contract, lot_id)), admitted[contract])
+            )
+    problem = Problem(
+        policy.year,
+        dossier.spaces_on(day),
+        tuple(offers),
+        policy.division,
+        tuple(_choices(dossier, offers)),
+        policy.norms,
+        {lot.id: lot.max_winners for lot in policy.lots if lot.max_winners},
+    )
+    return problem, tuple(findings)
+
+
+def _offer(  # noqa: PLR0913 - one value per field of an offer
+    provider: Provider,
+    lot: Lot,
+    lines: tuple[OfferedLine, ...],
+    realised: Money,
+    score: Fraction | None,
+    submission: Submission,
+) -> Offer:
+    return Offer(
+        provider.contract.code,
+        lot.id,
+        Frame(lot.pool, lot.frame),
+        provider.sector,
+        provider.group,
+        lines,
+        realised,
+        f"need/realised.csv [{provider.contract}, {lot.id}]",
+        score,
+        dict(sorted(submission.answers.items())),
+    )
+
+
+def _realised(dossier: Dossier) -> dict[tuple[str, str], Money]:
+    amounts: defaultdict[tuple[str, str], list[Money]] = defaultdict(list)
+    for item in dossier.realised:
+        amounts[item.contract, item.lot].append(item.amount)
+    return {place: total(parts) for place, parts in amounts.items()}
+
+
+def _lines(
+    dossier: Dossier, provider: Provider, submission: Submission, lot: Lot
+) -> tuple[tuple[OfferedLine, ...], tuple[Finding, ...]]:
+    products = {product.code: product for product in dossier.products}
+    start = dossier.policy.contract.starts_on
+    lines, findings = [], []
+    for line in sorted(_in(lot, submission.lines), key=lambda item: item.product):
+        product = products[line.product]
+        maximum = dossier.tariffs.on(line.product, start)
+        if (lot.products and line.product not in lot.products) or (lot.sectors and product.sector not in lot.sectors):
+            findings.append(Finding(NOT_IN_LOT, str(provider.contract), seen=line.product, wanted=lot.id))
+        elif maximum is None:
+            findings.append(Finding(NO_TARIFF, line.product, wanted=start.isoformat()))
+        else:
+            source = f"submissions/{provider.contract}/volumes.csv [{lot.id}, {line.product}]"
+            lines.append(OfferedLine(product, maximum, line.quantity, line.capacity, source))
+    if not lines:
+        findings.append(Finding(NOTHING_OFFERED, str(provider.contract), wanted=lot.id))
+    return tuple(lines), tuple(findings)
+
+
+def _in(lot: Lot, lines: Iterable[OfferLine]) -> Iterable[OfferLine]:
+    return (line for line in lines if line.lot == lot.id)
+
+
+def _choices(dossier: Dossier, offers: Iterable[Offer]) -> Iterable[ChosenCare]:
+    """The choices that count, in an order of their own content."""
+    places = {(offer.contract, offer.lot) for offer in offers}
+    chosen = (item for item in dossier.choices if (item.contract, item.lot) in places)
+    ordered = sorted(
+        chosen, key=lambda item: (item.contract, item.lot, item.chosen_on, item.product, item.quantity.steps)
+    )
+    for item in ordered:
+        source = f"need/choices.csv [{item.contract}, {item.chosen_on}, {item.product}]"
+        yield ChosenCare(item.contract, item.lot, item.product, item.quantity, item.chosen_on, item.clients, source)
+
+
+def decision_day(policy: Policy) -> date:
+    """The day of decision: the policy's milestone ``award``; without one, the day the agreement starts."""
+    days = [milestone.day for milestone in policy.calendar.milestones if milestone.id == "award"]
+    return min(days, default=policy.contract.starts_on)

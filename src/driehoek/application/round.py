@@ -1,0 +1,199 @@
+"""The act of a round: from a dossier to decisions. Nothing here reads a file or the clock.
+
+Tests and completeness come first, then scores and ranking per lot, then the division by the published steps, then
+`verify` by a checker that knows no model, then the agreement lines. Every finding is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from driehoek.application.agreement_lines import agreement_lines
+from driehoek.application.dossier import Dossier
+from driehoek.application.outcome import RoundOutcome
+from driehoek.application.problem import build_problem, decision_day
+from driehoek.domain.allocation import NORMS, Allocation, verify
+from driehoek.domain.policy import Param, Policy
+from driehoek.domain.policy.check import check
+from driehoek.domain.tender.assess import assess_all
+from driehoek.domain.tender.criteria import METHODS
+from driehoek.domain.tender.intake import take_in
+from driehoek.domain.tender.outcome import Assessment, Ranked
+from driehoek.domain.tender.ranking import rank
+from driehoek.domain.tender.requirements.definitions import RULES
+from driehoek.domain.tender.scoring import ScoredLot, score_lot, stray_marks
+from driehoek.domain.tender.submission import Submission
+from driehoek.engines.allocation.definitions import declared
+from driehoek.engines.allocation.solve import solve
+from driehoek.kernel import Finding, TieKey, blocking, canonical, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The submissions after the tests and scores.
+
+    Attributes:
+        assessments: one per contract that submitted, in order of contract, scores filled in.
+        admitted: per admitted contract the submission that counts.
+        lots_of: per admitted contract the lots in which it takes part in the division.
+        rankings: per lot, best first.
+        findings: what the scoring found.
+    """
+
+    assessments: tuple[Assessment, ...]
+    admitted: Mapping[str, Submission]
+    lots_of: Mapping[str, tuple[str, ...]]
+    rankings: Mapping[str, tuple[Ranked, ...]]
+    findings: tuple[Finding, ...]
+
+
+def known_rules() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
+    """Every rule that a policy may use, by kind and name, with its parameters."""
+    return {
+        **declared(),
+        "requirement": {name: rule.params for name, rule in RULES.items()},
+        "method": {name: method.params for name, method in METHODS.items()},
+        "norm": {name: norm.params for name, norm in NORMS.items()},
+    }
+
+
+def check_policy(policy: Policy) -> tuple[Finding, ...]:
+    """All that is wrong with a policy in itself, its rules and parameters included."""
+    return check(policy, known_rules())
+
+
+def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Finding, ...]:
+    """Decide a round.
+
+    Args:
+        dossier: the inputs.
+        engine_version: the version that decides; part of the decision fingerprint.
+
+    Returns:
+        The outcome; or, when the policy or the division has an error, the findings and no outcome.
+    """
+    about_policy = check_policy(dossier.policy)
+    if blocking(about_policy):
+        return about_policy
+    day = decision_day(dossier.policy)
+    judged = judge(dossier, day)
+    scores = {(item.contract, lot): item.total for lot, ranked in judged.rankings.items() for item in ranked}
+    problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
+    allocation = solve(problem, dossier.adjustments)
+    findings = (*about_policy, *judged.findings, *about_offers, *allocation.findings)
+    if blocking(allocation.findings) or blocking(about_offers):
+        return findings
+    inputs = input_fingerprint(dossier)
+    return RoundOutcome(
+        dossier=dossier,
+        decided_on=day,
+        engine_version=engine_version,
+        input_fingerprint=inputs,
+        decision_fingerprint=_decision(inputs, engine_version, judged, allocation),
+        assessments=judged.assessments,
+        rankings=judged.rankings,
+        problem=problem,
+        allocation=allocation,
+        verification=verify(problem, allocation),
+        lines=agreement_lines(dossier, allocation),
+        findings=findings,
+    )
+
+
+def judge(dossier: Dossier, day: date) -> Judged:
+    """Test, score and rank every submission."""
+    policy = dossier.policy
+    assessments = assess_all(policy, dossier.providers, dossier.submissions, dossier.decisions, day)
+    taken = {item.contract: item.submission for item in take_in(policy, dossier.providers, dossier.submissions)}
+    counting = {item.contract: taken[item.contract] for item in assessments if item.admitted}
+    admitted = {contract: submission for contract, submission in counting.items() if submission is not None}
+    known = {provider.contract.code: provider for provider in dossier.providers}
+    scored = {lot.id: score_lot(policy, lot, admitted, dossier.marks, known) for lot in policy.lots if lot.criteria}
+    key = TieKey(policy.division.tie_key)
+    findings = [finding for lot in scored.values() for finding in lot.findings]
+    findings.extend(stray_marks(policy, taken, dossier.marks))
+    closed = {item.contract: item.closed_lots for item in assessments}
+    return Judged(
+        tuple(_with_scores(item, scored) for item in assessments),
+        admitted,
+        {
+            contract: tuple(
+                lot
+                for lot in sorted(submission.lots)
+                if lot not in closed[contract] and _competes(contract, lot, scored)
+            )
+            for contract, submission in admitted.items()
+        },
+        {lot: rank(result, key) for lot, result in scored.items()},
+        tuple(findings),
+    )
+
+
+def _competes(contract: str, lot: str, scored: Mapping[str, ScoredLot]) -> bool:
+    """Whether the contract takes part in the division of the lot: unranked, or scored and not knocked out."""
+    result = scored.get(lot)
+    return result is None or (contract in result.scores and contract not in result.ranked_out)
+
+
+def _with_scores(assessment: Assessment, scored: Mapping[str, ScoredLot]) -> Assessment:
+    scores = {
+        lot: result.scores[assessment.contract]
+        for lot, result in scored.items()
+        if assessment.contract in result.scores
+    }
+    found = tuple(finding for result in scored.values() for finding in result.unscored.get(assessment.contract, ()))
+    return (
+        replace(assessment, scores=scores, findings=(*assessment.findings, *found)) if scores or found else assessment
+    )
+
+
+def input_fingerprint(dossier: Dossier) -> str:
+    """SHA-256 over all inputs in canonical form: the order of rows and the name of the folder play no part."""
+    content = {
+        "policy": dossier.policy,
+        "spaces": frozenset(dossier.spaces),
+        "products": frozenset(dossier.products),
+        "tariffs": dossier.tariffs,
+        "providers": frozenset(dossier.providers),
+        "submissions": _bag(tuple(_unordered(item) for item in dossier.submissions)),
+        "realised": _bag(dossier.realised),
+        "choices": _bag(dossier.choices),
+        "marks": _bag(dossier.marks),
+        "decisions": _bag(dossier.decisions),
+        "adjustments": _bag(dossier.adjustments),
+    }
+    return fingerprint(content)
+
+
+def _unordered(submission: Submission) -> Submission:
+    """The submission with its lines and documents in an order of their own content."""
+    return replace(
+        submission,
+        lots=tuple(sorted(submission.lots)),
+        lines=tuple(sorted(submission.lines, key=canonical)),
+        evidence=tuple(sorted(submission.evidence, key=canonical)),
+        subcontractors=tuple(sorted(submission.subcontractors, key=canonical)),
+    )
+
+
+def _bag(items: tuple[object, ...]) -> list[str]:
+    """The fingerprints of items in order: equal for equal content in any order, and two of the same stay two."""
+    return sorted(fingerprint(item) for item in items)
+
+
+def _decision(inputs: str, engine_version: str, judged: Judged, allocation: Allocation) -> str:
+    return fingerprint(
+        {
+            "input": inputs,
+            "engine": engine_version,
+            "assessments": judged.assessments,
+            "rankings": judged.rankings,
+            "grants": allocation.grants,
+            "reserved": allocation.reserved,
+            "guarantees": allocation.guarantees,
+            "exposure": allocation.exposure,
+            "reasons": allocation.reasons,
+        }
+    )
