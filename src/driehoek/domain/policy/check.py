@@ -1,0 +1,54 @@
+"""Everything that can be wrong in a policy by itself, said at once.
+
+The rooms ``tender`` and ``engines.allocation`` know the rules that a policy names; the caller hands over what they
+declare, so that names and parameters are checked here with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from driehoek.domain.policy.checks.agreement import FORMS, check_agreement
+from driehoek.domain.policy.checks.criteria import check_criteria
+from driehoek.domain.policy.checks.dates import check_dates
+from driehoek.domain.policy.checks.form import check_form
+from driehoek.domain.policy.checks.names import check_names
+from driehoek.domain.policy.checks.rules import Known, check_rules
+from driehoek.domain.policy.checks.words import check_words
+from driehoek.domain.policy.lock import check_changes
+from driehoek.domain.policy.policy import Policy
+from driehoek.domain.regimes import find_regime
+from driehoek.kernel import Finding
+
+_NOTHING_KNOWN: Known = {}
+
+
+def check(policy: Policy, known: Known | None = None, forms: tuple[str, ...] = FORMS) -> tuple[Finding, ...]:
+    """All that is wrong with ``policy`` in itself.
+
+    Args:
+        policy: the policy.
+        known: per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``)
+            the names there are with their declared parameters; a kind that is left out is not checked.
+        forms: the contract forms there are.
+
+    Returns:
+        Every finding, in the order of the policy's parts; notes and warnings among them. Only errors
+        (`driehoek.kernel.blocking`) make the policy unfit for a round.
+    """
+    return tuple(_all(policy, known or _NOTHING_KNOWN, forms))
+
+
+def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Finding]:
+    regime = find_regime(policy.regime)
+    yield from check_names(policy)
+    yield from check_dates(policy, regime)
+    yield from check_criteria(policy)
+    yield from check_form(policy)
+    yield from check_rules(policy, known)
+    yield from check_agreement(policy, regime, forms)
+    yield from check_words(policy, regime)
+    yield from check_changes(policy)
+
+
+__all__ = ["Known", "check"]

@@ -1,0 +1,124 @@
+"""Names: given once, and only to what exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from driehoek.domain.policy.policy import Criterion, Policy
+from driehoek.kernel import Code, Finding
+
+DOUBLE = Code(
+    "POL-010",
+    nl="De naam '{seen}' staat meer dan eens bij {subject}.",
+    en="The name '{seen}' is given more than once among {subject}.",
+    mend_nl="Geef ieder onderdeel een eigen naam.",
+    mend_en="Give each part a name of its own.",
+)
+UNKNOWN = Code(
+    "POL-011",
+    nl="{subject} verwijst naar '{seen}', maar dat bestaat niet.",
+    en="{subject} refers to '{seen}', which does not exist.",
+    mend_nl="Bedoelde u: {wanted}?",
+    mend_en="Did you mean: {wanted}?",
+)
+EMPTY = Code(
+    "POL-012",
+    nl="Het beleid heeft geen {wanted}.",
+    en="The policy has no {wanted}.",
+    mend_nl="Voeg toe: {wanted}.",
+    mend_en="Add: {wanted}.",
+)
+FINDINGS = (DOUBLE, UNKNOWN, EMPTY)
+
+_SHOWN = 8
+"""How many known names a finding lists when none is close."""
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What was probably meant: the known names that look most like ``name``, else the first few there are.
+
+    >>> meant("linaer", ["linear", "steps"])
+    'linear'
+    """
+    names = sorted(set(known))
+    close = get_close_matches(name, names, n=3, cutoff=0.6)
+    if close:
+        return ", ".join(close)
+    more = " ..." if len(names) > _SHOWN else ""
+    return (", ".join(names[:_SHOWN]) + more) or "-"
+
+
+def unknown(subject: str, name: str, known: Iterable[str]) -> Finding:
+    """The finding that ``subject`` refers to a name that does not exist."""
+    return Finding(UNKNOWN, subject, seen=name, wanted=meant(name, known))
+
+
+def check_names(policy: Policy) -> Iterator[Finding]:
+    """Double names, and references to lots, pools, frames and questions that are not there."""
+    yield from _emptiness(policy)
+    for subject, names in _families(policy):
+        yield from (Finding(DOUBLE, subject, seen=name) for name, count in Counter(names).items() if count > 1)
+    yield from _places(policy)
+    lots = {lot.id for lot in policy.lots}
+    for subject, references in _lot_references(policy):
+        yield from (unknown(subject, name, lots) for name in references if name not in lots)
+
+
+def _emptiness(policy: Policy) -> Iterator[Finding]:
+    if not policy.lots:
+        yield Finding(EMPTY, policy.title, wanted="lots")
+    if not policy.pools:
+        yield Finding(EMPTY, policy.title, wanted="pools")
+    for pool in policy.pools:
+        if not pool.frames:
+            yield Finding(EMPTY, pool.id, wanted=f"pools.{pool.id}.frames")
+
+
+def _nodes(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        yield criterion
+        yield from _nodes(criterion.parts)
+
+
+def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
+    """What must be told apart by name; criteria over all lots, because marks and letters name only the criterion."""
+    yield "pools", [pool.id for pool in policy.pools]
+    for pool in policy.pools:
+        yield f"pools.{pool.id}.frames", list(pool.frames)
+    yield "lots", [lot.id for lot in policy.lots]
+    yield "criteria", [node.id for lot in policy.lots for node in _nodes(lot.criteria)]
+    yield "questions", [question.id for question in policy.questions]
+    yield "requirements", [requirement.id for requirement in policy.requirements]
+    yield "division", [step.id for step in policy.division.steps()]
+    yield "norms", [norm.id for norm in policy.norms]
+    yield "surcharges", [surcharge.id for surcharge in policy.surcharges]
+    yield "objection", [route.id for route in policy.objection]
+    yield "calendar.milestones", [milestone.id for milestone in policy.calendar.milestones]
+    yield "calendar.windows", [window.id for window in policy.calendar.windows]
+    yield "calendar.preconditions", [item.id for item in policy.calendar.preconditions]
+
+
+def _places(policy: Policy) -> Iterator[Finding]:
+    frames = {pool.id: pool.frames for pool in policy.pools}
+    for lot in policy.lots:
+        if lot.pool not in frames:
+            yield unknown(f"lots.{lot.id}.pool", lot.pool, frames)
+        elif lot.frame not in frames[lot.pool]:
+            yield unknown(f"lots.{lot.id}.frame", lot.frame, frames[lot.pool])
+        names = {node.id for node in _nodes(lot.criteria)}
+        yield from (unknown(f"lots.{lot.id}.negotiable", name, names) for name in lot.negotiable if name not in names)
+
+
+def _lot_references(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for window in policy.calendar.windows:
+        yield f"calendar.windows.{window.id}.lots", window.lots
+    for question in policy.questions:
+        yield f"questions.{question.id}.lots", question.lots
+    for requirement in policy.requirements:
+        yield f"requirements.{requirement.id}.lots", requirement.lots
+    for step in policy.division.steps():
+        yield f"division.{step.id}.lots", step.lots
+    for norm in policy.norms:
+        yield f"norms.{norm.id}.lots", norm.lots

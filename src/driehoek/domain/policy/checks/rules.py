@@ -1,0 +1,114 @@
+"""The rules that a policy names: they exist, stand where their kind belongs, and get parameters they can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from driehoek.domain.policy.checks.names import meant
+from driehoek.domain.policy.params import Param, Raw, read
+from driehoek.domain.policy.policy import Policy, Step
+from driehoek.kernel import Code, Finding
+
+UNKNOWN_RULE = Code(
+    "POL-050",
+    nl="{subject} gebruikt de regel '{seen}', maar die bestaat niet.",
+    en="{subject} uses the rule '{seen}', which does not exist.",
+    mend_nl="Bedoelde u: {wanted}?",
+    mend_en="Did you mean: {wanted}?",
+)
+WRONG_PHASE = Code(
+    "POL-051",
+    nl="Stap {subject} gebruikt '{seen}'; die regel hoort onder division.{wanted}.",
+    en="Step {subject} uses '{seen}', a rule that belongs under division.{wanted}.",
+    mend_nl="Zet de stap onder {wanted}. De volgorde is: space, tariff, models, after.",
+    mend_en="Move the step to {wanted}. The order is: space, tariff, models, after.",
+)
+NO_TIE_KEY = Code(
+    "POL-052",
+    nl="Er staat niet hoe een gelijke stand wordt beslist ({subject}).",
+    en="Nothing says how ties are settled ({subject}).",
+    mend_nl="Zet onder division.tie_key een tekst die u vooraf bekendmaakt; daarmee kan iedereen de loting narekenen.",
+    mend_en="Give under division.tie_key a text that is published beforehand; with it anyone can repeat the draw.",
+)
+NOTHING_DIVIDES = Code(
+    "POL-053",
+    nl="Geen enkele stap verdeelt de ruimte van perceel {subject}.",
+    en="No step divides the space of lot {subject}.",
+    mend_nl="Voeg onder division.models een stap toe voor dit perceel.",
+    mend_en="Add a step for this lot under division.models.",
+)
+NO_TARIFF = Code(
+    "POL-054",
+    nl="Geen enkele stap geeft perceel {subject} een tarief.",
+    en="No step gives lot {subject} a tariff.",
+    mend_nl="Voeg onder division.tariff een stap toe voor dit perceel.",
+    mend_en="Add a step for this lot under division.tariff.",
+)
+FINDINGS = (UNKNOWN_RULE, WRONG_PHASE, NO_TIE_KEY, NOTHING_DIVIDES, NO_TARIFF)
+
+Known = Mapping[str, Mapping[str, tuple[Param, ...]]]
+"""Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``), per name
+the declared parameters. A kind that is left out is not checked."""
+
+_PHASES = {"space": "space", "tariff": "tariff", "model": "models", "after": "after"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    subject: str
+    kind: str
+    name: str
+    params: Mapping[str, Raw]
+
+
+def check_rules(policy: Policy, known: Known) -> Iterator[Finding]:
+    """Everything that can be wrong with the rules a policy names and with the steps of its division."""
+    for call in _calls(policy):
+        yield from _call(call, known)
+    yield from _division(policy)
+
+
+def _steps(policy: Policy) -> Iterator[tuple[str, Step]]:
+    division = policy.division
+    for kind, steps in zip(_PHASES, (division.space, division.tariff, division.models, division.after), strict=True):
+        for step in steps:
+            yield kind, step
+
+
+def _calls(policy: Policy) -> Iterator[_Call]:
+    for requirement in policy.requirements:
+        yield _Call(f"requirements.{requirement.id}", "requirement", requirement.use, requirement.params)
+    for lot in policy.lots:
+        for leaf in lot.leaves():
+            if leaf.method:  # a leaf without one is reported with the criteria
+                yield _Call(f"lots.{lot.id}.{leaf.id}", "method", leaf.method, leaf.params)
+    for kind, step in _steps(policy):
+        yield _Call(f"division.{step.id}", kind, step.use, step.params)
+    for norm in policy.norms:
+        yield _Call(f"norms.{norm.id}", "norm", norm.use, norm.params)
+
+
+def _call(call: _Call, known: Known) -> Iterator[Finding]:
+    rules = known.get(call.kind)
+    if rules is None:
+        return
+    declared = rules.get(call.name)
+    if declared is not None:
+        yield from read(call.subject, declared, call.params)[1]
+        return
+    elsewhere = [kind for kind in _PHASES if call.kind in _PHASES and call.name in known.get(kind, {})]
+    if elsewhere:
+        yield Finding(WRONG_PHASE, call.subject, seen=call.name, wanted=_PHASES[elsewhere[0]])
+    else:
+        yield Finding(UNKNOWN_RULE, call.subject, seen=call.name, wanted=meant(call.name, rules))
+
+
+def _division(policy: Policy) -> Iterator[Finding]:
+    division = policy.division
+    if not division.tie_key.strip():
+        yield Finding(NO_TIE_KEY, "division.tie_key")
+    for lot in policy.lots:
+        for steps, code in ((division.tariff, NO_TARIFF), (division.models, NOTHING_DIVIDES)):
+            if not any(not step.lots or lot.id in step.lots for step in steps):
+                yield Finding(code, lot.id)
