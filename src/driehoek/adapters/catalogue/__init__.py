@@ -4,6 +4,20 @@ Promises: packaged tables are checked on reading and cached; a tariff file is re
 which column is which is asked once per shape of file.
 """
 
+from driehoek.adapters.catalogue.columns import (
+    MEMORY_FILE,
+    Ask,
+    Certainty,
+    ColumnMapping,
+    Field,
+    Guess,
+    Memory,
+    guess_mapping,
+    header_fingerprint,
+    load_memory,
+    save_memory,
+)
+from driehoek.adapters.catalogue.horizon import expiring
 from driehoek.adapters.catalogue.load import (
     CODE_LISTS,
     load_class_hours,
@@ -18,13 +32,27 @@ from driehoek.adapters.catalogue.load import (
     load_time_units,
     load_zzps,
 )
+from driehoek.adapters.catalogue.tariff_file import TariffFile, read_tariff_file
+from driehoek.adapters.catalogue.write import product_rows, tariff_rows, write_tables
 
 __all__ = [
     "CODE_LISTS",
+    "MEMORY_FILE",
+    "Ask",
+    "Certainty",
+    "ColumnMapping",
+    "Field",
+    "Guess",
+    "Memory",
+    "TariffFile",
+    "expiring",
+    "guess_mapping",
+    "header_fingerprint",
     "load_class_hours",
     "load_classes",
     "load_code_list",
     "load_functions",
+    "load_memory",
     "load_products",
     "load_profile_classes",
     "load_regions",
@@ -32,4 +60,9 @@ __all__ = [
     "load_tariffs",
     "load_time_units",
     "load_zzps",
+    "product_rows",
+    "read_tariff_file",
+    "save_memory",
+    "tariff_rows",
+    "write_tables",
 ]
