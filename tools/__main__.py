@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools import commands, coverage, findings, licences, lock, pages, requirements, rules
+from tools import commands, coverage, dossier, findings, licences, lock, pages, requirements, rules
 
-MAKERS = (findings, rules, coverage, licences, commands)
+MAKERS = (findings, rules, coverage, licences, commands, dossier)
 
 
 def everything() -> tuple[list[pages.Page], list[str]]:

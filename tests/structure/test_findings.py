@@ -15,28 +15,38 @@ CODES = declared()
 ID = re.compile(r"^[A-Z]{3}-\d{3}$")
 
 
-def _imported_names(tree: ast.Module) -> set[tuple[str, str]]:
-    """The names a test file imports, with the module they come from."""
-    return {
-        (node.module or "", alias.name)
+def _names(tree: ast.Module) -> set[tuple[str, str]]:
+    """The names a test file imports or takes from an imported module, with that module."""
+    imported = {
+        (node.module or "", alias.name): alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
+    modules = {local: f"{module}.{name}" for (module, name), local in imported.items()}
+    taken = {
+        (modules[node.value.id], node.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+    }
+    return set(imported) | taken
 
 
 def _tests() -> tuple[str, set[tuple[str, str]]]:
     files = [source for source in sources(ROOT / "tests") if not source.path.startswith("tests/structure/")]
     words = "\n".join((ROOT / source.path).read_text(encoding="utf-8") for source in files)
-    return words, {name for source in files for name in _imported_names(source.tree)}
+    return words, {name for source in files for name in _names(source.tree)}
 
 
 WORDS, NAMES = _tests()
 
 
 def _is_named(item: Declared) -> bool:
-    by_name = bool(item.name) and any(
-        name == item.name and module and item.module.startswith(module) for module, name in NAMES
+    """By its id, or by its constant: from its module, or from a room's door where no other code has that name."""
+    unique = sum(other.name == item.name for other in CODES) == 1
+    by_name = any(
+        name == item.name and (module == item.module or (unique and module and item.module.startswith(module)))
+        for module, name in NAMES
     )
     return by_name or re.search(rf"\b{item.code.id}\b", WORDS) is not None
 
