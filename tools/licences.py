@@ -6,6 +6,7 @@ Driehoek as a service.
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import PackageMetadata, metadata
 
 from tools.lock import RUN, read
@@ -45,10 +46,7 @@ def refused() -> list[str]:
 
 def pages() -> list[Page]:
     """Make the page."""
-    rows = [
-        [name, version, licence(metadata(name)), " ".join((metadata(name)["Summary"] or "").split())]
-        for name, version in read(RUN).items()
-    ]
+    rows = [[name, version, licence(metadata(name)), _summary(metadata(name))] for name, version in read(RUN).items()]
     return [
         page(
             "docs/reference/licences.md",
@@ -58,3 +56,8 @@ def pages() -> list[Page]:
             table(["package", "version", "licence", "what it is"], rows),
         )
     ]
+
+
+def _summary(described: PackageMetadata) -> str:
+    """What the package says it is, without an address between brackets: documents name no package index."""
+    return re.sub(r"\s*\(\S+\.\w+\)", "", " ".join((described["Summary"] or "").split()))

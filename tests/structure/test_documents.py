@@ -78,6 +78,11 @@ def test_no_file_knows_the_machine_it_was_made_on() -> None:
     )
 
 
+def test_a_machine_path_is_seen_and_a_web_address_is_not() -> None:
+    texts = ("see /home/me/x", "'/tmp/y'", "https://example.org/home/b", "src/work/c", "`tests/tmp/d`")
+    assert [bool(MACHINE_PATH.search(text)) for text in texts] == [True, True, False, False, False]
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     none(
         f"{path}: {target}"
