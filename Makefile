@@ -8,8 +8,13 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 PY = .venv/bin/python
 PIP = $(PY) -m pip --quiet --disable-pip-version-check
 
+# The stamps carry a mark of the folder, since an environment does not survive being moved.
+HERE := $(shell pwd | cksum | cut -d " " -f 1)
+
 # What `make run` shows. Another dossier: make run DOSSIER=examples/awbz-2008
 DOSSIER ?= examples/wlz-2027
+# Some tests only: make test ARGS=tests/unit/kernel
+ARGS ?=
 # A small sample of the trials, as CI takes it: make trials SAMPLE=--sample
 SAMPLE ?=
 
@@ -26,54 +31,54 @@ help:
 	@echo "make bench    side by side with other programs"
 	@echo "make clean    remove the virtual environment and what the tools left"
 
-run: .venv/run.stamp
+run: .venv/run-$(HERE).stamp
 	$(PY) -m driehoek round run "$(DOSSIER)"
 
-test: .venv/dev.stamp
-	$(PY) -m pytest -n 2
+test: .venv/dev-$(HERE).stamp
+	$(PY) -m pytest -n 2 $(ARGS)
 
 # `make --keep-going check` shows the faults of all four.
 check: check-style check-types check-layers check-docs
 
-check-style: .venv/dev.stamp
+check-style: .venv/dev-$(HERE).stamp
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-check-types: .venv/dev.stamp
+check-types: .venv/dev-$(HERE).stamp
 	$(PY) -m mypy
 
-check-layers: .venv/dev.stamp
+check-layers: .venv/dev-$(HERE).stamp
 	.venv/bin/lint-imports --no-logo
 
-check-docs: .venv/dev.stamp
+check-docs: .venv/dev-$(HERE).stamp
 	$(PY) -m tools docs --check
 
-docs: .venv/dev.stamp
+docs: .venv/dev-$(HERE).stamp
 	$(PY) -m tools docs
 
 # Each trial and benchmark is a program of its own that says what it measured and ends with 0 when it is good.
-trials: .venv/dev.stamp
+trials: .venv/dev-$(HERE).stamp
 	@for trial in trials/*.py; do [ -e "$$trial" ] || continue; echo "== $$trial"; $(PY) "$$trial" $(SAMPLE) || exit 1; done
 
-bench: .venv/dev.stamp
+bench: .venv/dev-$(HERE).stamp
 	@for bench in benchmarks/*.py; do [ -e "$$bench" ] || continue; echo "== $$bench"; $(PY) "$$bench" || exit 1; done
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
 
 # The stamps: a changed lock file installs again, and the installation follows the sources without being repeated.
-.venv/made.stamp:
+.venv/made-$(HERE).stamp:
 	@[ -n "$(PYTHON)" ] || { echo "Driehoek needs Python 3.11 or later; none was found." >&2; exit 1; }
 	@echo "Making the virtual environment .venv (once, about a minute)"
-	@$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: install python3-venv first." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { echo "On Debian and Ubuntu: install python3-venv first." >&2; exit 1; }
 	@touch $@
 
-.venv/run.stamp: .venv/made.stamp requirements.lock pyproject.toml
+.venv/run-$(HERE).stamp: .venv/made-$(HERE).stamp requirements.lock pyproject.toml
 	@$(PIP) install -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+.venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-dev.lock
 	@echo "Installing what the tests and checks need (once)"
 	@$(PIP) install -r requirements.lock -r requirements-dev.lock
 	@touch $@

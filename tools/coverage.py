@@ -45,12 +45,14 @@ class Shown:
     Attributes:
         test: file and name.
         ids: the numbers, as written.
+        most: how many it carries itself, or one of its parametrized cases when that is more.
         standards: it needs the folder of published standards.
         counts: it runs and must pass; False when it is marked to be skipped or to fail.
     """
 
     test: str
     ids: tuple[str, ...]
+    most: int
     standards: bool
     counts: bool
 
@@ -91,17 +93,22 @@ def _shown(node: ast.stmt, inherited: list[ast.expr], prefix: str) -> Shown:
     assert isinstance(node, ast.FunctionDef)
     marks = [*inherited, *node.decorator_list]
     names = {_mark(mark) for mark in marks}
-    ids = [
-        argument.value
-        for mark in marks
-        for call in ast.walk(mark)
-        if isinstance(call, ast.Call) and _mark(call) == "requirement"
-        for argument in call.args
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    ]
+    own = [number for mark in marks if _mark(mark) == "requirement" for number in _numbers(mark)]
+    cases = [_numbers(call) for mark in marks if _mark(mark) == "parametrize" for call in ast.walk(mark)]
     return Shown(
-        f"{prefix}{node.name}", tuple(dict.fromkeys(ids)), "standards" in names, not names & {"skip", "skipif", "xfail"}
+        f"{prefix}{node.name}",
+        ids=tuple(dict.fromkeys([*own, *(number for case in cases for number in case)])),
+        most=max([len(own), *map(len, cases)]),
+        standards="standards" in names,
+        counts=not names & {"skip", "skipif", "xfail"},
     )
+
+
+def _numbers(node: ast.AST) -> list[str]:
+    """The numbers of a requirement mark; what is no plain text is given as it is written, so that it is refused."""
+    if not isinstance(node, ast.Call) or _mark(node) != "requirement":
+        return []
+    return [item.value if isinstance(item, ast.Constant) else ast.unparse(item) for item in node.args]
 
 
 def _mark(node: ast.expr) -> str:

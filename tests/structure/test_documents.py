@@ -78,6 +78,14 @@ def test_no_file_knows_the_machine_it_was_made_on() -> None:
     )
 
 
+def test_ci_runs_what_the_readme_tells_a_newcomer() -> None:
+    readme, ci, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".ci/run", "Makefile"))
+    for command in ("make run", "make test"):
+        assert re.search(rf"^{command}$", readme, re.MULTILINE)
+        assert command in ci
+        assert re.search(rf"^{command.removeprefix('make ')}: ", makefile, re.MULTILINE)
+
+
 def test_a_machine_path_is_seen_and_a_web_address_is_not() -> None:
     texts = ("see /home/me/x", "'/tmp/y'", "https://example.org/home/b", "src/work/c", "`tests/tmp/d`")
     assert [bool(MACHINE_PATH.search(text)) for text in texts] == [True, True, False, False, False]

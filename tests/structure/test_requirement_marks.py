@@ -23,9 +23,7 @@ def test_the_index_has_every_number_of_the_catalogue() -> None:
 
 def test_marks_name_one_to_three_known_numbers() -> None:
     wrong = [
-        f"{test.test}: {', '.join(test.ids)}"
-        for test in MARKED
-        if len(test.ids) > MOST_IDS or not set(test.ids) <= KNOWN
+        f"{test.test}: {', '.join(test.ids)}" for test in MARKED if test.most > MOST_IDS or not set(test.ids) <= KNOWN
     ]
     assert not wrong
 
@@ -53,6 +51,23 @@ def helper() -> None: ...
         "t.py::test_one": (("A-001", "A-002"), True, True),
         "t.py::TestTwo::test_three": (("B-001", "B-002"), True, True),
     }
+
+
+def test_each_parametrized_case_has_its_own_numbers() -> None:
+    source = """
+@pytest.mark.parametrize("x", [
+    pytest.param(1, marks=pytest.mark.requirement("O-001")),
+    pytest.param(2, marks=[pytest.mark.requirement("O-002", "O-003")]),
+])
+@pytest.mark.requirement("A-001")
+def test_one(x: int) -> None: ...
+
+@pytest.mark.requirement(NUMBER)
+def test_two() -> None: ...
+"""
+    one, two = read(ast.parse(source), "t.py")
+    assert (one.ids, one.most) == (("A-001", "O-001", "O-002", "O-003"), 2)
+    assert two.ids == ("NUMBER",)
 
 
 @pytest.mark.parametrize("mark", ["skip", 'skipif(True, reason="")', "xfail"])
