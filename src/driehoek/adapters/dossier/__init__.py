@@ -12,7 +12,7 @@ from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.read import read_dossier
 from driehoek.adapters.dossier.reference import dossier_page
 from driehoek.adapters.dossier.result import Decision, compare_result, read_decision, result_files, write_result
-from driehoek.adapters.dossier.schema import policy_schema, policy_schema_text, registries
+from driehoek.adapters.dossier.schema import policy_schema, policy_schema_text
 from driehoek.adapters.dossier.write import dossier_files, write_dossier
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "policy_schema_text",
     "read_decision",
     "read_dossier",
-    "registries",
     "result_files",
     "write_dossier",
     "write_result",

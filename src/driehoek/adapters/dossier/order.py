@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from operator import attrgetter
 
@@ -20,7 +21,7 @@ def in_order(dossier: Dossier) -> Dossier:
         products=tuple(sorted(dossier.products, key=attrgetter("code"))),
         tariffs=TariffTable({code: Dated.of(series[code].entries) for code in sorted(series)}),
         providers=tuple(sorted(dossier.providers, key=attrgetter("contract"))),
-        submissions=tuple(sorted(map(_submission, dossier.submissions), key=_arrival)),
+        submissions=_by_arrival(tuple(map(_submission, dossier.submissions))),
         realised=tuple(sorted(dossier.realised, key=attrgetter("contract", "product", "lot"))),
         choices=tuple(
             sorted(
@@ -40,9 +41,15 @@ def in_order(dossier: Dossier) -> Dossier:
     )
 
 
-def _arrival(submission: Submission) -> tuple[str, str, bytes]:
-    # two submissions of one contract in the same second are told apart by what they say
-    return submission.contract.code, submission.received.isoformat(), canonical(submission)
+def _by_arrival(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:
+    together = Counter((item.contract, item.received) for item in submissions)
+
+    def arrival(item: Submission) -> tuple[str, str, bytes]:
+        # two submissions of one contract at the same moment are told apart by what they say
+        alone = together[item.contract, item.received] == 1
+        return item.contract.code, item.received.isoformat(), b"" if alone else canonical(item)
+
+    return tuple(sorted(submissions, key=arrival))
 
 
 def _submission(submission: Submission) -> Submission:

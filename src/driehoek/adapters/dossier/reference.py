@@ -41,15 +41,15 @@ def dossier_page() -> str:
         _files(),
         "## policy.yaml",
         (
-            "The policy as data. Its JSON Schema is [policy.schema.json](policy.schema.json); an editor that is pointed at "
-            "it completes the file and explains each part."
+            "The policy as data. Its JSON Schema is [policy.schema.json](policy.schema.json); an editor that is "
+            "pointed at it completes the file and explains each part."
         ),
         _fields(Policy),
         *(_table(table) for table in tables.TABLES),
         "## submissions/CONTRACT/answers.yaml",
         (
-            "The answers of one submission. The folder bears the AGB code of the contract; further submissions of the same "
-            "contract stand in `CONTRACT-2`, `CONTRACT-3`, and the last in time counts."
+            "The answers of one submission. The folder bears the AGB code of the contract; further submissions of the "
+            "same contract stand in `CONTRACT-2`, `CONTRACT-3`, and the last in time counts."
         ),
         _fields(Answers),
         "Each item of `evidence`:",
@@ -61,8 +61,8 @@ def dossier_page() -> str:
         (
             "Written by a run, whole or not at all. `decision.json` holds the fingerprints, the day of decision, the "
             "version, counts and the SHA-256 of each table; `renderings.csv` the SHA-256 of letters, forms and report. "
-            "`driehoek round replay` makes them anew and compares byte for byte. A text that begins like a formula gets "
-            "an apostrophe in front, so that a spreadsheet shows it and does not run it."
+            "`driehoek round replay` makes them anew and compares byte for byte. A text that begins like a formula "
+            "gets an apostrophe in front, so that a spreadsheet shows it and does not run it."
         ),
         *(_result(table.file, table.meaning, table.columns.items()) for table in RESULT_TABLES),
     ]

@@ -17,11 +17,8 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from driehoek.adapters.dossier.decode import shape
-from driehoek.domain.allocation import NORMS
+from driehoek.application.round import known_rules
 from driehoek.domain.policy import Criterion, Division, Kind, Norm, Param, Policy, RequirementUse
-from driehoek.domain.tender.criteria.definitions import METHODS
-from driehoek.domain.tender.requirements.definitions import RULES
-from driehoek.engines.allocation.definitions import declared
 from driehoek.kernel import Ground, Money, Rate
 
 Schema = dict[str, Any]
@@ -56,27 +53,17 @@ _KINDS: Mapping[Kind, Schema] = {
 }
 _NAMING: Mapping[type, tuple[str, str]] = {
     RequirementUse: ("requirement", "use"),
-    Criterion: ("criterion", "method"),
+    Criterion: ("method", "method"),
     Norm: ("norm", "use"),
 }
 _DIVISION: Mapping[str, str] = {"space": "space", "tariff": "tariff", "models": "model", "after": "after"}
-
-
-def registries() -> Registries:
-    """Per kind of rule the names that a policy can use, with the parameters that each declares."""
-    return {
-        "requirement": {name: rule.params for name, rule in RULES.items()},
-        "criterion": {name: method.params for name, method in METHODS.items()},
-        "norm": {name: norm.params for name, norm in NORMS.items()},
-        **declared(),
-    }
 
 
 def policy_schema(rules: Registries | None = None) -> Schema:
     """Make the JSON Schema (draft 2020-12) of ``policy.yaml``.
 
     Args:
-        rules: per kind of rule (``requirement``, ``criterion``, ``norm``, ``space``, ``tariff``, ``model``,
+        rules: per kind of rule (``requirement``, ``method``, ``norm``, ``space``, ``tariff``, ``model``,
             ``after``) the names with their parameters; a kind that is not given takes any name.
     """
     making = _Making(rules or {})
@@ -92,7 +79,7 @@ def policy_schema(rules: Registries | None = None) -> Schema:
 
 def policy_schema_text() -> str:
     """The published schema, with the rules that this version knows, as JSON text."""
-    return json.dumps(policy_schema(registries()), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(policy_schema(known_rules()), indent=2, ensure_ascii=False) + "\n"
 
 
 @dataclass

@@ -34,12 +34,12 @@ class Input:
     Attributes:
         name: what it is, such as ``realised``.
         value: its value as text, exact.
-        source: where it was read: file with line, or policy path.
+        source: where it was read: file with line, or policy path; a place, no part of what is compared.
     """
 
     name: str
     value: str
-    source: str = ""
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
