@@ -12,7 +12,7 @@ from driehoek.kernel.dutch import amount, day, grouped, moment, number, percenta
 
 _ANSWERS: Mapping[QuestionType, Callable[[str], str]] = {
     QuestionType.YES_NO: lambda answer: {"yes": "ja", "no": "nee"}.get(answer, answer),
-    QuestionType.PERCENTAGE: lambda answer: percentage(Rate.percent(Fraction(answer))),
+    QuestionType.PERCENTAGE: lambda answer: percentage(Rate.parse(answer)),
     QuestionType.AMOUNT: lambda answer: amount(Money.parse(answer)),
     QuestionType.DATE: lambda answer: day(date.fromisoformat(answer)),
 }

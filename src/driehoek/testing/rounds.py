@@ -302,7 +302,7 @@ def _submission(contract: str) -> Submission:
         contract=Agb(contract),
         received=datetime.fromisoformat("2026-07-31T17:04" if late else "2026-07-31T16:30"),
         lots=("vv", "innovatie") if ranked else ("vv",),
-        answers={"klachten": "no" if contract == REFUSED else "yes", "plan": "Plan Thuis", "prijs": "93.5"},
+        answers={"klachten": "no" if contract == REFUSED else "yes", "plan": "Plan Thuis", "prijs": "93.5%"},
         lines=lines,
         withdrawn_on=withdrawn,
     )
@@ -434,7 +434,7 @@ def _scores(plan: int, price: str) -> tuple[Score, ...]:
             share,
             share * 10,
             Fraction(2, 5),
-            "93,5%",
+            "93.5%",
             "90% van het maximum of minder.",
             "Tussen 90% en 100% verdelen wij de punten naar rato.",
         ),

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.result import Grant, Reason, ReasonKind
 from driehoek.domain.policy import Policy, RequirementUse, Step
+from driehoek.domain.regimes import Term, regime
 from driehoek.domain.tender.outcome import Assessment, Ranked, Standing
 from driehoek.domain.tender.submission import Provider, Submission
 from driehoek.kernel import Money, total
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a regime in a letter.
-
-    Attributes:
-        submission: what a provider hands in (a de-word).
-        production: what is agreed for a year (a de-word).
-    """
-
-    submission: str = "inschrijving"
-    production: str = "budgetafspraak"
-
-
-_WORDS: Mapping[str, Words] = {
-    "wlz": Words(),
-    "awbz-2008": Words(submission="offerte", production="productieafspraak"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +39,9 @@ class Case:
         """The provider of this contract."""
         return self.outcome.provider(self.contract)
 
-    @property
-    def words(self) -> Words:
-        """The words of the regime; those of the Wlz for a regime that has none of its own."""
-        return _WORDS.get(self.policy.regime, Words())
+    def word(self, term: Term) -> str:
+        """The word of the regime for ``term`` in the contract year."""
+        return regime(self.policy.regime).word(term, date(self.policy.year, 1, 1)).nl
 
     @property
     def submission(self) -> Submission | None:

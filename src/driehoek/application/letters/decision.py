@@ -8,6 +8,7 @@ from driehoek.application.document import Block, Bullets, Column, Fact, Paragrap
 from driehoek.application.letters.case import Case
 from driehoek.application.letters.letter import Variant
 from driehoek.application.phrases import grounded, window_in_words
+from driehoek.domain.regimes import Term
 from driehoek.domain.tender.outcome import Standing
 from driehoek.kernel import Finding, total
 from driehoek.kernel.dutch import amount, day, grouped, moment
@@ -34,7 +35,7 @@ def variant_of(case: Case) -> Variant:
 def subject_of(case: Case, variant: Variant) -> Fact:
     """The subject line."""
     what = "stand van zaken" if variant is Variant.DECISION_NEEDED else "besluit"
-    return Fact("subject", f"{what[0].upper()}{what[1:]} over uw {case.words.submission} voor {case.policy.year}")
+    return Fact("subject", f"{what[0].upper()}{what[1:]} over uw {case.word(Term.SUBMISSION)} voor {case.policy.year}")
 
 
 def decision(case: Case, variant: Variant) -> Section:
@@ -77,8 +78,8 @@ def _sentence(case: Case, variant: Variant) -> str:
     failing = sum(isinstance(tested.outcome, Finding) for tested in case.assessment.tested)
     return _SENTENCES[variant].format(
         year=case.policy.year,
-        production=case.words.production,
-        submission=case.words.submission,
+        production=case.word(Term.VOLUME_AGREEMENT),
+        submission=case.word(Term.SUBMISSION),
         agreed=amount(case.agreed),
         failing=f"{grouped(failing)} {'eis' if failing == 1 else 'eisen'}" if failing else "de eisen",
         withdrawn=_withdrawn(case),
@@ -110,7 +111,9 @@ def _arrival(case: Case) -> tuple[Block, ...]:
     if submission is None:
         return ()
     arrived = paragraph(
-        f"Wij ontvingen uw {case.words.submission} op ", Fact("submission.received", moment(submission.received)), "."
+        f"Wij ontvingen uw {case.word(Term.SUBMISSION)} op ",
+        Fact("submission.received", moment(submission.received)),
+        ".",
     )
     windows = [
         window
