@@ -108,7 +108,7 @@ def _numbers(node: ast.AST) -> list[str]:
     """The numbers of a requirement mark; what is no plain text is given as it is written, so that it is refused."""
     if not isinstance(node, ast.Call) or _mark(node) != "requirement":
         return []
-    return [item.value if isinstance(item, ast.Constant) else ast.unparse(item) for item in node.args]
+    return [str(item.value) if isinstance(item, ast.Constant) else ast.unparse(item) for item in node.args]
 
 
 def _mark(node: ast.expr) -> str:
