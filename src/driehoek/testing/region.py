@@ -347,7 +347,15 @@ def _division(
             frame=REGULAR,
             amount=-spaces[0].amount.times(Fraction(2, 100), Rounding.UP),
             text="Wij houden 2% achter.",
-        )
+        ),
+        Reason(
+            "geld-volgt",
+            "money-follows-client",
+            ReasonKind.SPACE,
+            frame=REGULAR,
+            amount=-Money.euros(25_000),
+            text="Wij houden geld apart voor cliënten die nog kiezen.",
+        ),
     ]
     for one in admitted:
         lines = _fill(one, one.money)
@@ -368,7 +376,7 @@ def _division(
         reasons.extend([*_tariff(one, "innovatie"), _rounding(grant)])
     allocation = Allocation(
         grants=tuple(sorted(grants, key=lambda grant: (grant.lot, grant.contract))),
-        reserved={REGULAR: {"reserve": -reasons[0].amount, "geld-volgt": Money.euros(25_000)}},
+        reserved={REGULAR: {"reserve": -reasons[0].amount, "geld-volgt": -reasons[1].amount}},
         guarantees=tuple(Guarantee(one.contract, one.lot, one.first, "eerste-volume") for one in admitted if one.first),
         reasons=tuple(reasons),
         exposure={REGULAR: Money.euros("41234.56")},
