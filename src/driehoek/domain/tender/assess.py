@@ -19,7 +19,7 @@ from driehoek.domain.policy import Policy, RequirementKind
 from driehoek.domain.tender import sentences
 from driehoek.domain.tender.intake import Taken, repair_until, take_in
 from driehoek.domain.tender.outcome import Assessment, Standing, Tested
-from driehoek.domain.tender.requirements.base import UNANSWERED, Case
+from driehoek.domain.tender.requirements.base import MISSING, Case
 from driehoek.domain.tender.requirements.condition_accepted import REFUSED_KNOCK_OUT
 from driehoek.domain.tender.requirements.prepared import Prepared, prepare
 from driehoek.domain.tender.requirements.reasoned_ground import DECISION_NEEDED, GROUND_EMPTY
@@ -146,7 +146,7 @@ class _Bench:
         findings = (*taken.findings, *failing)
         if standing is Standing.ADMITTED:
             names = self._lot_names(closed)
-        sentence = self._sentence(provider, taken, standing, names)
+        sentence = self._sentence(provider, taken, standing, names, failing)
         return Assessment(taken.contract, standing, tested, findings, {}, sentence, closed)
 
     def _test(
@@ -192,11 +192,21 @@ class _Bench:
         names = {lot.id: lot.name for lot in self.policy.lots}
         return [names.get(lot, lot) for lot in lots]
 
-    def _sentence(self, provider: Provider, taken: Taken, standing: Standing, names: Sequence[str]) -> str:
+    def _sentence(
+        self,
+        provider: Provider,
+        taken: Taken,
+        standing: Standing,
+        names: Sequence[str],
+        failing: Iterable[Finding],
+    ) -> str:
         reasons = [item.sentence() for item in taken.findings if item.severity is Severity.ERROR]
         if standing is Standing.INCOMPLETE and taken.submission is not None:
+            # what the form asks and lacks is named once, by its question
+            asked = {item.subject for item in taken.findings}
+            lacking = (item for item in failing if item.code.id in MISSING and item.wanted not in asked)
+            reasons.extend(item.sentence() for item in lacking)
             until = repair_until(self.policy, provider, taken.submission)
-            reasons.extend(f"Wij missen een antwoord voor {name}" for name in names)
             if until is not None:
                 reasons.append(f"Wat het beleid noemt kunt u aanvullen tot en met {dutch.day(until)}")
         return sentences.conclusion(self.policy, standing, names, reasons)
@@ -212,10 +222,10 @@ def _tested(item: Prepared, outcome: Outcome, answer: str) -> Tested:
 
 
 def _is_open(item: Prepared, outcome: Outcome) -> bool:
-    """Whether a finding leaves the matter open: no answer, no decision, or a fault of the policy."""
+    """Whether a finding leaves the matter open: something is not there, no decision yet, or a fault of the policy."""
     if not isinstance(outcome, Finding):
         return False
-    return outcome.code is UNANSWERED or outcome.code.id in OPEN_CODES or outcome in item.faults
+    return outcome.code.id in MISSING | OPEN_CODES or outcome in item.faults
 
 
 def held_against(item: Prepared, said: Tested) -> Standing | None:
@@ -225,7 +235,7 @@ def held_against(item: Prepared, said: Tested) -> Standing | None:
         return None
     if outcome in item.faults or outcome.code.id in OPEN_CODES:
         return Standing.DECISION_NEEDED
-    if outcome.code is UNANSWERED:
+    if outcome.code.id in MISSING:
         return Standing.INCOMPLETE
     if said.kind is RequirementKind.EXCLUSION:
         return Standing.EXCLUDED

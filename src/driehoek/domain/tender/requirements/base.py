@@ -55,6 +55,9 @@ EVIDENCE_DATE = Code(
 )
 FINDINGS = (UNANSWERED, NOT_DECLARED, NO_EVIDENCE, EVIDENCE_EXPIRED, EVIDENCE_DATE)
 
+MISSING = frozenset({UNANSWERED.id, NO_EVIDENCE.id})
+"""The findings that something is not there: the submission is incomplete, nothing is held against its content."""
+
 NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 """A number in canonical form."""
 

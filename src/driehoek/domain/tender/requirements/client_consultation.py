@@ -12,6 +12,7 @@ from datetime import date
 
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.domain.tender.requirements.base import Case, question_param
+from driehoek.domain.tender.requirements.condition_accepted import PARTS
 from driehoek.domain.tender.requirements.months import add_months
 from driehoek.kernel import Code, Finding, Holds, Outcome, dutch
 
@@ -48,6 +49,7 @@ class ClientConsultation:
     needs_question = True
     params = (
         Param("years", Kind.INTEGER, "at least once per so many years", "minstens één keer per zoveel jaar", "2"),
+        Param("part", Kind.TEXT, "the part of the agreement", "het deel van de overeenkomst", "quality", tuple(PARTS)),
         question_param("independent_question", "asks for an independent institute", "vraagt of het onafhankelijk was"),
         question_param("instrument_question", "asks for a national instrument", "vraagt naar een landelijk instrument"),
     )
