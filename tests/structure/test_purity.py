@@ -10,7 +10,7 @@ from tests.structure.test_lengths import RATCHET
 from tools.source import PACKAGE, Source, sources
 
 CORE = [source for room in ("kernel", "domain", "engines", "application") for source in sources(PACKAGE / room)]
-EDGE = ("src/driehoek/cli/", "src/driehoek/bootstrap.py", "src/driehoek/web/")
+EDGE = ("src/driehoek/cli/", "src/driehoek/bootstrap/", "src/driehoek/web/")
 BEYOND_EDGE = [source for source in sources() if not source.path.startswith(EDGE)]
 
 
