@@ -1,1 +1,54 @@
-"""Commands: one per act."""
+"""Commands: one per act. They read the clock, talk to people and decide nothing.
+
+Exit codes: 0 when all is well, 1 when something must be mended first or a replay differs, 2 when the command itself
+is not understood.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from driehoek import __version__
+from driehoek.cli import dossier, policy, round_
+from driehoek.cli.screen import LANGUAGE, language_of
+from driehoek.kernel import Language
+
+app = typer.Typer(
+    help="Driehoek: care purchasing in which every decision is explained and can be replayed.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(round_.app, name="round")
+app.add_typer(policy.app, name="policy")
+app.add_typer(dossier.app, name="dossier")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"driehoek {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    language: Annotated[
+        Language,
+        typer.Option("--language", "-l", envvar="DRIEHOEK_LANGUAGE", help="The language of what is said: nl or en."),
+    ] = Language.NL,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Choose the language before the command."""
+    LANGUAGE.set(language)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+__all__ = ["app", "language_of", "main"]

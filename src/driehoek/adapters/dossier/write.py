@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,19 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     for table, rows in _tables(ordered):
         if rows or table.obligatory:
             files[table.file] = table_bytes(table, rows)
+    for folder, submission in submission_folders(ordered):
+        files |= _submission(submission, folder)
+    return files
+
+
+def submission_folders(dossier: Dossier) -> Iterator[tuple[str, Submission]]:
+    """The folder of each submission, the second of one contract with ``-2`` and so on."""
     seen: Counter[str] = Counter()
-    for submission in ordered.submissions:
+    for submission in in_order(dossier).submissions:
         contract = submission.contract.code
         seen[contract] += 1
         number = f"-{seen[contract]}" if seen[contract] > 1 else ""
-        files |= _submission(submission, f"{tables.SUBMISSIONS_FOLDER}/{contract}{number}")
-    return files
+        yield f"{tables.SUBMISSIONS_FOLDER}/{contract}{number}", submission
 
 
 def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:

@@ -1,59 +1,30 @@
-"""The one place that picks adapters: load, call the act, save. The clock is read by who calls.
-
-Nothing here decides anything. Each function is one act with its reading and writing around it.
-"""
+"""Dossiers to start from: an empty one with its comments, or a made-up region to try things on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from driehoek import __version__
 from driehoek.adapters.catalogue import load_products, load_regions, load_tariffs
 from driehoek.adapters.catalogue.packaged import read_table
-from driehoek.adapters.dossier import decode_policy, read_dossier
-from driehoek.adapters.dossier.write import write_dossier
+from driehoek.adapters.dossier.new import new_dossier
+from driehoek.adapters.dossier.write import submission_folders, write_dossier
 from driehoek.application.dossier import Dossier
 from driehoek.application.generate import Figures, Seedbed, generate
 from driehoek.application.outcome import RoundOutcome
-from driehoek.application.round import check_policy, run_round
+from driehoek.bootstrap.rounds import decide
 from driehoek.domain.allocation import Adjustment
-from driehoek.domain.catalogue import Region, Sector
+from driehoek.domain.catalogue import Region, Sector, TariffTable
 from driehoek.domain.policy import Policy
-from driehoek.kernel import Finding, Money, blocking
+from driehoek.kernel import Finding, Money
+
+EVIDENCE = "Bewijsstuk bij de vraag '{question}', gedateerd {issued_on} (SYNTHETIC: verzonnen om het voor te doen).\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was read, with all that is wrong with it.
-
-    Attributes:
-        dossier: the dossier; None when an error stands in the way.
-        findings: everything that reading found.
-    """
-
-    dossier: Dossier | None
-    findings: tuple[Finding, ...]
-
-
-def load(folder: Path) -> Loaded:
-    """Read a dossier folder."""
-    return Loaded(*read_dossier(folder))
-
-
-def decide(dossier: Dossier) -> RoundOutcome | tuple[Finding, ...]:
-    """Run the round of a dossier with this version of Driehoek."""
-    return run_round(dossier, __version__)
-
-
-def load_policy(path: Path) -> tuple[Policy | None, tuple[Finding, ...]]:
-    """Read a policy file, or the policy of a dossier folder, and check it in itself."""
-    file = path / "policy.yaml" if path.is_dir() else path
-    decoded = decode_policy(file.read_bytes(), str(file))
-    if decoded.value is None or blocking(decoded.findings):
-        return None, tuple(decoded.findings)
-    return decoded.value, (*decoded.findings, *check_policy(decoded.value))
+def start(folder: Path, regime: str) -> tuple[Finding, ...]:
+    """Make a new dossier with every file, its header and a sentence on what goes in."""
+    return new_dossier(folder, regime)
 
 
 def figures_for(region: Region, regions: tuple[Region, ...]) -> Figures:
@@ -85,10 +56,12 @@ def grow(policy: Policy, seed: int, contracts: int, name: str) -> Dossier | Find
     if isinstance(region, Finding):
         return region
     municipalities = tuple(item.name for item in regions.municipalities if item.region == region.code)
+    products = load_products(policy.year)
+    codes = {product.code for product in products}
     bed = Seedbed(
         policy=policy,
-        products=load_products(policy.year),
-        tariffs=load_tariffs(),
+        products=products,
+        tariffs=TariffTable({code: series for code, series in load_tariffs().series.items() if code in codes}),
         municipalities=municipalities,
         figures=figures_for(region, regions.on(day)),
         contracts=contracts,
@@ -120,6 +93,11 @@ def with_one_adjustment(dossier: Dossier) -> Dossier:
     return replace(dossier, adjustments=(extra,))
 
 
-def save(dossier: Dossier, folder: Path) -> tuple[Finding, ...]:
-    """Write a dossier folder."""
-    return write_dossier(dossier, folder)
+def save_grown(dossier: Dossier, folder: Path, policy_text: bytes) -> tuple[Finding, ...]:
+    """Write a made-up dossier with its evidence; the policy keeps the text and comments it came with."""
+    extra = {"policy.yaml": policy_text}
+    for folder_name, submission in submission_folders(dossier):
+        for item in submission.evidence:
+            text = EVIDENCE.format(question=item.question, issued_on=item.issued_on.isoformat())
+            extra[f"{folder_name}/evidence/{item.file}"] = text.encode()
+    return write_dossier(dossier, folder, extra)

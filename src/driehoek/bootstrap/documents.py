@@ -1,0 +1,68 @@
+"""What a round hands out: the report, and a letter and a budget form per provider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from driehoek.adapters.office.form_pdf import form_pdf
+from driehoek.adapters.office.form_xlsx import form_xlsx
+from driehoek.adapters.office.letter_docx import letter_docx
+from driehoek.adapters.office.letter_pdf import letter_pdf
+from driehoek.adapters.report.html import report_html
+from driehoek.adapters.report.text import report_text
+from driehoek.application.forms import form_for
+from driehoek.application.letters import letter_for
+from driehoek.application.outcome import RoundOutcome
+from driehoek.application.report import report
+
+REPORT = "report.html"
+File = tuple[str, bytes]
+
+
+def letter_file(contract: str, ending: str = "pdf") -> str:
+    """The path of a letter inside ``result/``."""
+    return f"letters/{contract}.{ending}"
+
+
+def form_file(contract: str, ending: str = "xlsx") -> str:
+    """The path of a budget form inside ``result/``."""
+    return f"forms/{contract}.{ending}"
+
+
+def render_report(outcome: RoundOutcome) -> File:
+    """The report of the round as one HTML file."""
+    return REPORT, report_html(report(outcome)).encode()
+
+
+def summary(outcome: RoundOutcome) -> tuple[str, ...]:
+    """The heart of the report as lines for the terminal."""
+    return report_text(report(outcome))
+
+
+def render_provider(outcome: RoundOutcome, contract: str, template: Path | None = None) -> Iterator[File]:
+    """The letter of one provider as PDF and DOCX, and its budget form as Excel and PDF where it got lines.
+
+    Args:
+        outcome: the round.
+        contract: the provider.
+        template: the purchaser's own letter template (DOCX), when it has one.
+    """
+    letter = letter_for(outcome, contract)
+    yield letter_file(contract), letter_pdf(letter)
+    yield letter_file(contract, "docx"), letter_docx(letter, template)
+    if any(line.contract.code == contract for line in outcome.lines):
+        form = form_for(outcome, contract)
+        yield form_file(contract), form_xlsx(form)
+        yield form_file(contract, "pdf"), form_pdf(form)
+
+
+def render_all(
+    outcome: RoundOutcome, contracts: tuple[str, ...], template: Path | None, advance: Callable[[], None]
+) -> dict[str, bytes]:
+    """The report and the documents of the given contracts; ``advance`` is called after each."""
+    files = dict([render_report(outcome)])
+    for contract in contracts:
+        files.update(render_provider(outcome, contract, template))
+        advance()
+    return files

@@ -1,0 +1,72 @@
+"""A round around its folder: read it, decide it, write the result, replay it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from driehoek import __version__
+from driehoek.adapters.dossier import read_dossier
+from driehoek.adapters.dossier.result import compare_result, read_decision, write_result
+from driehoek.application.dossier import Dossier
+from driehoek.application.outcome import RoundOutcome
+from driehoek.application.round import check_policy, run_round
+from driehoek.kernel import Finding, blocking
+
+RESULT_FOLDER = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, with all that is wrong with it.
+
+    Attributes:
+        dossier: the dossier; None when an error stands in the way.
+        findings: everything that reading found, in order of file and line.
+    """
+
+    dossier: Dossier | None
+    findings: tuple[Finding, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """Read a dossier folder."""
+    return Loaded(*read_dossier(folder))
+
+
+def check(folder: Path) -> Loaded:
+    """Read a dossier folder and check its policy in itself; nothing is decided or written."""
+    loaded = load(folder)
+    if loaded.dossier is None:
+        return loaded
+    findings = (*loaded.findings, *check_policy(loaded.dossier.policy))
+    return Loaded(None if blocking(findings) else loaded.dossier, findings)
+
+
+def decide(dossier: Dossier) -> RoundOutcome | tuple[Finding, ...]:
+    """Run the round of a dossier with this version of Driehoek."""
+    return run_round(dossier, __version__)
+
+
+def save(outcome: RoundOutcome, folder: Path, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Write ``result/`` in the dossier folder, whole or not at all."""
+    return write_result(outcome, folder, files)
+
+
+def replay(folder: Path) -> tuple[RoundOutcome | None, tuple[Finding, ...]]:
+    """Recompute a round and hold it against the result that stands in the folder, byte for byte.
+
+    Returns:
+        The outcome as it comes out now, and every difference; no outcome when reading or deciding has an error.
+    """
+    decision, findings = read_decision(folder)
+    if decision is None:
+        return None, findings
+    loaded = load(folder)
+    if loaded.dossier is None:
+        return None, loaded.findings
+    outcome = decide(loaded.dossier)
+    if not isinstance(outcome, RoundOutcome):
+        return None, outcome
+    return outcome, compare_result(outcome, folder)

@@ -1,0 +1,65 @@
+"""``driehoek dossier``: start a dossier, check one, or make up a region to try things on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from driehoek.bootstrap import dossiers, policies
+from driehoek.cli.round_ import check as check_round
+from driehoek.cli.screen import say, stop, working
+from driehoek.domain.regimes import REGIMES
+from driehoek.kernel import Finding, blocking
+
+app = typer.Typer(help="A dossier: the folder that holds a round.")
+LEAST, MOST = 1, 100_000
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")],
+    regime: Annotated[str, typer.Option(help=f"The legal regime: {', '.join(REGIMES)}.")] = "wlz",
+) -> None:
+    """Make an empty dossier: every file with its columns and a sentence on what goes in."""
+    if regime not in REGIMES:
+        say(f"Kies een regime: {', '.join(REGIMES)}.", f"Choose a regime: {', '.join(REGIMES)}.", "bold red")
+        raise typer.Exit(2)
+    findings = dossiers.start(folder, regime)
+    if blocking(findings):
+        stop(findings)
+    say(
+        f"{folder} staat klaar. Vul policy.yaml in en kijk met: driehoek dossier check {folder}",
+        f"{folder} is ready. Fill in policy.yaml and look with: driehoek dossier check {folder}",
+        "bold green",
+    )
+
+
+app.command("check", help="Read a dossier and show every fault at once. Nothing is written.")(check_round)
+
+
+@app.command()
+def generate(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")],
+    policy: Annotated[Path, typer.Option(help="The policy that the region gets: a file or dossier folder.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same region.")] = 2027,
+    contracts: Annotated[int, typer.Option(min=LEAST, max=MOST, help="How many contracts.")] = 36,
+) -> None:
+    """Make up one region, sized by national figures; every made-up figure says SYNTHETIC."""
+    loaded = policies.load_policy(policy)
+    if loaded.policy is None or blocking(loaded.findings):
+        stop(loaded.findings)
+    with working("Regio verzinnen", "Making up a region"):
+        grown = dossiers.grow(loaded.policy, seed, contracts, folder.name)
+    if isinstance(grown, Finding):
+        stop((grown,))
+    with working("Schrijven", "Writing"):
+        findings = dossiers.save_grown(grown, folder, loaded.text)
+    if blocking(findings):
+        stop(findings)
+    say(
+        f"{folder}: {len(grown.providers)} aanbieders, {len(grown.submissions)} inschrijvingen, alles verzonnen.",
+        f"{folder}: {len(grown.providers)} providers, {len(grown.submissions)} submissions, all made up.",
+        "bold green",
+    )

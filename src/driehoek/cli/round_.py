@@ -1,0 +1,249 @@
+"""``driehoek round``: check, run, explain, replay and compare a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from driehoek.application.compare import Comparison
+from driehoek.application.compare import compare as compare_outcomes
+from driehoek.application.dossier import Dossier
+from driehoek.application.explain import explain as explain_outcome
+from driehoek.application.explain import lines
+from driehoek.application.outcome import RoundOutcome
+from driehoek.bootstrap import documents, rounds
+from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working
+from driehoek.domain.allocation import CLAUSES
+from driehoek.kernel import ZERO, Language, Severity, dutch, total
+
+app = typer.Typer(help="A round: from a dossier folder to decisions that can be explained and replayed.")
+Folder = Annotated[Path, typer.Argument(help="The dossier folder.", metavar="FOLDER")]
+MANY = 200
+"""From how many contracts on letters and forms are made only when asked for."""
+
+
+class Documents(StrEnum):
+    """Which documents a run makes."""
+
+    AUTO = "auto"
+    ALL = "all"
+    REPORT = "report"
+    NONE = "none"
+
+
+@app.command()
+def check(folder: Folder) -> None:
+    """Read a dossier and its policy and show every fault at once. Nothing is written."""
+    loaded = _loaded(folder, rounds.check)
+    say(
+        f"{folder} is in orde: {len(loaded.submissions)} inschrijvingen kunnen worden beoordeeld.",
+        f"{folder} is in order: {len(loaded.submissions)} submissions can be assessed.",
+        "bold green",
+    )
+
+
+@app.command()
+def run(
+    folder: Folder,
+    wanted: Annotated[
+        Documents,
+        typer.Option(
+            "--documents",
+            help=f"auto: letters and forms for up to {MANY} contracts; all; report: only the report; none.",
+        ),
+    ] = Documents.AUTO,
+    template: Annotated[Path | None, typer.Option(help="The purchaser's own letter template (DOCX).")] = None,
+) -> None:
+    """Read, check, score, divide, verify and write a round."""
+    if template is not None:
+        existing(template, "Geef het pad van een DOCX-sjabloon.", "Give the path of a DOCX template.")
+    outcome = _decided(folder)
+    _tell(outcome)
+    contracts = _contracts(outcome, wanted)
+    files: dict[str, bytes] = {}
+    if wanted is not Documents.NONE:
+        with steps(len(contracts), "Brieven en formulieren maken", "Making letters and forms") as progress:
+            files = documents.render_all(outcome, contracts, template, lambda: progress.advance(progress.task_ids[0]))
+    with working("Schrijven", "Writing"):
+        found = rounds.save(outcome, folder, files)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        stop(found)
+    show(found)
+    _close(outcome, folder, files)
+    if outcome.verification:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    folder: Folder,
+    provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")],
+) -> None:
+    """Tell for one provider where every euro comes from: rule, parameter and input."""
+    outcome = _decided(folder, quiet=True)
+    known = {item.contract.code for item in outcome.dossier.providers}
+    if provider not in known:
+        say(
+            f"Contract {provider} staat niet in dit dossier. Kies bijvoorbeeld {min(known)}.",
+            f"Contract {provider} is not in this dossier. Choose for example {min(known)}.",
+            "bold red",
+        )
+        raise typer.Exit(2)
+    for line in lines(explain_outcome(outcome, provider), language_of()):
+        console.print(line, markup=False)
+
+
+@app.command()
+def replay(folder: Folder) -> None:
+    """Recompute a round and hold it against its result, byte for byte."""
+    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    with working("Opnieuw rekenen", "Computing again"):
+        outcome, findings = rounds.replay(folder)
+    if outcome is None or findings:
+        show(findings)
+    if outcome is None or any(finding.severity is Severity.ERROR for finding in findings):
+        say("De uitkomst is niet dezelfde.", "The result is not the same.", "bold red")
+        raise typer.Exit(1)
+    say("Dezelfde invoer geeft dezelfde besluiten.", "The same inputs give the same decisions.", "bold green")
+    _fingerprints(outcome)
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="The one dossier folder.")],
+    after: Annotated[Path, typer.Argument(help="The other dossier folder.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an HTML page here as well.")] = None,
+) -> None:
+    """Show two results side by side: who gains, who loses, by which rule."""
+    comparison = compare_outcomes(_decided(before, quiet=True), _decided(after, quiet=True))
+    _show_comparison(comparison)
+    if output is not None:
+        output.write_text(documents.comparison_page(comparison), encoding="utf-8")
+        say(f"Geschreven: {output}", f"Written: {output}")
+
+
+def _show_comparison(comparison: Comparison) -> None:
+    """Who gains and who loses, with the rules by which."""
+    if comparison.same_decision:
+        say("De besluiten zijn gelijk.", "The decisions are equal.", "bold green")
+    for item in comparison.policy:
+        console.print(f"- {item.text} {item.touches}".rstrip(), markup=False)
+    say(
+        f"Toegekend: {dutch.amount(comparison.before.granted)} -> {dutch.amount(comparison.after.granted)}; "
+        f"{len(comparison.winners)} winnen, {len(comparison.losers)} verliezen, {comparison.unchanged} gelijk.",
+        f"Granted: {dutch.amount(comparison.before.granted)} -> {dutch.amount(comparison.after.granted)}; "
+        f"{len(comparison.winners)} gain, {len(comparison.losers)} lose, {comparison.unchanged} the same.",
+    )
+    for change in comparison.providers:
+        sign = "+" if change.difference > ZERO else ""
+        console.print(f"  {change.contract}  {sign}{dutch.amount(change.difference)}  {change.name}", markup=False)
+        for rule in change.rules:
+            more = "+" if rule.difference > ZERO else ""
+            console.print(f"      {rule.step}: {more}{dutch.amount(rule.difference)}", markup=False)
+
+
+def _loaded(folder: Path, act: Callable[[Path], rounds.Loaded]) -> Dossier:
+    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    with working("Lezen", "Reading"):
+        loaded = act(folder)
+    if loaded.dossier is None:
+        stop(loaded.findings)
+    show(loaded.findings)
+    return loaded.dossier
+
+
+def _decided(folder: Path, *, quiet: bool = False) -> RoundOutcome:
+    if not quiet:
+        title(f"Lezen en controleren: {folder}", f"Reading and checking: {folder}")
+    dossier = _silently(folder) if quiet else _loaded(folder, rounds.load)
+    with working("Toetsen, scoren en verdelen", "Testing, scoring and dividing"):
+        outcome = rounds.decide(dossier)
+    if not isinstance(outcome, RoundOutcome):
+        stop(outcome)
+    if not quiet:
+        show(outcome.findings)
+    return outcome
+
+
+def _silently(folder: Path) -> Dossier:
+    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    loaded = rounds.load(folder)
+    if loaded.dossier is None:
+        stop(loaded.findings)
+    return loaded.dossier
+
+
+def _contracts(outcome: RoundOutcome, wanted: Documents) -> tuple[str, ...]:
+    contracts = tuple(item.contract for item in outcome.assessments)
+    if wanted is Documents.ALL or (wanted is Documents.AUTO and len(contracts) <= MANY):
+        return contracts
+    if wanted is Documents.AUTO:
+        say(
+            f"Voor {len(contracts)} aanbieders maken we geen brieven en formulieren; gebruik --documents all.",
+            f"For {len(contracts)} providers no letters and forms are made; use --documents all.",
+            "yellow",
+        )
+    return ()
+
+
+def _tell(outcome: RoundOutcome) -> None:
+    title("De ronde", "The round")
+    for line in documents.summary(outcome):
+        console.print(line, markup=False)
+    if outcome.verification:
+        say(
+            "De controle keurt deze verdeling af. Stel haar niet vast.",
+            "Verification rejects this division. Do not adopt it.",
+            "bold red",
+        )
+        show(outcome.verification)
+    else:
+        say(
+            f"De onafhankelijke controle keurt de verdeling goed op alle {len(CLAUSES)} punten.",
+            f"The independent check accepts the division on all {len(CLAUSES)} clauses.",
+            "bold green",
+        )
+
+
+def _fingerprints(outcome: RoundOutcome) -> None:
+    say(f"Invoer:    {outcome.input_fingerprint}", f"Input:     {outcome.input_fingerprint}")
+    say(f"Besluiten: {outcome.decision_fingerprint}", f"Decisions: {outcome.decision_fingerprint}")
+
+
+def _close(outcome: RoundOutcome, folder: Path, files: dict[str, bytes]) -> None:
+    title("Klaar", "Done")
+    _fingerprints(outcome)
+    agreed = dutch.amount(total(line.amount for line in outcome.lines))
+    say(
+        f"{len(outcome.lines)} afspraakregels, samen {agreed}; {len(files)} documenten.",
+        f"{len(outcome.lines)} agreement lines, together {agreed}; {len(files)} documents.",
+    )
+    result = folder / rounds.RESULT_FOLDER
+    shown = _example(outcome)
+    for nl, en, name in (
+        ("Verslag (open in een browser)", "Report (open in a browser)", documents.REPORT),
+        ("Brief per aanbieder, bijvoorbeeld", "Letter per provider, for example", documents.letter_file(shown)),
+        ("Budgetformulier, bijvoorbeeld", "Budget form, for example", documents.form_file(shown)),
+    ):
+        if name in files:
+            say(f"  {nl}: {result / name}", f"  {en}: {result / name}")
+    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+    flag = "" if language_of() is Language.NL else " --language en"
+    say("Probeer nu:", "Try next:")
+    prefix = ".venv/bin/driehoek" if Path(".venv/bin/driehoek").exists() else "driehoek"
+    say(
+        f"  {prefix}{flag} round explain {quoted} --provider {shown}",
+        f"  {prefix}{flag} round explain {quoted} --provider {shown}",
+    )
+    say(f"  {prefix}{flag} round replay {quoted}", f"  {prefix}{flag} round replay {quoted}")
+
+
+def _example(outcome: RoundOutcome) -> str:
+    """A contract worth looking at: one adjusted by hand, else the first with lines, else the first."""
+    adjusted = [item.contract for item in outcome.dossier.adjustments]
+    lined = [line.contract.code for line in outcome.lines]
+    return next(iter([*adjusted, *lined, *(item.contract for item in outcome.assessments)]), "")

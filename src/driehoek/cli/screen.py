@@ -1,0 +1,118 @@
+"""What every command shares: words in the chosen language, findings on the screen, progress over two seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from driehoek.kernel import Finding, Language, Severity, blocking
+
+LANGUAGE: ContextVar[Language] = ContextVar("LANGUAGE", default=Language.NL)
+console = Console(highlight=False, soft_wrap=True)
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_WORDS = {
+    Severity.ERROR: ("fout", "error"),
+    Severity.WARNING: ("let op", "warning"),
+    Severity.NOTE: ("ter info", "note"),
+}
+_SHOWN = 40
+
+
+def language_of() -> Language:
+    """The language that the user chose."""
+    return LANGUAGE.get()
+
+
+def words(nl: str, en: str) -> str:
+    """The words in the chosen language."""
+    return nl if language_of() is Language.NL else en
+
+
+def say(nl: str, en: str, style: str = "") -> None:
+    """Say a line in the chosen language; the text is shown as it is, without markup."""
+    console.print(escape(words(nl, en)), style=style or None)
+
+
+def title(nl: str, en: str) -> None:
+    """Say what begins."""
+    console.print(f"\n[bold]{escape(words(nl, en))}[/bold]")
+
+
+def show(findings: Iterable[Finding], most: int = _SHOWN) -> None:
+    """Show findings: errors first, each with its place, what is wrong and the mend; many of one kind are counted."""
+    order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+    ordered = sorted(findings, key=lambda item: order.index(item.severity))
+    for finding in ordered[:most]:
+        kind = words(*_WORDS[finding.severity])
+        place = f"{finding.place}  " if finding.place else ""
+        language = language_of()
+        console.print(
+            f"  [{_COLOURS[finding.severity]}]{kind}[/] {finding.code.id}  {escape(place)}"
+            f"{escape(finding.sentence(language))}"
+        )
+        if finding.severity is not Severity.NOTE:
+            console.print(f"      {escape(finding.mend(language))}", style="dim")
+    rest = Counter(finding.code.id for finding in ordered[most:])
+    for code, count in sorted(rest.items()):
+        say(f"  ... en nog {count} keer {code}", f"  ... and {count} more of {code}", "dim")
+
+
+def stop(findings: Iterable[Finding]) -> NoReturn:
+    """Show what must be mended first, and end with 1."""
+    found = tuple(findings)
+    show(found)
+    errors = sum(1 for finding in found if blocking((finding,)))
+    say(
+        f"Er is niets besloten of geschreven. Herstel eerst {_counted(errors, 'fout', 'fouten')}.",
+        f"Nothing was decided or written. Mend {_counted(errors, 'error', 'errors')} first.",
+        "bold red",
+    )
+    raise typer.Exit(1)
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def existing(path: Path, nl: str, en: str) -> Path:
+    """A path that must exist; otherwise say what was wanted and end with 2."""
+    if not path.exists():
+        say(f"{path} bestaat niet. {nl}", f"{path} does not exist. {en}", "bold red")
+        raise typer.Exit(2)
+    return path
+
+
+@contextmanager
+def steps(total: int, nl: str, en: str) -> Iterator[Progress]:
+    """Show progress over ``total`` steps; where the output is no terminal it stays silent."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not sys.stdout.isatty()) as progress:
+        progress.add_task(words(nl, en), total=total)
+        yield progress
+
+
+@contextmanager
+def working(nl: str, en: str) -> Iterator[None]:
+    """Show that something is going on whose length is not known."""
+    if not sys.stdout.isatty():
+        yield
+        return
+    with console.status(words(nl, en)):
+        yield
