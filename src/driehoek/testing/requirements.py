@@ -61,14 +61,14 @@ def policy_of(
     )
 
 
-def provider_of(contract: str = CONTRACT, **changes: object) -> Provider:
+def provider_of(contract: str = CONTRACT, /, **changes: object) -> Provider:
     """A provider in the region, with an agreement now."""
     code = Agb(contract)
     base = Provider(code, code, "Zorg", Sector.VV, "Goes", "5527", "5527", ProviderGroup.EXISTING)
     return replace(base, **changes)  # type: ignore[arg-type] # the caller names fields of Provider
 
 
-def submission_of(answers: Mapping[str, str], contract: str = CONTRACT, **changes: object) -> Submission:
+def submission_of(answers: Mapping[str, str], contract: str = CONTRACT, /, **changes: object) -> Submission:
     """A submission in time, for one lot."""
     return replace(Submission(Agb(contract), SUBMITTED, ("vv",), answers), **changes)  # type: ignore[arg-type] # idem
 
