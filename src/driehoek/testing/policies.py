@@ -118,7 +118,9 @@ def _lots() -> tuple[Lot, ...]:
         minimum=Rate.percent(50),
         ground=Ground("Inkoopbeleid 5.1", "Wij zoeken zorg die cliënten thuis houdt."),
     )
-    price = Criterion("prijs", "Prijs", Rate.percent(40), method="below-maximum", question="prijs")
+    price = Criterion(
+        "prijs", "Prijs", Rate.percent(40), method="below-maximum-tariff", question="prijs", params={"full": "10%"}
+    )
     return (
         Lot("vv", "Verpleging en verzorging", "zeeland", sectors=(Sector.VV,), ground=Ground("Wlz art. 3.1.1")),
         Lot(

@@ -424,7 +424,7 @@ def _scores(plan: int, price: str) -> tuple[Score, ...]:
             Fraction(plan, 10),
             Fraction(plan),
             Fraction(3, 5),
-            "Plan Thuis",
+            str(plan),
             "Een plan met meetbare doelen, een begroting en de cliëntenraad erbij.",
             f"De doelen zijn meetbaar. De begroting is niet onderbouwd. Daarom {plan} punten.",
             plan < _ENOUGH,

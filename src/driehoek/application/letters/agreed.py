@@ -11,7 +11,7 @@ from driehoek.application.phrases import exact_points, exact_quantity, grounded
 from driehoek.domain.agreement.lines import AgreementLine, TariffPart
 from driehoek.domain.allocation.result import Adjustment, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge
-from driehoek.kernel import UNSTATED, Rate, total
+from driehoek.kernel import UNSTATED, Rate, Rounding, total
 from driehoek.kernel.dutch import amount, day
 
 _COLUMNS = (
@@ -40,11 +40,21 @@ def not_granted(case: Case) -> tuple[Section, ...]:
     for lot in case.lots:
         if case.lines(lot):
             continue
-        items = _shortages(case, lot)
-        text = paragraph("In dit perceel spreken wij niets met u af.")
+        items = (*_knocked_out(case, lot), *_shortages(case, lot))
+        closed = "U doet in dit perceel niet mee. Waarom staat bij wat er niet klopt."
+        text = paragraph(closed if lot in case.assessment.closed_lots else "In dit perceel spreken wij niets met u af.")
         blocks: tuple[Block, ...] = (text, Bullets(items)) if items else (text,)
         sections.append(Section(f"Niet toegekend: {case.policy.lot(lot).name}", blocks))
     return tuple(sections)
+
+
+def _knocked_out(case: Case, lot: str) -> tuple[Runs, ...]:
+    names = {leaf.id: leaf.name for leaf in case.policy.lot(lot).leaves()}
+    return tuple(
+        (Fact(f"knocked.{lot}.{score.criterion}", f"U blijft onder het minimum van '{names[score.criterion]}'."),)
+        for score in case.assessment.scores.get(lot, ())
+        if score.below_minimum
+    )
 
 
 def _lot(case: Case, lot: str) -> Section:
@@ -83,9 +93,9 @@ def _tariff(case: Case, lot: str, lines: Sequence[AgreementLine]) -> tuple[Block
     groups: dict[tuple[TariffPart, ...], list[AgreementLine]] = {}
     for line in lines:
         groups.setdefault(line.parts, []).append(line)
-    blocks: list[Block] = [
-        paragraph("Uw prijs is een deel van het maximumtarief. Wij ronden de prijs af op hele centen.")
-    ]
+    down = any(line.price != line.maximum.times(line.share, Rounding.HALF_UP) for line in lines)
+    how = "Wij ronden de prijs naar beneden af op hele centen." if down else "Wij ronden de prijs af op hele centen."
+    blocks: list[Block] = [paragraph(f"Uw prijs is een deel van het maximumtarief. {how}")]
     for number, (parts, group) in enumerate(groups.items(), start=1):
         products = ", ".join(line.product for line in group)
         if len(groups) > 1:

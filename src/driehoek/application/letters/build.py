@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from driehoek.application.document import Block, Bullets, Fact, Section, Tone, paragraph
@@ -11,6 +10,7 @@ from driehoek.application.letters.case import Case
 from driehoek.application.letters.decision import decision, subject_of, variant_of
 from driehoek.application.letters.judged import all_requirements, obligations, requirements, scores
 from driehoek.application.letters.letter import Letter, Variant
+from driehoek.application.letters.turned import turning_sentences
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Route
 from driehoek.kernel.dutch import day, weekday
@@ -19,13 +19,12 @@ from driehoek.kernel.workdays import first_workday_on_or_after
 _JUDGED = (Variant.REFUSED, Variant.EXCLUDED, Variant.INCOMPLETE, Variant.KNOCKED_OUT, Variant.NOT_WINNING)
 
 
-def letter_for(outcome: RoundOutcome, contract: str, turning: tuple[str, ...] = ()) -> Letter:
+def letter_for(outcome: RoundOutcome, contract: str) -> Letter:
     """Write the letter to one contract that submitted.
 
     Args:
         outcome: the round.
         contract: the AGB of the contract; see `RoundOutcome.assessment` for whether it submitted.
-        turning: sentences that say what would have changed the outcome, in plain Dutch.
 
     Raises:
         LookupError: when the contract did not submit; no letter goes to who did not ask.
@@ -50,23 +49,20 @@ def letter_for(outcome: RoundOutcome, contract: str, turning: tuple[str, ...] = 
         reference=Fact("reference", f"{case.policy.year}-{contract}"),
         subject=subject_of(case, variant),
         salutation="Geachte heer, mevrouw,",
-        body=_body(case, variant, turning),
+        body=_body(case, variant),
         closing="Met vriendelijke groet,",
         annexes=_annexes(case),
         synthetic=any(is_synthetic(line) for line in case.lines()) or _offers_synthetic(case),
     )
 
 
-def letters(outcome: RoundOutcome, turning: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Letter, ...]:
+def letters(outcome: RoundOutcome) -> tuple[Letter, ...]:
     """Write all letters of a round, in order of contract."""
-    sentences = turning or {}
-    return tuple(
-        letter_for(outcome, contract, sentences.get(contract, ()))
-        for contract in sorted(assessment.contract for assessment in outcome.assessments)
-    )
+    contracts = sorted(assessment.contract for assessment in outcome.assessments)
+    return tuple(letter_for(outcome, contract) for contract in contracts)
 
 
-def _body(case: Case, variant: Variant, turning: tuple[str, ...]) -> tuple[Section, ...]:
+def _body(case: Case, variant: Variant) -> tuple[Section, ...]:
     sections = [decision(case, variant)]
     if variant in _JUDGED:
         sections.extend(requirements(case))
@@ -77,6 +73,7 @@ def _body(case: Case, variant: Variant, turning: tuple[str, ...]) -> tuple[Secti
     if variant is Variant.GRANTED:
         sections.extend(requirements(case))
         sections.extend(obligations(case))
+    turning = turning_sentences(case)
     if turning:
         items = tuple((Fact(f"turning.{number}", text),) for number, text in enumerate(turning, start=1))
         sections.append(Section("Wat de uitkomst had veranderd", (Bullets(items),)))

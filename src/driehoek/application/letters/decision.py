@@ -110,11 +110,8 @@ def _arrival(case: Case) -> tuple[Block, ...]:
     submission = case.submission
     if submission is None:
         return ()
-    arrived = paragraph(
-        f"Wij ontvingen uw {case.word(Term.SUBMISSION)} op ",
-        Fact("submission.received", moment(submission.received)),
-        ".",
-    )
+    received = Fact("submission.received", moment(submission.received))
+    arrived = paragraph(f"Wij ontvingen uw {case.word(Term.SUBMISSION)} op ", received, ".")
     windows = [
         window
         for window in case.policy.calendar.windows

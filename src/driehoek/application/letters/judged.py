@@ -9,6 +9,8 @@ from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Se
 from driehoek.application.letters.case import Case
 from driehoek.application.phrases import answer_in_words, grounded, marks
 from driehoek.domain.policy import Criterion, Due, Lot, RequirementUse
+from driehoek.domain.tender.criteria.base import Reads
+from driehoek.domain.tender.criteria.definitions import METHODS
 from driehoek.domain.tender.outcome import Score, Tested
 from driehoek.kernel import UNSTATED, Finding, Holds, NotApplicable, Rate
 from driehoek.kernel.dutch import day, percentage
@@ -72,8 +74,12 @@ def _score_table(lot: Lot, lot_scores: Sequence[Score], criteria: dict[str, Crit
 def _criterion(case: Case, lot: Lot, score: Score, criterion: Criterion | None) -> Section:
     key = f"score.{lot.id}.{score.criterion}"
     question = criterion.question if criterion else ""
+    method = METHODS.get(criterion.method) if criterion else None
+    marked = method is not None and method.reads is Reads.MARKS
+    given = case.submission.answers.get(question, "") if marked and case.submission else score.answer
     items: list[Runs] = [
-        ("Uw antwoord: ", Fact(f"{key}.answer", answer_in_words(case.policy, question, score.answer))),
+        ("Uw antwoord: ", Fact(f"{key}.answer", answer_in_words(case.policy, question, given))),
+        *([("Cijfers van de beoordelaars: ", Fact(f"{key}.marks", score.answer))] if marked and score.answer else []),
         ("De norm voor alle punten: ", Fact(f"{key}.norm", score.norm)),
         ("Uw punten: ", Fact(f"{key}.points", f"{marks(score.points)} van {lot.scale}")),
         ("Waarom: ", Fact(f"{key}.motivation", score.motivation)),
