@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools import commands, coverage, dossier, findings, licences, lock, pages, requirements, rules
@@ -10,20 +11,45 @@ from tools import commands, coverage, dossier, findings, licences, lock, pages, 
 MAKERS = (findings, rules, coverage, licences, commands, dossier)
 
 
-def everything() -> tuple[list[pages.Page], list[str]]:
-    """Make every generated page; give them with the patterns of the files that are generated."""
-    made = [item for maker in MAKERS for item in maker.pages()]
-    return made, [pattern for maker in MAKERS for pattern in maker.OWNED]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the makers gave.
+
+    Attributes:
+        pages: the pages.
+        owned: the patterns of the files that are generated.
+        broken: why a maker gave nothing, for code that cannot be imported; its pages are left as they are.
+    """
+
+    pages: tuple[pages.Page, ...]
+    owned: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def everything() -> Made:
+    """Make every generated page."""
+    made: list[pages.Page] = []
+    owned: list[str] = []
+    broken: list[str] = []
+    for maker in MAKERS:
+        try:
+            made += maker.pages()
+            owned += maker.OWNED
+        except ImportError as error:
+            broken.append(f"{', '.join(maker.OWNED)} cannot be made: {error}")
+    return Made(tuple(made), tuple(owned), tuple(broken))
 
 
 def _docs(*, check: bool) -> int:
-    made, owned = everything()
-    if not check:
-        changed = pages.write(made, owned)
-        print(f"{len(made)} pages, {len(changed)} changed")
-        return 0
-    sentences = pages.stale(made, owned)
-    print("\n".join([*sentences, "Run `make docs`."]) if sentences else f"{len(made)} generated pages up to date")
+    made = everything()
+    if check:
+        sentences = [*made.broken, *pages.stale(made.pages, made.owned)]
+        told = [*sentences, "Run `make docs`."] if sentences else [f"{len(made.pages)} generated pages up to date"]
+    else:
+        sentences = list(made.broken)
+        changed = pages.write(made.pages, made.owned)
+        told = [*sentences, f"{len(made.pages)} pages, {len(changed)} changed"]
+    print("\n".join(told))
     return 1 if sentences else 0
 
 

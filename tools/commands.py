@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from enum import Enum
 from typing import Any
 
 import typer.main
@@ -37,7 +38,14 @@ def describe(app: Any) -> Page:
     """Describe all commands of a typer application."""
     found = commands(app)
     overview = table(["command", "what it does"], [[f"`{name}`", _first(command.help)] for name, command in found])
-    return page("docs/reference/cli.md", "# Commands", overview, *(_command(*item) for item in found))
+    whole = typer.main.get_command(app)
+    parts = ["# Commands", (whole.help or "").strip(), overview]
+    if rows := _params(whole):
+        parts += ["Before the command:", table(_HEAD, rows)]
+    return page("docs/reference/cli.md", *parts, *(_command(*item) for item in found))
+
+
+_HEAD = ["argument or option", "meaning", "default"]
 
 
 def _first(text: str | None) -> str:
@@ -45,23 +53,29 @@ def _first(text: str | None) -> str:
 
 
 def _command(name: str, command: Any) -> str:
-    rows = []
-    for param in command.params:
-        is_option = param.param_type_name == "option"
-        names = ", ".join([*param.opts, *param.secondary_opts]) if is_option else param.name.upper()
-        if names == "--help":
-            continue
-        needed = "obligatory" if param.required else _default(param)
-        rows.append([f"`{names}`", getattr(param, "help", None) or "", needed])
-    usage = " ".join([name, *(param.name.upper() for param in command.params if param.param_type_name == "argument")])
-    parts = [f"## {name}", (command.help or "").strip(), f"    {usage}"]
-    if rows:
-        parts.append(table(["argument or option", "meaning", "default"], rows))
+    words = [_name(param) for param in command.params if param.param_type_name == "argument"]
+    parts = [f"## {name}", (command.help or "").strip(), "    " + " ".join([name, *words])]
+    if rows := _params(command):
+        parts.append(table(_HEAD, rows))
     return "\n\n".join(parts)
+
+
+def _params(command: Any) -> list[list[str]]:
+    return [
+        [f"`{_name(param)}`", getattr(param, "help", None) or "", "obligatory" if param.required else _default(param)]
+        for param in command.params
+        if not {"--help", "--install-completion", "--show-completion"} & set(param.opts)
+    ]
+
+
+def _name(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name.upper())
+    return ", ".join([*param.opts, *param.secondary_opts])
 
 
 def _default(param: Any) -> str:
     value = param.default
     if value in (None, "", False, ()) or callable(value):
         return ""
-    return f"`{value}`"
+    return f"`{value.value if isinstance(value, Enum) else value}`"

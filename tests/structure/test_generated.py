@@ -14,7 +14,8 @@ from tools.__main__ import everything
 
 
 def test_generated_pages_are_up_to_date() -> None:
-    none(pages.stale(*everything()))
+    made = everything()
+    none([*made.broken, *pages.stale(made.pages, made.owned)])
 
 
 def test_the_lock_files_hold_what_the_project_asks_and_no_more() -> None:
