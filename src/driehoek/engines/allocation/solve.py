@@ -356,7 +356,7 @@ def _only_by_choice(problem: Problem, lot: str) -> bool:
 
 
 def _rounded(work: _Work, offer: Offer, left: Money) -> Reason:
-    last = list(work.problem.division.models)[-1]
+    last = [step for step in work.problem.division.models if not step.lots or offer.lot in step.lots][-1]
     text = f"{dutch.amount(left)} blijft over door afronding op hele eenheden."
     return Reason(
         last.id,
