@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from driehoek.adapters.catalogue import codes
@@ -19,10 +20,10 @@ from driehoek.adapters.catalogue.columns import (
     save_memory,
 )
 from driehoek.adapters.catalogue.rows import Described, SheetReader
-from driehoek.adapters.catalogue.sheets import Row, Sheet, read_sheets
+from driehoek.adapters.catalogue.sheets import Cell, Row, Sheet, read_sheets
 from driehoek.adapters.catalogue.values import cell_text, read_amount
 from driehoek.domain.catalogue import Product, TariffLine, TariffTable, tariff_table
-from driehoek.kernel import Finding, Place, Severity
+from driehoek.kernel import Finding, Money, Place, Severity
 
 _HEADER_WITHIN = 40
 _SAMPLES = 3
@@ -160,16 +161,17 @@ def _known_header(sheet: Sheet, memory: Memory) -> int | None:
 
 
 def _possible_header(sheet: Sheet) -> int | None:
-    """The first row of texts with an amount somewhere in the row below it."""
-    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        texts = [row.cells[at] for at in row.filled]
-        below = sheet.rows[index + 1].cells if index + 1 < len(sheet.rows) else ()
-        has_amount = any(
-            cell != "" and not isinstance(read_amount(cell, None), type(codes.CELL_EMPTY)) for cell in below
-        )
-        if len(texts) >= _TITLES_AT_LEAST and all(isinstance(cell, str) for cell in texts) and has_amount:
+    """The first row of words with an amount somewhere in the row below it."""
+    rows = sheet.rows[:_HEADER_WITHIN]
+    for index, (row, below) in enumerate(pairwise(rows)):
+        titles = [row.cells[at] for at in row.filled]
+        if len(titles) >= _TITLES_AT_LEAST and not any(map(_is_amount, titles)) and any(map(_is_amount, below.cells)):
             return index
     return None
+
+
+def _is_amount(cell: Cell) -> bool:
+    return not isinstance(cell, str) or isinstance(read_amount(cell, None), Money)
 
 
 def _result(reading: _Reading) -> TariffFile:
