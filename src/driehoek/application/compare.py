@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Grant, Reason, ReasonKind
@@ -100,7 +101,7 @@ class ProviderChange:
         after: granted after.
         rules: per lot and rule what was granted, where it changed.
         places: its places in rankings, where they changed.
-        share_before: the agreed amount as a share of the same care at the maximum tariff; None without agreement.
+        share_before: the agreed percentage of the maximum tariff, over all its care; None without agreement.
         share_after: the same after.
         standing_before: where its submission stood; None without one.
         standing_after: where it stands.
@@ -270,8 +271,11 @@ class _Result:
 
     def share(self, contract: str) -> Rate | None:
         lines = [line for grant in self.grants.get(contract, ()) for line in grant.lines]
-        full = total(line.quantity.at(line.price.maximum) for line in lines)
-        return total(line.amount for line in lines).share_of(full) if full else None
+        full = [line.quantity.value * line.price.maximum.cents for line in lines]
+        if not any(full):
+            return None
+        parts = (line.price.share.of(amount) for line, amount in zip(lines, full, strict=True))
+        return Rate(sum(parts, start=Fraction(0)) / sum(full, start=Fraction(0)))
 
 
 def _key(reason: Reason) -> Key | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from driehoek.adapters.report.figure import FREE, INK, MUTED, NARROW, PALETTE, RESERVED, Chart, Figure, figure, millions
+from driehoek.adapters.report.figure import FREE, INK, MUTED, NARROW, PALETTE, RESERVED, Chart, Figure, euros, figure
 from driehoek.adapters.report.page import number, percentage
 from driehoek.application.explain import GROUP
 from driehoek.application.report import Market, PriceBand, ProviderRow, RankRow, Report, RequirementEffect
@@ -70,10 +70,10 @@ def _space_colours(report: Report) -> dict[str, str]:
 
 
 def _colours(kinds: dict[str, str], width: int) -> alt.Color:
-    columns = 1 if width <= NARROW else 3
-    return alt.Color("part:N", sort=list(kinds), legend=alt.Legend(orient="bottom", columns=columns)).scale(
-        domain=list(kinds), range=list(kinds.values())
-    )
+    columns, limit = (1, 190) if width <= NARROW else (3, 280)
+    return alt.Color(
+        "part:N", sort=list(kinds), legend=alt.Legend(orient="bottom", columns=columns, labelLimit=limit)
+    ).scale(domain=list(kinds), range=list(kinds.values()))
 
 
 def against_last_year(report: Report) -> Figure | None:
@@ -86,6 +86,7 @@ def against_last_year(report: Report) -> Figure | None:
     for row in lots:
         data.append({"lot": row.title, "part": series[0][0], "cents": row.realised.cents})
         data.append({"lot": row.title, "part": series[1][0], "cents": row.granted.cents})
+    largest = max(item["cents"] for item in data)
 
     def draw(width: int) -> Chart:
         narrow = width <= NARROW
@@ -93,7 +94,7 @@ def against_last_year(report: Report) -> Figure | None:
             alt.Chart(alt.InlineData(values=data))
             .mark_bar(height=12)
             .encode(
-                x=alt.X("cents:Q", title=None, axis=alt.Axis(labelExpr=millions(), tickCount=3 if narrow else 6)),
+                x=alt.X("cents:Q", title=None, axis=alt.Axis(labelExpr=euros(largest), tickCount=3 if narrow else 6)),
                 y=alt.Y(
                     "lot:N",
                     title=None,

@@ -115,6 +115,11 @@ def _styled(chart: Chart) -> Chart:
     )
 
 
-def millions(axis: str = "datum.value") -> str:
-    """The label of an axis whose values are cents: millions of euros."""
-    return f"format({axis} / 1e8, ',.3~f') + ' mln'"
+def euros(largest: float) -> str:
+    """The labels of an axis whose values are cents: in millions of euros, or in whole euros where all are small."""
+    if largest < TWO_MILLION:
+        return "format(datum.value / 100, ',.0f')"
+    return "format(datum.value / 1e8, ',.3~f') + ' mln'"
+
+
+TWO_MILLION = 200_000_000

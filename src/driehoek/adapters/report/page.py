@@ -36,6 +36,7 @@ def _environment() -> Environment:
         "euro0": dutch.whole_euros,
         "short": short,
         "signed": signed,
+        "signed_short": signed_short,
         "pct": percentage,
         "number": number,
         "date": day,
@@ -63,6 +64,13 @@ def signed(money: Money) -> str:
     if not money:
         return dutch.amount(money)
     return f"{'-' if money.cents < 0 else '+'}{dutch.amount(Money(abs(money.cents)))}"
+
+
+def signed_short(money: Money) -> str:
+    """Write a difference for a summary, with its sign."""
+    if not money:
+        return short(money)
+    return f"{'-' if money.cents < 0 else '+'}{short(Money(abs(money.cents)))}"
 
 
 def percentage(rate: Rate | None, places: int = 1) -> str:

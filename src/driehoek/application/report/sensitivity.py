@@ -10,11 +10,11 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report.rows import RankRow, WeightTrial
 from driehoek.domain.allocation import Allocation, Problem
 from driehoek.domain.policy import Lot
-from driehoek.domain.tender.outcome import Ranked, Score
+from driehoek.domain.tender.turning import weight_sensitivity
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import ZERO, Money, Rate
 
-STEP = Fraction(1, 10)
+STEP = Rate.percent(10)
 """How much weight is added to and taken from each criterion in turn: ten percentage points."""
 MOST_OFFERS = 400
 """With more offers than this the division is not run again for each weight: the report must stay quick."""
@@ -51,7 +51,6 @@ class _Again:
 
     problem: Problem
     base: Allocation
-    outcome: RoundOutcome
 
     def moved(self, lot: str, totals: Mapping[str, Fraction]) -> Money:
         """Euros that go to another contract when the scores of ``lot`` are ``totals``."""
@@ -88,42 +87,28 @@ def _again(outcome: RoundOutcome) -> tuple[_Again | None, str]:
     }
     if not same:
         return None, "De verdeling is niet met de stappen van dit beleid gemaakt; daarom staan er geen bedragen bij."
-    return _Again(outcome.problem, solve(outcome.problem), outcome), ""
+    return _Again(outcome.problem, solve(outcome.problem)), ""
 
 
 def _lot(outcome: RoundOutcome, lot: Lot, again: _Again | None) -> Iterator[WeightTrial]:
     ranking = outcome.rankings[lot.id]
+    first = {item.contract for item in ranking if item.place == 1}
     names = {leaf.id: leaf.name for leaf in lot.leaves()}
-    weights = {score.criterion: score.weight for score in ranking[0].scores}
-    for criterion, weight in weights.items():
-        for tried in (weight - STEP, weight + STEP):
-            if not 0 <= tried <= 1 or weight == 1:
-                continue
-            totals = _totals(ranking, lot.scale, criterion, tried)
-            order = sorted(totals, key=lambda contract: (-totals[contract], contract))
-            places = {
-                contract: 1 + sum(1 for other in totals.values() if other > totals[contract]) for contract in totals
-            }
-            first = {item.contract for item in ranking if item.place == 1}
-            yield WeightTrial(
-                lot=lot.id,
-                title=lot.name,
-                criterion=names.get(criterion, criterion),
-                weight=Rate(weight),
-                tried=Rate(tried),
-                first=order[0],
-                first_changes={contract for contract in totals if places[contract] == 1} != first,
-                places_changed=sum(1 for item in ranking if places[item.contract] != item.place),
-                moved=again.moved(lot.id, totals) if again else None,
-            )
-
-
-def _totals(ranking: tuple[Ranked, ...], scale: int, criterion: str, tried: Fraction) -> dict[str, Fraction]:
-    """The totals when ``criterion`` weighs ``tried`` and the others shrink or grow in proportion."""
-
-    def points(scores: tuple[Score, ...]) -> Fraction:
-        own = next(score for score in scores if score.criterion == criterion)
-        rest = sum((score.share * score.weight for score in scores if score is not own), start=Fraction(0))
-        return scale * (own.share * tried + rest * (1 - tried) / (1 - own.weight))
-
-    return {item.contract: points(item.scores) for item in ranking}
+    less, more = (weight_sensitivity(ranking, lot, delta, outcome.problem.tie_key) for delta in (-STEP, STEP))
+    for delta, tried in (
+        pair for both in zip(less, more, strict=True) for pair in zip((-STEP, STEP), both, strict=True)
+    ):
+        if tried.skipped or not tried.ranked:
+            continue
+        totals = {item.contract: item.total for item in tried.ranked}
+        yield WeightTrial(
+            lot=lot.id,
+            title=lot.name,
+            criterion=names.get(tried.criterion, tried.criterion),
+            weight=tried.weight - delta,
+            tried=tried.weight,
+            first=tried.ranked[0].contract,
+            first_changes={item.contract for item in tried.ranked if item.place == 1} != first,
+            places_changed=len(tried.shifts),
+            moved=again.moved(lot.id, totals) if again else None,
+        )
