@@ -17,6 +17,14 @@ every_scene = pytest.mark.parametrize(
 )
 
 
+def test_these_are_the_rules() -> None:
+    assert " ".join(sorted(RULES)) == (
+        "admission-held choice-accepted client-consultation condition-accepted data-delivery declared declared-laws "
+        "document-younger-than established-in-region excluded-when-yes insured penal-articles quality-system "
+        "reasoned-ground subcontracting-reported"
+    )
+
+
 def test_every_rule_has_scenes_that_hold_and_that_fail() -> None:
     assert set(EXAMPLES) == set(RULES)
     for name, example in EXAMPLES.items():

@@ -110,7 +110,7 @@ _SUITABILITY: tuple[Row, ...] = (
         "U levert gegevens op tijd en met de afgesproken berichten.",
     ),
     ("D-008", "complaints", "h", "declared", {}, "complaints", "U heeft een vastgelegde klachtenregeling."),
-    ("D-009", "insured", "a", "insured", {}, "insured", "U bent verzekerd voor bedrijfs- en beroepsaansprakelijkheid."),
+    ("D-009", "insured", "i", "insured", {}, "insured", "U bent verzekerd voor bedrijfs- en beroepsaansprakelijkheid."),
 )
 _EXCLUSION: tuple[Row, ...] = (
     (

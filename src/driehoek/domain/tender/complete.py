@@ -67,8 +67,8 @@ class Checked:
     """A submission with only what counts of it.
 
     Attributes:
-        submission: its readable answers to questions of the form, and the lots for which nothing is missing (all
-            its lots when it is incomplete as a whole).
+        submission: its readable answers to questions of the form (``yes`` for a document that is there), and the
+            lots for which nothing is missing (all its lots when it is incomplete as a whole).
         missing: the required questions without a readable answer, by id, in the order of the form.
         complete: whether it goes on to the tests, in one lot at least.
         findings: what is missing or cannot be read, with the mend.
@@ -88,12 +88,14 @@ def fit(policy: Policy, provider: Provider, submission: Submission) -> Checked:
     missing: list[Question] = []
     for question in policy.questions:
         given = submission.answers.get(question.id, "").strip()
-        readable = bool(given) and reads_as(question, given)
-        if readable:
+        if question.type is QuestionType.DOCUMENT:
+            # a document is there or not; what was written beside it is no answer
+            given = "yes" if question.id in documents else ""
+        answered = bool(given) and reads_as(question, given)
+        if answered:
             answers[question.id] = given
         if not is_asked(question, provider, submission.lots):
             continue
-        answered = question.id in documents if question.type is QuestionType.DOCUMENT else readable
         if question.required and not answered:
             missing.append(question)
         findings.extend(_faults(question, given, answered=answered))

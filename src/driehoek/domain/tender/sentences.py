@@ -5,19 +5,18 @@ One place makes them, for the provider's preview and the purchaser's letter alik
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from driehoek.domain.policy import Policy, RequirementKind
+from driehoek.domain.regimes import Term, find_regime
 from driehoek.domain.tender.outcome import Standing
 from driehoek.kernel import Finding, Holds, Outcome
 
-SUBMISSION_WORDS: Mapping[str, str] = {"awbz-2008": "offerte"}
-"""What a submission is called, per regime; elsewhere ``inschrijving``."""
-
 
 def submission_word(policy: Policy) -> str:
-    """The word for a submission under the regime of the policy."""
-    return SUBMISSION_WORDS.get(policy.regime, "inschrijving")
+    """The word for a submission under the regime of the policy; the plain one where no regime says it."""
+    regime, day = find_regime(policy.regime), policy.contract.starts_on
+    return regime.word(Term.SUBMISSION, day).nl if regime and regime.words.knows(day) else "indiening"
 
 
 def listing(parts: Iterable[str]) -> str:

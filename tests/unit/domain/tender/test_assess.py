@@ -14,7 +14,7 @@ from driehoek.domain.tender.intake import take_in
 from driehoek.domain.tender.outcome import Assessment, Standing
 from driehoek.domain.tender.requirements import RunningAgreement, clauses
 from driehoek.domain.tender.submission import Evidence, Provider, ReasonedDecision, Submission
-from driehoek.kernel import Finding, NotApplicable, Period
+from driehoek.kernel import Finding, NotApplicable
 from driehoek.testing.requirements import (
     BASIS,
     CONTRACT,
@@ -197,11 +197,12 @@ def test_a_running_agreement_keeps_the_requirements_it_was_made_under() -> None:
     submission = submission_of({"oud": "yes", "nieuw": "no"})
     plain = assess_all(policy, [provider_of()], [submission], (), DECIDED)
     assert plain[0].standing is Standing.REFUSED
-    for term, admitted in (
-        (Period(date(2024, 1, 1), date(2028, 1, 1)), True),
-        (Period(date(2024, 1, 1), date(2027, 1, 1)), False),
-    ):
-        running = [RunningAgreement(CONTRACT, term, (old,))]
+    for year, years, admitted in ((2024, 5, True), (2024, 3, False)):
+        earlier = replace(
+            policy_of([old], [yes_no("oud")]),
+            contract=replace(policy.contract, starts_on=date(year, 1, 1), years=years),
+        )
+        running = [RunningAgreement(CONTRACT, earlier)]
         (found,) = assess_all(policy, [provider_of()], [submission], (), DECIDED, running)
         assert found.admitted is admitted
         assert [item.requirement for item in found.tested] == (["oud"] if admitted else ["nieuw"])

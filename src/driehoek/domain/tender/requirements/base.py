@@ -74,7 +74,7 @@ class Case:
         provider: who submits.
         submission: what counts of what it handed in.
         use: the requirement as the policy uses it.
-        name: how the letter calls it, such as ``eis 3 (d)``.
+        name: how the letter calls it, such as ``eis 3``.
         decided_on: the day of decision.
         decisions: what the purchaser decided with a recorded ground about this provider.
     """

@@ -9,7 +9,7 @@ from driehoek.domain.policy import Due, Params, Policy, RequirementKind, Require
 from driehoek.domain.policy.params import read
 from driehoek.domain.tender.requirements.base import Case, Rule, not_yet
 from driehoek.domain.tender.requirements.definitions import RULES
-from driehoek.kernel import UNSTATED, Code, Finding, NotApplicable, Outcome, Severity
+from driehoek.kernel import Code, Finding, NotApplicable, Outcome
 
 UNKNOWN_RULE = Code(
     "REQ-101",
@@ -32,52 +32,14 @@ NO_QUESTION = Code(
     mend_nl="Zet bij de eis welke vraag het antwoord geeft.",
     mend_en="Name the question that gives the answer.",
 )
-NOT_ASKED = Code(
-    "REQ-104",
-    nl="{subject} geldt voor {seen}, maar de vraag '{wanted}' wordt daar niet gesteld.",
-    en="{subject} speaks to {seen}, but '{wanted}' is not asked there.",
-    mend_nl="Stel de vraag ook aan {seen}, of beperk de eis.",
-    mend_en="Ask the question there as well, or narrow the requirement.",
-)
-TERM_MISSING = Code(
-    "REQ-105",
-    nl="{subject} moet binnen een termijn, maar term_days is {seen}.",
-    en="{subject} is due within a term, but term_days is {seen}.",
-    mend_nl="Geef het aantal dagen na de start van de overeenkomst.",
-    mend_en="Give the number of days after the start of the agreement.",
-)
 EXCLUSION_LATER = Code(
-    "REQ-106",
+    "REQ-104",
     nl="{subject} is een uitsluitingsgrond en kan niet pas later gelden ({seen}).",
     en="{subject} is an exclusion ground and cannot be due later ({seen}).",
     mend_nl="Zet due op submission.",
     mend_en="Set due to submission.",
 )
-NO_BASIS = Code(
-    "REQ-107",
-    nl="{subject} noemt geen wettelijke of andere grondslag.",
-    en="{subject} names no basis in law or framework.",
-    mend_nl="Zet bij ground.basis waar de eis op rust.",
-    mend_en="Say under ground.basis what the requirement rests on.",
-    severity=Severity.WARNING,
-)
-SAME_ID = Code(
-    "REQ-108",
-    nl="De naam '{subject}' staat {seen} keer bij de eisen.",
-    en="The id '{subject}' stands {seen} times among the requirements.",
-    mend_nl="Geef elke eis een eigen naam.",
-    mend_en="Give each requirement an id of its own.",
-)
-FINDINGS = (
-    UNKNOWN_RULE,
-    UNKNOWN_QUESTION,
-    NO_QUESTION,
-    NOT_ASKED,
-    TERM_MISSING,
-    EXCLUSION_LATER,
-    NO_BASIS,
-    SAME_ID,
-)
+FINDINGS = (UNKNOWN_RULE, UNKNOWN_QUESTION, NO_QUESTION, EXCLUSION_LATER)
 
 KIND_WORDS = {
     RequirementKind.SUITABILITY: "eis",
@@ -93,7 +55,7 @@ class Prepared:
 
     Attributes:
         use: the requirement as the policy has it.
-        name: its kind, number within the kind and printed label: ``eis 3 (d)``.
+        name: its kind and its printed label, or else its number within the kind: ``eis 3``.
         rule: the rule that tests it; None when there is no such rule.
         params: the typed parameters.
         faults: why it cannot be tested; a fault of the policy, never of the provider.
@@ -147,8 +109,7 @@ def prepare(policy: Policy) -> tuple[Prepared, ...]:
     ready: list[Prepared] = []
     for use in policy.requirements:
         counts[use.kind] += 1
-        label = f" ({use.label})" if use.label else ""
-        name = f"{KIND_WORDS[use.kind]} {counts[use.kind]}{label}"
+        name = f"{KIND_WORDS[use.kind]} {use.label or counts[use.kind]}"
         rule = RULES.get(use.use)
         params, faults = read(name, rule.params, use.params) if rule else (Params({}), ())
         faults = (*faults, *_faults(policy, use, name, rule, params))
@@ -157,19 +118,16 @@ def prepare(policy: Policy) -> tuple[Prepared, ...]:
 
 
 def check(policy: Policy) -> tuple[Finding, ...]:
-    """Everything that is wrong with the requirements of a policy, for ``policy check``.
+    """What only this room can see wrong in the requirements of a policy; the rest is for ``policy.check``.
 
-    Besides what keeps a requirement from being tested: questions that are not asked of those it speaks to, terms
-    that are missing, exclusion grounds due later, ids that stand twice, and requirements without a basis (M-322).
+    A rule that needs an answer and names no question, and an exclusion ground that would be due later.
     """
     findings: list[Finding] = []
     for item in prepare(policy):
-        findings.extend(item.faults)
-        findings.extend(_weaknesses(policy, item))
-    ids = [use.id for use in policy.requirements]
-    findings.extend(
-        Finding(SAME_ID, name, seen=str(ids.count(name))) for name in dict.fromkeys(ids) if ids.count(name) > 1
-    )
+        use = item.use
+        findings.extend(fault for fault in item.faults if fault.code is NO_QUESTION)
+        if use.kind is RequirementKind.EXCLUSION and use.due is not Due.SUBMISSION:
+            findings.append(Finding(EXCLUSION_LATER, item.name, seen=use.due.value))
     return tuple(findings)
 
 
@@ -188,23 +146,3 @@ def questions_of(use: RequirementUse, rule: Rule, params: Params) -> Iterable[st
     """The questions a requirement looks at: its own and those its parameters name."""
     named = (params.values.get(param.name) for param in rule.params if param.name.endswith("question"))
     return dict.fromkeys(item for item in (use.question, *named) if isinstance(item, str) and item)
-
-
-def _weaknesses(policy: Policy, item: Prepared) -> Iterator[Finding]:
-    use = item.use
-    if use.due is Due.WITHIN_TERM and use.term_days <= 0:
-        yield Finding(TERM_MISSING, item.name, seen=str(use.term_days))
-    if use.kind is RequirementKind.EXCLUSION and use.due is not Due.SUBMISSION:
-        yield Finding(EXCLUSION_LATER, item.name, seen=use.due.value)
-    if use.ground is UNSTATED or not use.ground.basis.strip():
-        yield Finding(NO_BASIS, item.name)
-    question = policy.question(use.question)
-    if question is None:
-        return
-    for group in use.groups:
-        if group not in question.groups:
-            yield Finding(NOT_ASKED, item.name, seen=group.value, wanted=question.id)
-    lots = use.lots or tuple(lot.id for lot in policy.lots)
-    for lot in lots:
-        if question.lots and lot not in question.lots:
-            yield Finding(NOT_ASKED, item.name, seen=f"perceel {lot}", wanted=question.id)

@@ -6,68 +6,70 @@ from dataclasses import replace
 
 import pytest
 
-from driehoek.domain.policy import Due, ProviderGroup, RequirementKind, RequirementUse
+from driehoek.domain.policy import Due, Policy, ProviderGroup, RequirementKind, RequirementUse
+from driehoek.domain.policy.checks.words import check_words
 from driehoek.domain.tender.assess import assess_all
+from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.requirements import Refusals, check, prepare, refusals_per_requirement
-from driehoek.kernel import UNSTATED, Severity
+from driehoek.kernel import UNSTATED
 from driehoek.testing.requirements import BASIS, DECIDED, policy_of, provider_of, submission_of, yes_no
 
 SOUND = RequirementUse("a", RequirementKind.SUITABILITY, "declared", "De eis.", "a", ground=BASIS)
 
 
-def found(*uses: RequirementUse) -> list[str]:
-    asked = [replace(yes_no("a"), groups=(ProviderGroup.EXISTING,), lots=("vv",)), yes_no("b")]
-    return [finding.code.id for finding in check(policy_of(uses, asked, ("vv", "gz")))]
-
-
-def narrow(use: RequirementUse) -> RequirementUse:
-    return replace(use, groups=(ProviderGroup.EXISTING,), lots=("vv",))
+def around(*uses: RequirementUse) -> Policy:
+    return policy_of(uses, [yes_no("a")])
 
 
 def test_a_sound_requirement_has_no_faults() -> None:
-    assert found(narrow(SOUND)) == []
+    assert check(around(SOUND)) == ()
+    assert prepare(around(SOUND))[0].faults == ()
 
 
 @pytest.mark.parametrize(
     ("use", "code"),
     [
-        (replace(SOUND, use="made-up", question="b"), "REQ-101"),
-        (replace(SOUND, question="zz"), "REQ-102"),
-        (replace(SOUND, question="b", use="quality-system", params={"path_question": "zz"}), "REQ-102"),
         (replace(SOUND, question=""), "REQ-103"),
-        (replace(SOUND, question="b", due=Due.WITHIN_TERM), "REQ-105"),
-        (replace(SOUND, question="b", kind=RequirementKind.EXCLUSION, due=Due.START_OF_CARE), "REQ-106"),
-        (replace(SOUND, question="b", params={"wanted": "misschien"}), "POL-003"),
+        (replace(SOUND, kind=RequirementKind.EXCLUSION, due=Due.START_OF_CARE), "REQ-104"),
     ],
 )
-def test_each_fault_of_a_policy_is_found(use: RequirementUse, code: str) -> None:
-    assert found(use) == [code]
+def test_what_only_this_room_can_see_is_found(use: RequirementUse, code: str) -> None:
+    assert [finding.code.id for finding in check(around(use))] == [code]
 
 
-def test_a_question_that_is_not_asked_of_everyone_is_found() -> None:
-    assert found(SOUND) == ["REQ-104", "REQ-104", "REQ-104"], "two groups and one lot"
-
-
-def test_an_id_that_stands_twice_is_found() -> None:
-    assert found(narrow(SOUND), narrow(SOUND)) == ["REQ-108"]
+@pytest.mark.parametrize(
+    ("use", "code"),
+    [
+        (replace(SOUND, use="made-up"), "REQ-101"),
+        (replace(SOUND, question="zz"), "REQ-102"),
+        (replace(SOUND, use="quality-system", params={"path_question": "zz"}), "REQ-102"),
+        (replace(SOUND, params={"wanted": "misschien"}), "POL-003"),
+        (replace(SOUND, question=""), "REQ-103"),
+    ],
+)
+def test_what_cannot_be_tested_says_so_and_needs_a_person(use: RequirementUse, code: str) -> None:
+    (found,) = assess_all(around(use), [provider_of()], [submission_of({"a": "no"})], (), DECIDED)
+    assert found.standing is Standing.DECISION_NEEDED
+    assert [finding.code.id for finding in found.findings] == [code]
 
 
 @pytest.mark.requirement("M-322")
-def test_a_requirement_without_a_basis_is_asked_for_one() -> None:
-    (finding,) = check(policy_of([replace(narrow(SOUND), ground=UNSTATED)], [yes_no("a")]))
-    assert finding.code.id == "REQ-107"
-    assert finding.severity is Severity.WARNING
+def test_each_requirement_is_asked_for_its_basis() -> None:
+    silent = replace(SOUND, id="b", ground=UNSTATED)
+    asked = {finding.subject for finding in check_words(around(SOUND, silent), None) if finding.code.id == "POL-070"}
+    assert "requirements.b" in asked
+    assert "requirements.a" not in asked
 
 
-def test_names_count_within_their_kind_and_carry_the_printed_label() -> None:
+def test_a_requirement_is_called_by_its_printed_label_or_its_number_within_its_kind() -> None:
     uses = [
-        replace(SOUND, id="1", label="a"),
+        replace(SOUND, id="1"),
         replace(SOUND, id="2", kind=RequirementKind.EXCLUSION, label="b2"),
-        replace(SOUND, id="3", label="c"),
+        replace(SOUND, id="3"),
         replace(SOUND, id="4", kind=RequirementKind.CONDITION),
     ]
-    names = [item.name for item in prepare(policy_of(uses, [yes_no("a")]))]
-    assert names == ["eis 1 (a)", "uitsluitingsgrond 1 (b2)", "eis 2 (c)", "voorwaarde 1"]
+    names = [item.name for item in prepare(around(*uses))]
+    assert names == ["eis 1", "uitsluitingsgrond b2", "eis 2", "voorwaarde 1"]
 
 
 @pytest.mark.requirement("D-047")
