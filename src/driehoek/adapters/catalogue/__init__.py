@@ -32,6 +32,7 @@ from driehoek.adapters.catalogue.load import (
     load_time_units,
     load_zzps,
 )
+from driehoek.adapters.catalogue.packaged import PackagedTable, PackagedTableError, read_table
 from driehoek.adapters.catalogue.tariff_file import TariffFile, read_tariff_file
 from driehoek.adapters.catalogue.write import product_rows, tariff_rows, write_tables
 
@@ -44,6 +45,8 @@ __all__ = [
     "Field",
     "Guess",
     "Memory",
+    "PackagedTable",
+    "PackagedTableError",
     "TariffFile",
     "expiring",
     "guess_mapping",
@@ -61,6 +64,7 @@ __all__ = [
     "load_time_units",
     "load_zzps",
     "product_rows",
+    "read_table",
     "read_tariff_file",
     "save_memory",
     "tariff_rows",

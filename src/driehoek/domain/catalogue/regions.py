@@ -179,6 +179,11 @@ class Regions:
         notes = (Finding(RESIDENCE_OLD, found.name, seen=str(self.list_day.year)),) if old else ()
         return region, notes
 
+    def municipalities_in(self, region: RegionCode, day: date) -> tuple[Municipality, ...]:
+        """The municipalities whose inhabitants belong to ``region`` on ``day``, in order of code."""
+        names = {item.code for item in self.all if item.merged_into == region and not _reaches(item, day)} | {region}
+        return tuple(item for item in self.municipalities if item.region in names)
+
     def held_by(self, executor: str, day: date) -> tuple[Region, ...]:
         """The regions whose zorgkantoor ``executor`` holds on ``day``."""
         return tuple(

@@ -115,3 +115,9 @@ def test_a_municipality_in_two_regions_is_our_own_mistake() -> None:
     assert len(one_region_each(REGIONS.municipalities)) == 2
     with pytest.raises(ValueError, match="0556 stands in 5522 and 5533"):
         one_region_each(twice)
+
+
+def test_the_municipalities_of_a_merged_region_move_along() -> None:
+    for day, names in ((date(2019, 12, 31), []), (date(2020, 1, 1), ["Maassluis"])):
+        assert [item.name for item in REGIONS.municipalities_in(RegionCode("5519"), day)] == names
+    assert [item.name for item in REGIONS.municipalities_in(RegionCode("5522"), date(2019, 12, 31))] == ["Maassluis"]
