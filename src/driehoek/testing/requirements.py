@@ -217,6 +217,7 @@ EXAMPLES: Mapping[str, Example] = {
             Scene({"q": "yes"}, code="REQ-003"),
             Scene({"q": "yes"}, (_paper("q", "2026-01-10", "2026-07-15"),), code="REQ-004"),
             Scene({"q": "yes"}, (_paper("q", "2025-07-15"),), code="REQ-005"),
+            Scene({"q": "yes"}, (_paper("q", "2026-07-15"),)),
             Scene({"q": "yes"}, (_paper("q", "2026-07-16"),), code="REQ-005"),
         ),
     ),

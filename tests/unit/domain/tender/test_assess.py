@@ -12,7 +12,7 @@ from driehoek.domain.policy import Due, ProviderGroup, Question, QuestionType, R
 from driehoek.domain.tender.assess import assess, assess_all, unused_decisions
 from driehoek.domain.tender.intake import take_in
 from driehoek.domain.tender.outcome import Assessment, Standing
-from driehoek.domain.tender.requirements import RunningAgreement, clauses
+from driehoek.domain.tender.requirements import RunningAgreement, clauses, in_force
 from driehoek.domain.tender.submission import Evidence, Provider, ReasonedDecision, Submission
 from driehoek.kernel import Finding, NotApplicable
 from driehoek.testing.requirements import (
@@ -254,3 +254,15 @@ def test_two_decisions_of_one_day_that_contradict_ask_for_another() -> None:
     later = replace(no, decided_on=date(2026, 10, 1))
     (found,) = assess_all(policy, [provider_of()], [submission_of({"c": "no"})], [later, yes], DECIDED)
     assert found.standing is Standing.EXCLUDED, "the latest counts"
+
+
+def test_of_two_running_agreements_the_latest_made_counts() -> None:
+    policy = policy_of([use("nieuw")], [yes_no("nieuw")])
+    running = [
+        RunningAgreement(
+            CONTRACT, replace(policy_of([use(name)], []), contract=replace(policy.contract, starts_on=date(year, 1, 1)))
+        )
+        for name, year in (("tweede", 2025), ("eerste", 2023))
+    ]
+    assert [item.id for item in in_force(policy, running, CONTRACT).requirements] == ["tweede"]
+    assert in_force(policy, running, "06010002") is policy

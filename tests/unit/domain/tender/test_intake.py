@@ -228,6 +228,24 @@ def test_without_a_report_the_repair_term_runs_from_the_end_of_the_window() -> N
     assert repair_until(policy(), provider_of(), on("2026-07-10")) is None
 
 
+def test_the_day_of_the_report_is_that_of_the_own_group() -> None:
+    base = _repairable()
+    new = Milestone("faults-reported", "Gemeld", date(2026, 8, 1), groups=(ProviderGroup.NEW,))
+    milestones = (new, *base.calendar.milestones)
+    shared = replace(base, calendar=replace(base.calendar, milestones=milestones))
+    assert repair_until(shared, provider_of(), on("2026-07-10")) == date(2026, 8, 15)
+    assert repair_until(shared, provider_of(group=ProviderGroup.NEW), on("2026-07-10")) == date(2026, 8, 6)
+
+
+def test_a_document_that_came_too_late_does_not_count() -> None:
+    form = (Question("q", "Verklaring", QuestionType.DOCUMENT),)
+    paper = Evidence("q", "q.pdf", date(2026, 7, 1))
+    asked = replace(policy(*form), repair=_repairable().repair, calendar=_repairable().calendar)
+    for completed, standing in (("2026-08-15T12:00", Standing.ADMITTED), ("2026-08-16T12:00", Standing.INCOMPLETE)):
+        submission = on("2026-07-10", answers={}, evidence=(paper,), completed={"q": at(completed)})
+        assert taken(asked, submission).standing is standing
+
+
 def _two_windows() -> Policy:
     lots = ("vv", "innovatie")
     base = policy(yes_no("q"), replace(yes_no("plan"), lots=("innovatie",)), yes_no("scored"), lots=lots)
@@ -259,6 +277,32 @@ def test_submissions_in_windows_of_different_lots_count_side_by_side() -> None:
     # the later answer counts, but not for what was scored in a lot that had closed
     assert found.submission.answers == {"q": "no", "plan": "yes", "scored": "no"}
     assert found.passed_over == ()
+
+
+def test_of_documents_side_by_side_the_later_one_counts() -> None:
+    first = on("2026-07-01", evidence=(Evidence("q", "oud.pdf", date(2026, 1, 1)),))
+    later = {
+        "received": at("2026-09-15"),
+        "lots": ("innovatie",),
+        "answers": {"plan": "yes", "q": "yes", "scored": "no"},
+    }
+    second = replace(first, **later, evidence=(Evidence("q", "nieuw.pdf", date(2026, 9, 1)),))  # type: ignore[arg-type] # fields
+    found = taken(_two_windows(), replace(first, answers={**first.answers, "scored": "no"}), second)
+    assert found.submission is not None
+    assert [item.file for item in found.submission.evidence] == ["nieuw.pdf"]
+
+
+def test_of_one_lot_in_two_windows_the_later_version_counts_in_whatever_order_the_windows_stand() -> None:
+    spring, autumn = (
+        EntryWindow("voorjaar", at("2026-03-01"), at("2026-04-01")),
+        EntryWindow("najaar", at("2026-09-01"), at("2026-10-01")),
+    )
+    for windows in ((spring, autumn), (autumn, spring)):
+        twice = replace(policy(), calendar=Calendar(windows=windows))
+        found = taken(twice, on("2026-03-15"), on("2026-09-15"))
+        assert found.submission is not None
+        assert found.submission.received == at("2026-09-15")
+        assert passed(found) == [(15, Standing.REPLACED, "SUB-011")]
 
 
 def test_a_lot_for_which_a_version_came_too_late_is_closed_and_the_rest_counts() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from driehoek.domain.policy import RequirementKind
+from driehoek.domain.policy import Pool, QuestionType, RequirementKind
 from driehoek.domain.tender.assess import assess_all
 from driehoek.domain.tender.outcome import Assessment, Standing
 from driehoek.domain.tender.outcome import Tested as Said
@@ -75,6 +75,26 @@ def test_the_admission_is_held_on_1_january_2008() -> None:
         (found,) = assess_all(shown, [provider_of()], [submission], (), DECIDED)
         assert found.admitted is holds
         assert code(found, "admission") == ("" if holds else "REQ-011")
+
+
+def test_the_form_may_ask_since_when_the_admission_is_held() -> None:
+    asked = next(use for use in policy().requirements if use.id == "admission")
+    form = tuple(
+        replace(item, type=QuestionType.DATE) if item.id == "admission" else item for item in policy().questions
+    )
+    dated = replace(policy(), requirements=(asked,), questions=form)
+    for since, code_ in (("2008-01-01", ""), ("2008-01-02", "REQ-011")):
+        (found,) = assess_all(dated, [provider_of()], [offer(admission=since)], (), DECIDED)
+        assert code(found, "admission") == code_
+
+
+def test_an_executor_of_several_regions_may_count_them_as_one() -> None:
+    asked = next(use for use in policy().requirements if use.id == "region")
+    pools = (Pool("samen", "Samen", ("5502", "5527")), Pool("ander", "Ander", ("5503",)))
+    wide = replace(policy(), pools=pools, requirements=(replace(asked, params={"within": "pool"}),))
+    for region, code_ in (("5502", ""), ("5503", "REQ-010")):
+        (found,) = assess_all(wide, [provider_of(seat_region=region)], [offer()], (), DECIDED)
+        assert code(found, "region") == code_
 
 
 @pytest.mark.requirement("D-003")

@@ -96,3 +96,10 @@ def test_refusals_are_counted_per_requirement_group_and_size() -> None:
         Refusals("b", new, "klein", refused=0, only=0, tested=1),
     )
     assert {line.size for line in refusals_per_requirement(assessments, providers)} == {"onbekend"}
+
+
+def test_a_condition_that_is_not_met_refuses_no_one() -> None:
+    condition = replace(SOUND, kind=RequirementKind.CONDITION)
+    found = assess_all(around(condition), [provider_of()], [submission_of({"a": "no"})], (), DECIDED)
+    (line,) = refusals_per_requirement(found, [provider_of()])
+    assert (line.refused, line.only, line.tested) == (0, 0, 1)
