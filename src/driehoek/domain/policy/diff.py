@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from driehoek.domain.policy.changes import phrases
 from driehoek.domain.policy.changes.themes import Theme, theme_of
-from driehoek.domain.policy.changes.touched import Touched, sectors_in, touched
+from driehoek.domain.policy.changes.touched import Touched, listed, sectors_in, touched
 from driehoek.domain.policy.compare import Act, Difference, differences
 from driehoek.domain.policy.policy import Policy, RequirementUse, Step
 from driehoek.kernel import Language
@@ -127,9 +127,10 @@ def _sentence(item: Difference, spot: _Spot) -> phrases.Pair:
             f"De volgorde van {phrases.section(item.path[-1])[0]} verandert: {_value(item.after, Language.NL)}.",
             f"The order of {phrases.section(item.path[-1])[1]} changes: {_value(item.after, Language.EN)}.",
         )
-    if item.act is Act.ADDED:
+    whole = not spot.rest or spot.rest == item.path
+    if item.act is Act.ADDED and whole:
         return f"Nieuw: {subject[0]}.", f"New: {subject[1]}."
-    if item.act is Act.REMOVED:
+    if item.act is Act.REMOVED and whole:
         return f"Vervalt: {subject[0]}.", f"No longer there: {subject[1]}."
     if isinstance(item.before, tuple) and isinstance(item.after, tuple):
         return _list_changed(subject, item.before, item.after)
@@ -170,24 +171,25 @@ def _subject(item: Difference, spot: _Spot) -> phrases.Pair:
         whole = f"{whole[0]} in {owner[0]}", f"{whole[1]} in {owner[1]}"
     if not spot.rest:
         return whole
-    if spot.rest[0] == "params" and isinstance(spot.part, Step):
-        return _step_param(spot.part, spot.rest[1], whole)
+    if spot.rest[0] == "params":
+        return _param(spot.part, spot.rest[1], whole)
     names = [name for name in spot.rest if name not in ("ground", "params")]
     words = phrases.field(names[0] if spot.rest[0] != "options" else "options")
     return f"{words[0]} van {whole[0]}", f"{words[1]} of {whole[1]}"
 
 
-def _step_param(step: Step, name: str, whole: phrases.Pair) -> phrases.Pair:
-    words, enough = phrases.param(step.use, name)
-    if not enough:
+def _param(part: object, name: str, whole: phrases.Pair) -> phrases.Pair:
+    use = part.use if isinstance(part, Step) else ""
+    words, enough = phrases.param(use, name)
+    if not (isinstance(part, Step) and enough):
         return f"{words[0]} van {whole[0]}", f"{words[1]} of {whole[1]}"
-    if step.use != "base-percentage":
+    if use != "base-percentage":
         return words
     # a base percentage is known by its sectors; its own sentence repeats the number that changes
-    where = sectors_in(step.params.get("sectors"))
+    where = sectors_in(part.params.get("sectors"))
     if not where:
         return f"{words[0]} van alle sectoren", f"{words[1]} of all sectors"
-    named = " en ".join(sector.dutch for sector in where), phrases.say(where, Language.EN)
+    named = listed(where, Language.NL), listed(where, Language.EN)
     return f"{words[0]} voor {named[0]}", f"{words[1]} for {named[1]}"
 
 

@@ -36,17 +36,19 @@ class Touched:
         """The same for people: ``alle aanbieders in verpleging en verzorging``."""
         dutch = language is Language.NL
         names = {lot.id: lot.name for lot in policy.lots}
-        which = _listed([say(group, language) for group in self.groups], language)
+        which = listed(self.groups, language)
         text = which or ("alle aanbieders" if dutch else "all providers")
         if self.sectors:
-            text += " in " + _listed([say(sector, language) for sector in self.sectors], language)
+            text += " in " + listed(self.sectors, language)
         if self.lots:
-            lots = _listed([names.get(lot, lot) for lot in self.lots], language)
+            lots = listed(tuple(names.get(lot, lot) for lot in self.lots), language)
             text += f" in perceel {lots}" if dutch else f" in lot {lots}"
         return text
 
 
-def _listed(words: list[str], language: Language) -> str:
+def listed(things: tuple[object, ...], language: Language) -> str:
+    """Several things as people say them: the last after ``en`` or ``and``."""
+    words = [say(thing, language) for thing in things]
     joint = " en " if language is Language.NL else " and "
     return joint.join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""
 
