@@ -12,11 +12,16 @@ from driehoek.domain.policy import Policy
 from driehoek.kernel import Dated, Finding, Period, Place
 
 
-def cross_check(dossier: Dossier) -> Iterator[Finding]:
-    """Hold the files of a dossier against each other."""
+def cross_check(dossier: Dossier, faulty: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Hold the files of a dossier against each other.
+
+    Args:
+        dossier: what could be read.
+        faulty: the files with findings of their own; that nothing was read from them is no news.
+    """
     yield from _other_year(dossier)
     yield from _tariffs(dossier)
-    yield from _parties(dossier)
+    yield from _parties(dossier, faulty)
 
 
 def _other_year(dossier: Dossier) -> Iterator[Finding]:
@@ -59,11 +64,12 @@ def _horizon(series: Dated[MaximumTariff] | None) -> str:
     return " + ".join(str(entry.period) for entry in series.entries) if series else "-"
 
 
-def _parties(dossier: Dossier) -> Iterator[Finding]:
-    if not dossier.providers:
+def _parties(dossier: Dossier, faulty: frozenset[str]) -> Iterator[Finding]:
+    if not dossier.providers and tables.PROVIDERS.file not in faulty:
         place = Place(tables.PROVIDERS.file)
         yield Finding(codes.EMPTY_ROUND, tables.PROVIDERS.file, wanted="aanbieders / providers", place=place)
-    if not dossier.submissions:
+    unread = any(file.startswith(f"{tables.SUBMISSIONS_FOLDER}/") for file in faulty)
+    if not dossier.submissions and not unread:
         place = Place(tables.SUBMISSIONS_FOLDER)
         yield Finding(codes.EMPTY_ROUND, tables.SUBMISSIONS_FOLDER, wanted="inschrijvingen / submissions", place=place)
         return

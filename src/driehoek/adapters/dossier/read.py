@@ -97,7 +97,8 @@ class _Reading:
         name = self.folder.root.resolve().name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources)
         dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
-        self.folder.findings.extend(cross_check(dossier))
+        faulty = {finding.place.file for finding in self.folder.findings if finding.place}
+        self.folder.findings.extend(cross_check(dossier, frozenset(faulty)))
         return dossier
 
     def _unknown_files(self) -> None:

@@ -315,13 +315,14 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
 
 
 def _finding_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
-    found = [("dossier", item) for item in outcome.findings]
-    found += [("verification", item) for item in outcome.verification]
-    found += [("assessment", item) for assessment in outcome.assessments for item in assessment.findings]
+    found = [("dossier", "", item) for item in outcome.findings]
+    found += [("verification", "", item) for item in outcome.verification]
+    found += [("assessment", one.contract, item) for one in outcome.assessments for item in one.findings]
     # without line numbers, for the order of rows in an input file plays no part in a decision
     return sorted(
         _row(
             about,
+            contract,
             item.code.id,
             item.severity,
             item.subject,
@@ -331,7 +332,7 @@ def _finding_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
             item.sentence(),
             item.mend(),
         )
-        for about, item in found
+        for about, contract, item in found
     )
 
 

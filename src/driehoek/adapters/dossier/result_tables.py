@@ -26,6 +26,7 @@ FINDINGS_TABLE = ResultTable(
     "Something that a person should look at.",
     {
         "about": "dossier (found on reading), verification (found by the independent checker) or assessment",
+        "contract": "for an assessment, the AGB code of the contract",
         "code": "the kind of finding; see docs/findings",
         "severity": "error, warning or note",
         "subject": "what it is about",

@@ -178,7 +178,7 @@ def _record(kind: Any, depth: int) -> st.SearchStrategy[Any]:
     return st.builds(kind, **given_parts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_record(Policy, 3))
 def test_what_is_written_is_read_back(policy: Policy) -> None:
     decoded = decode_policy(encode_policy(policy).encode())

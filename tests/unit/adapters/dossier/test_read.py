@@ -193,6 +193,17 @@ def test_an_empty_policy_and_an_empty_table_say_so(scratch: Scratch, content: st
     assert ("DOS-012", "space.csv") in found
 
 
+def test_a_table_with_a_fault_is_not_called_empty_as_well(scratch: Scratch) -> None:
+    (scratch.root / "providers.csv").unlink()
+    scratch.write("submissions/06010001/answers.yaml", "received: [")
+    scratch.write("submissions/06010002/answers.yaml", "received: [")
+    assert scratch.found() == [
+        ("DOS-002", "providers.csv"),
+        ("DOS-004", "submissions/06010001/answers.yaml:2:1"),
+        ("DOS-004", "submissions/06010002/answers.yaml:2:1"),
+    ]
+
+
 def test_optional_files_may_be_absent(scratch: Scratch) -> None:
     for file in ("marks.csv", "decisions.csv", "adjustments.csv", "need/realised.csv", "need/choices.csv"):
         (scratch.root / file).unlink()

@@ -180,7 +180,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     return in_order(dossier)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dossiers())
 def test_what_is_written_is_read_back(dossier: Dossier) -> None:
     with tempfile.TemporaryDirectory() as parent:
