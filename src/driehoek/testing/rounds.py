@@ -249,7 +249,11 @@ def without_synthetic(outcome: RoundOutcome) -> RoundOutcome:
 
     lines = tuple(replace(line, product=renamed(line.product), badge=Badge.NZA) for line in outcome.lines)
     products = tuple(replace(product, code=renamed(product.code)) for product in outcome.dossier.products)
-    return replace(outcome, lines=lines, dossier=replace(outcome.dossier, products=products))
+    submissions = tuple(
+        replace(item, lines=tuple(replace(line, product=renamed(line.product)) for line in item.lines))
+        for item in outcome.dossier.submissions
+    )
+    return replace(outcome, lines=lines, dossier=replace(outcome.dossier, products=products, submissions=submissions))
 
 
 def _dossier(policy: Policy, names: Mapping[str, str]) -> Dossier:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph, plain_text
+from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph
 from driehoek.application.phrases import window_in_words
 from driehoek.application.printing.criteria import criteria, requirements
 from driehoek.application.printing.division import agreement, division, norms, surcharges, tariff
 from driehoek.application.printing.words import TYPES, basis_of, for_whom, ground_of, when
 from driehoek.domain.policy import Lot, Policy, Procedure, Route
 from driehoek.domain.tender.criteria.check import nodes_of
+from driehoek.kernel import canonical
 from driehoek.kernel.dutch import day
 
 _PROCEDURES = {
@@ -64,7 +65,6 @@ def printed(policy: Policy) -> Printed:
         *_form(policy),
     )
     last = max((change.published_on for change in policy.changes), default=policy.published_on)
-    everything = f"{policy.title} {policy.purchaser.name} {plain_text(sections)}"
     return Printed(
         title=policy.title,
         purchaser=policy.purchaser.name,
@@ -72,7 +72,14 @@ def printed(policy: Policy) -> Printed:
         version=policy.version,
         published_on=last,
         sections=sections,
-        synthetic="SYNTHETIC" in everything or "SYN" in " ".join(code for lot in policy.lots for code in lot.products),
+        synthetic=_synthetic(policy),
+    )
+
+
+def _synthetic(policy: Policy) -> bool:
+    """Whether the policy says anywhere that something in it is made up, or names a made-up product."""
+    return b"SYNTHETIC" in canonical(policy) or any(
+        code.startswith("SYN") for lot in policy.lots for code in lot.products
     )
 
 
