@@ -35,15 +35,16 @@ T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
 
 MAX_CELL = 10_000
+_LONGEST_NUMBER = 40
 _SEPARATORS = ";,\t"
-_SERIAL = re.compile(r"^\d{5}([.,]\d+)?$")
-_DUTCH_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_SERIAL = re.compile(r"^[0-9]{5}([.,][0-9]+)?$")
+_DUTCH_DATE = re.compile(r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})$")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_TWO_READINGS = re.compile(r"^-?[1-9]\d{0,2}[.,]\d{3}$")
-_LONG_DECIMAL = re.compile(r"^-?\d+[.,]\d{3,}$")
-_CLOCK = re.compile(r"^(-?)(\d+):([0-5]\d)$")
-_NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
-_QUOTIENT = re.compile(r"^-?\d+/[1-9]\d*$")
+_TWO_READINGS = re.compile(r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$")
+_LONG_DECIMAL = re.compile(r"^-?[0-9]+[.,][0-9]{3,}$")
+_CLOCK = re.compile(r"^(-?)([0-9]+):([0-5][0-9])$")
+_NUMBER = re.compile(r"^-?[0-9]+([.,][0-9]+)?$")
+_QUOTIENT = re.compile(r"^-?[0-9]+/[1-9][0-9]*$")
 _HASH = re.compile(r"^[0-9a-f]{64}$")
 _SHOWN = 80
 _SOME_DAY = date(1, 1, 1)
@@ -127,7 +128,7 @@ class Row:
 
     def integer(self, name: str, default: int = 0) -> int:
         """The whole number of a cell, zero or more."""
-        text = self.text(name)
+        text = self._short(name)
         if not text:
             return default
         try:
@@ -140,7 +141,9 @@ class Row:
 
     def decimal(self, name: str) -> Fraction:
         """The number of a cell, zero or more."""
-        text = self.text(name)
+        text = self._short(name)
+        if not text:
+            return Fraction(0)
         if _NUMBER.match(text) or _QUOTIENT.match(text):
             number = Fraction(text.replace(",", "."))
             if number < 0:
@@ -150,7 +153,7 @@ class Row:
 
     def money(self, name: str) -> Money:
         """The amount of a cell, zero or more; an empty cell that may be empty is zero."""
-        text = self.text(name).removeprefix("€").strip()
+        text = self._short(name).removeprefix("€").strip()
         if not text:
             return ZERO
         if _TWO_READINGS.match(text):
@@ -182,7 +185,7 @@ class Row:
 
     def quantity_or_none(self, name: str, unit: Unit) -> Quantity | None:
         """The number of units of a cell that may be empty."""
-        text = self.text(name)
+        text = self._short(name)
         if not text:
             return None
         quantity = self._quantity(name, text, unit)
@@ -210,6 +213,11 @@ class Row:
     def _two_readings(self, name: str, text: str) -> None:
         whole = text.replace(".", "").replace(",", "")
         self.fault(codes.NUMBER_AMBIGUOUS, name, seen=text, wanted=f"{whole} / {text.replace(',', '.')}")
+
+    def _short(self, name: str) -> str:
+        """The text of a cell with a number; nothing, with a finding, when it is longer than any number."""
+        text = self.text(name)
+        return text if len(text) <= _LONGEST_NUMBER else self._stand_in(name, "")
 
     def _date(self, name: str) -> date | None:
         text = self.text(name)

@@ -26,10 +26,10 @@ from driehoek.kernel import Code, Finding, Ground, Money, Place, Rate, blocking
 
 T = TypeVar("T")
 
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$")
-_QUOTIENT = re.compile(r"^-?\d+/[1-9]\d*$")
-_INTEGER = re.compile(r"^-?\d+$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?$")
+_QUOTIENT = re.compile(r"^-?[0-9]+/[1-9][0-9]*$")
+_INTEGER = re.compile(r"^-?[0-9]+$")
 _SHOWN = 80
 
 BOOLEANS: Mapping[str, bool] = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nee": False}

@@ -37,6 +37,7 @@ from driehoek.domain.tender.submission import Choice, Provider
 from driehoek.kernel import Dated, Entry, Finding, Place, blocking
 
 T = TypeVar("T")
+_YEARS = range(1950, 2200)
 Build = Callable[[Row, Known], T]
 
 
@@ -117,9 +118,14 @@ class _Reading:
             return None
         decoded = decode_policy(data, tables.POLICY_FILE)
         self.folder.findings.extend(decoded.findings)
-        if decoded.value is not None:
-            self.known.learn(decoded.value)
-        return decoded.value
+        policy = decoded.value
+        if policy is not None and policy.year not in _YEARS:
+            place = decoded.places["year"]
+            self.folder.find(codes.VALUE_UNREADABLE, "year", place, seen=str(policy.year), wanted="2027")
+            return None
+        if policy is not None:
+            self.known.learn(policy)
+        return policy
 
     def _missing(self, file: str, holds: str) -> None:
         if not any(finding.place and finding.place.file == file for finding in self.folder.findings):

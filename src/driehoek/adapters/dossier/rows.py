@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from driehoek.adapters.dossier import codes
 from driehoek.adapters.dossier.cells import Row
 from driehoek.adapters.dossier.known import Known
@@ -40,6 +42,8 @@ def tariff(row: Row, known: Known) -> tuple[str, Entry[MaximumTariff] | None]:
     """A row of ``tariffs.csv``: the product and the tariff with its period."""
     code, _ = known.product(row)
     start, last = row.day("from"), row.day_or_none("through")
+    if last == date.max:  # 9999-12-31: how many systems write that no end is known
+        last = None
     value = MaximumTariff(row.money("maximum"), row.word("badge", Badge))
     source, confirmed = row.text("source"), row.day_or_none("confirmed_on")
     if row.good and last is not None and last < start:

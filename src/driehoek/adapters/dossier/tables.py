@@ -148,7 +148,7 @@ TARIFFS = Table(
         Column("product", Kind.CODE, "the product, as in products.csv"),
         Column("maximum", Kind.AMOUNT, "the most that one unit may cost, in euros"),
         Column("from", Kind.DATE, "the first day on which it holds"),
-        _optional("through", Kind.DATE, "the last day that still counts; empty while no end is known"),
+        _optional("through", Kind.DATE, "the last day that still counts; empty (or 9999-12-31) while no end is known"),
         Column("badge", Kind.WORD, "how real it is", words=Badge),
         _optional("source", Kind.TEXT, "the decision or file it comes from, or SYNTHETIC"),
         _optional("confirmed_on", Kind.DATE, "the last day on which a person checked it at its source"),

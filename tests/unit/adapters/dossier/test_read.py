@@ -80,6 +80,13 @@ BAD_CELLS = [
     ("decisions.csv", ";no;", ";misschien;", "DOS-028", "decisions.csv:2:3"),
     ("decisions.csv", "statement", "verklaring", "DOS-029", "decisions.csv:2:2"),
     ("adjustments.csv", "directeur", "Inkoper", "DOS-041", "adjustments.csv:2:8"),
+    ("space.csv", "1000000.00", "9" * 5000, "DOS-028", "space.csv:2:3"),
+    ("space.csv", "1000000.00", "1" * 5000 + ".001", "DOS-028", "space.csv:2:3"),
+    ("space.csv", "1000000.00", "١٢٣", "DOS-028", "space.csv:2:3"),
+    ("marks.csv", "7.5", "9" * 5000, "DOS-028", "marks.csv:2:4"),
+    (VOLUMES, "365", "9" * 5000, "DOS-028", f"{VOLUMES}:2:3"),
+    ("policy.yaml", "year: 2027", "year: 99999999", "DOS-010", "policy.yaml:2:7"),
+    ("policy.yaml", "year: 2027", f"year: {'9' * 5000}", "DOS-010", "policy.yaml:2:7"),
     ("space.csv", "amount", "bedrag", "DOS-015", "space.csv:1:3"),
     ("space.csv", "frame;amount", "pool;amount", "DOS-016", "space.csv:1:2"),
 ]
@@ -237,6 +244,14 @@ def test_the_same_thing_twice_is_found(scratch: Scratch, file: str, line: str, c
     assert len(findings) == 1
     assert findings[0].place is not None
     assert findings[0].place.line > 2
+
+
+def test_a_tariff_through_the_last_day_of_all_has_no_end(scratch: Scratch) -> None:
+    scratch.swap("tariffs.csv", "2027-12-31", "9999-12-31")
+    dossier, findings = read_dossier(scratch.root)
+    assert findings == ()
+    assert dossier is not None
+    assert dossier.tariffs.series["SYN-D"].entries[0].period.end is None
 
 
 def test_one_contract_in_two_regions_is_found(scratch: Scratch) -> None:
