@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import holidays as package
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from driehoek.kernel import (
     OutsideHorizonError,
@@ -19,6 +21,7 @@ from driehoek.kernel import (
 )
 
 YEARS = range(1995, 2041)
+DAYS = st.dates(date(1991, 1, 1), date(2060, 12, 31))
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -87,3 +90,19 @@ def test_good_friday_closes_the_office_that_says_so() -> None:
 def test_a_year_that_is_not_known_is_not_guessed() -> None:
     with pytest.raises(OutsideHorizonError):
         public_holidays(1989)
+
+
+@given(DAYS, st.integers(1, 40))
+def test_counting_on_passes_exactly_that_many_working_days(day: date, count: int) -> None:
+    end = add_workdays(day, count)
+    passed = [day + timedelta(days=number) for number in range(1, (end - day).days + 1)]
+    assert is_workday(end)
+    assert sum(map(is_workday, passed)) == count
+
+
+@given(DAYS)
+def test_the_nearest_working_days_lie_around_any_day(day: date) -> None:
+    before, after = last_workday_on_or_before(day), first_workday_on_or_after(day)
+    assert before <= day <= after < next_workday(after)
+    assert (before == day) == (after == day) == is_workday(day)
+    assert (after - before).days <= 5  # at most four days off in a row, as at Christmas from Thursday on

@@ -87,6 +87,8 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
     yield "pools", [pool.id for pool in policy.pools]
     for pool in policy.pools:
         yield f"pools.{pool.id}.frames", list(pool.frames)
+    # a region in two pools would bring its space twice
+    yield "pools.regions", [region for pool in policy.pools for region in pool.regions]
     yield "lots", [lot.id for lot in policy.lots]
     yield "criteria", [node.id for lot in policy.lots for node in _nodes(lot.criteria)]
     yield "questions", [question.id for question in policy.questions]
