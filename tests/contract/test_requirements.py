@@ -73,3 +73,11 @@ def test_a_finding_of_a_rule_names_the_requirement(name: str) -> None:
     outcomes = [suite.outcome_of(name, example, scene) for scene in example.scenes]
     assert all(outcome.subject == "eis 1" for outcome in outcomes if isinstance(outcome, Finding))
     assert any(isinstance(outcome, Holds) for outcome in outcomes)
+
+
+def test_together_the_scenes_give_each_finding_a_rule_can_give() -> None:
+    given_codes = {scene.code for example in EXAMPLES.values() for scene in example.scenes if scene.code}
+    assert " ".join(sorted(given_codes)) == (
+        "REQ-001 REQ-002 REQ-003 REQ-004 REQ-005 REQ-010 REQ-011 REQ-012 REQ-013 REQ-014 REQ-015 REQ-016 REQ-017 "
+        "REQ-018 REQ-019 REQ-020 REQ-021 REQ-022 REQ-023 REQ-025 REQ-026 REQ-027 REQ-028 REQ-029"
+    )
