@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Grant, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge, Sector
-from driehoek.domain.policy import Policy
+from driehoek.domain.policy import Policy, Step
+from driehoek.domain.policy.diff import diff
 from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.submission import Provider
 from driehoek.kernel import ZERO, Money, Rate, total
@@ -62,7 +64,7 @@ class RuleChange:
         lot: the lot.
         step: the step of the policy.
         rule: the rule it uses.
-        title: what the step does, in plain Dutch.
+        title: the rule in two or three Dutch words.
         before: granted before.
         after: granted after.
     """
@@ -160,12 +162,13 @@ class TotalChange:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyChange:
-    """One change of the policy: what, from, to, and whom it touches, in plain Dutch."""
+class PolicyLine:
+    """One change of the policy: where, what and whom it touches, in plain Dutch and in English."""
 
     part: str
     text: str
-    touches: str = ""
+    english: str
+    touches: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ class Comparison:
     providers: tuple[ProviderChange, ...]
     unchanged: int
     totals: tuple[TotalChange, ...]
-    policy: tuple[PolicyChange, ...]
+    policy: tuple[PolicyLine, ...]
 
     @property
     def difference(self) -> Money:
@@ -238,7 +241,7 @@ class _Result:
     def __init__(self, outcome: RoundOutcome) -> None:
         self.outcome = outcome
         policy = outcome.dossier.policy
-        self.titles = {step.id: step.text or step.id for step in policy.division.steps()}
+        self.titles = {step.id: _label(policy, step) for step in policy.division.steps()}
         self.lots = {lot.id: lot.name for lot in policy.lots}
         self.providers: dict[str, Provider] = {item.contract.code: item for item in outcome.dossier.providers}
         self.standings = {item.contract: item.standing for item in outcome.assessments}
@@ -276,6 +279,14 @@ class _Result:
             return None
         parts = (line.price.share.of(amount) for line, amount in zip(lines, full, strict=True))
         return Rate(sum(parts, start=Fraction(0)) / sum(full, start=Fraction(0)))
+
+
+def _label(policy: Policy, step: Step) -> str:
+    """A step in two or three words, with its name where the policy uses the rule twice."""
+    label = RULES.get(step.use, step.id).capitalize()
+    return (
+        label if sum(1 for other in policy.division.steps() if other.use == step.use) == 1 else f"{label} ({step.id})"
+    )
 
 
 def _key(reason: Reason) -> Key | None:
@@ -382,5 +393,5 @@ def _cut(
     ]
 
 
-def _policy(_before: Policy, _after: Policy) -> tuple[PolicyChange, ...]:
-    return ()
+def _policy(before: Policy, after: Policy) -> tuple[PolicyLine, ...]:
+    return tuple(PolicyLine(item.path, item.nl, item.en, ", ".join(item.touches)) for item in diff(before, after))

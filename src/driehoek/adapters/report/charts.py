@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from driehoek.adapters.report.figure import FREE, INK, MUTED, NARROW, PALETTE, RESERVED, Chart, Figure, euros, figure
+from driehoek.adapters.report.figure import FREE, INK, NARROW, PALETTE, RESERVED, Chart, Figure, euros, figure
 from driehoek.adapters.report.page import number, percentage
 from driehoek.application.explain import GROUP
 from driehoek.application.report import Market, PriceBand, ProviderRow, RankRow, Report, RequirementEffect
@@ -26,8 +26,8 @@ def space(report: Report) -> Figure | None:
     table: list[tuple[str, ...]] = []
     kinds = _space_colours(report)
     for use in report.frames:
-        parts = [(item.title, item.amount) for item in use.steps]
-        parts += [(f"Apart gezet: {item.title}", item.amount) for item in use.reserves]
+        parts = [(item.label, item.amount) for item in use.steps]
+        parts += [(f"Apart: {item.label}", item.amount) for item in use.reserves]
         parts += [(LEFT, use.unallocated)]
         for order, (title, amount) in enumerate(parts):
             if use.space:
@@ -60,8 +60,8 @@ def space(report: Report) -> Figure | None:
 
 def _space_colours(report: Report) -> dict[str, str]:
     """A colour for each step, each reserve and what is left, in the order of the legend."""
-    steps = dict.fromkeys(item.title for use in report.frames for item in use.steps)
-    reserves = dict.fromkeys(f"Apart gezet: {item.title}" for use in report.frames for item in use.reserves)
+    steps = dict.fromkeys(item.label for use in report.frames for item in use.steps)
+    reserves = dict.fromkeys(f"Apart: {item.label}" for use in report.frames for item in use.reserves)
     return (
         {title: PALETTE[index % len(PALETTE)] for index, title in enumerate(steps)}
         | {title: RESERVED[index % len(RESERVED)] for index, title in enumerate(reserves)}
@@ -287,8 +287,15 @@ def refusals(effects: tuple[RequirementEffect, ...]) -> Figure | None:
     if not stopping:
         return None
     kinds = {GROUP[group][0]: PALETTE[index] for index, group in enumerate(GROUP)}
+    most = max(item.everyone.failed for item in stopping)
+    ticks = list(range(0, most + 1, max(1, most // 6)))
+    texts = [item.text for item in stopping]
+    names = {
+        item.requirement: item.text if item.text and texts.count(item.text) == 1 else item.requirement
+        for item in stopping
+    }
     data: Rows = [
-        {"requirement": item.requirement, "part": GROUP[group][0], "count": count.failed, "order": order}
+        {"requirement": names[item.requirement], "part": GROUP[group][0], "count": count.failed, "order": order}
         for item in stopping
         for order, (group, count) in enumerate(item.groups.items())
     ]
@@ -299,17 +306,17 @@ def refusals(effects: tuple[RequirementEffect, ...]) -> Figure | None:
             alt.Chart(alt.InlineData(values=data))
             .mark_bar(height=16, stroke="white", strokeWidth=1)
             .encode(
-                x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", titleColor=MUTED)),
+                x=alt.X("count:Q", title=None, axis=alt.Axis(values=ticks, format="d")),
                 y=alt.Y(
                     "requirement:N",
                     title=None,
-                    sort=[item.requirement for item in stopping],
-                    axis=alt.Axis(labelLimit=120 if narrow else 240, ticks=False, domain=False),
+                    sort=list(names.values()),
+                    axis=alt.Axis(labelLimit=120 if narrow else 330, ticks=False, domain=False),
                 ),
                 color=_colours(kinds, width),
                 order=alt.Order("order:Q"),
             )
-            .properties(width=width - (140 if narrow else 250), height=alt.Step(26))
+            .properties(width=width - (140 if narrow else 350), height=alt.Step(26))
         )
 
     rows = tuple(

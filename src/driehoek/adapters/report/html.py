@@ -117,7 +117,7 @@ def tiles(report: Report) -> tuple[Tile, ...]:
         Tile("Contracteerruimte", short(space), f"in {len(report.frames)} deelkaders"),
         Tile("Toegekend", short(granted), f"{percentage(used)} van de ruimte", _whole(used)),
         Tile("Apart gezet", short(reserved), f"{percentage(apart)} van de ruimte"),
-        Tile("Nog vrij", short(free), "voor cliënten die nog kiezen"),
+        Tile("Nog vrij", short(free), "niet toegekend, niet apart gezet"),
         Tile("Boven de ruimte gevraagd", short(exposure), "niet toegekend, wel geboekt als risico"),
         Tile("Aanbieders met een afspraak", str(report.total.contracts), f"van {_tendered(report)} inschrijvingen"),
         Tile("Niet toegelaten", str(len(report.refused)), f"leverden {short(_care(report))} vorig jaar"),

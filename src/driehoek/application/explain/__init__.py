@@ -17,10 +17,11 @@ from driehoek.application.explain.explanation import (
     PricePart,
 )
 from driehoek.application.explain.text import lines
-from driehoek.application.explain.words import GROUP, STANDING
+from driehoek.application.explain.words import GROUP, RULES, STANDING
 
 __all__ = [
     "GROUP",
+    "RULES",
     "STANDING",
     "AmountPart",
     "ByHand",

@@ -28,6 +28,20 @@ GROUP: Mapping[ProviderGroup, tuple[str, str]] = {
 }
 """The groups of providers."""
 
+RULES: Mapping[str, str] = {
+    "hold-back": "achter de hand",
+    "base-percentage": "basispercentage",
+    "itemised-part": "opslag of korting",
+    "performance-price": "prijs naar prestatie",
+    "first-volume": "eerste volume",
+    "money-follows-client": "geld volgt cliënt",
+    "ranked-q": "op volgorde van de score",
+    "differential-p": "keuze van cliënten, eigen prijs",
+    "person-following": "keuze van cliënten, gelijke korting",
+    "by-hand": "met de hand",
+}
+"""The rules of the division in two or three Dutch words, for figures; a rule without its own goes by its step."""
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "tests": ("Toets", "Tests"),
     "not submitted": ("geen inschrijving", "no submission"),

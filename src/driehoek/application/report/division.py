@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report.rows import FrameUse, ProviderRow, StepAmount, TotalRow
 from driehoek.domain.allocation import Frame, Grant, ReasonKind
@@ -38,6 +39,14 @@ def step_title(policy: Policy, step_id: str) -> str:
     return next((step.text for step in policy.division.steps() if step.id == step_id and step.text), step_id)
 
 
+def step_label(policy: Policy, step_id: str) -> str:
+    """A step in two or three words: its rule's, with the step's name where the policy uses the rule twice."""
+    uses = {step.id: step.use for step in policy.division.steps()}
+    rule = uses.get(step_id, step_id)
+    label = RULES.get(rule, step_id).capitalize()
+    return label if list(uses.values()).count(rule) <= 1 else f"{label} ({step_id})"
+
+
 def frames(outcome: RoundOutcome) -> tuple[FrameUse, ...]:
     """The space of each frame and its use."""
     allocation = outcome.allocation
@@ -53,7 +62,7 @@ def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
     places = {(grant.contract, grant.lot) for grant in grants}
     offers = [offer for offer in outcome.problem.offers if offer.frame == frame]
     reserves = tuple(
-        StepAmount(step, _rule(policy, step), step_title(policy, step), amount)
+        StepAmount(step, _rule(policy, step), step_label(policy, step), step_title(policy, step), amount)
         for step, amount in sorted(allocation.reserved.get(frame, {}).items())
     )
     return FrameUse(
@@ -95,9 +104,14 @@ def _steps(outcome: RoundOutcome, places: set[tuple[str, str]]) -> tuple[StepAmo
     order = {step.id: index for index, step in enumerate(policy.division.steps())}
     last = len(order)
     ordered = sorted(sums, key=lambda key: (key[0] == BY_HAND, order.get(key[0], last), key))
+    titles = {BY_HAND: "Afwijkingen van de stappen, elk met een besluit."}
     return tuple(
         StepAmount(
-            step, rule, "Met de hand aangepast" if step == BY_HAND else step_title(policy, step), sums[step, rule]
+            step,
+            rule,
+            step_label(policy, step),
+            titles.get(step) or step_title(policy, step),
+            sums[step, rule],
         )
         for step, rule in ordered
     )

@@ -22,10 +22,19 @@ def share(part: Money, whole: Money) -> Rate | None:
 
 @dataclass(frozen=True, slots=True)
 class StepAmount:
-    """What one step of the policy granted or set apart."""
+    """What one step of the policy granted or set apart.
+
+    Attributes:
+        step: the step of the policy.
+        rule: the rule it uses.
+        label: the same in two or three Dutch words, for figures.
+        title: what it does, in the policy's own words.
+        amount: in euros.
+    """
 
     step: str
     rule: str
+    label: str
     title: str
     amount: Money
 
