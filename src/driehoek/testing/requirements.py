@@ -230,7 +230,16 @@ EXAMPLES: Mapping[str, Example] = {
             Scene({}, (_paper("q", "2025-01-15"), _paper("q", "2026-07-01"))),
         ),
     ),
-    "established-in-region": Example({}, (), (Scene({}), Scene({}, seat_region="5502", code="REQ-010"))),
+    "established-in-region": Example(
+        {},
+        (_Q,),
+        (
+            Scene({}),
+            Scene({"q": "yes"}),
+            Scene({"q": "no"}, code="REQ-002"),
+            Scene({"q": "yes"}, seat_region="5502", code="REQ-010"),
+        ),
+    ),
     "admission-held": Example(
         {"on": "2027-01-01", "law": "Wtza", "evidence": "yes"},
         (_Q,),

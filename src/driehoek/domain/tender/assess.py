@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from driehoek.domain.policy import Policy, RequirementKind
@@ -206,10 +206,18 @@ class _Bench:
             asked = {item.subject for item in taken.findings}
             lacking = (item for item in failing if item.code.id in MISSING and item.wanted not in asked)
             reasons.extend(item.sentence() for item in lacking)
-            until = repair_until(self.policy, provider, taken.submission)
-            if until is not None:
-                reasons.append(f"Wat het beleid noemt kunt u aanvullen tot en met {dutch.day(until)}")
+            reasons.extend(self._repair(provider, taken.submission, asked))
         return sentences.conclusion(self.policy, standing, names, reasons)
+
+    def _repair(self, provider: Provider, submission: Submission, missing: set[str]) -> Iterator[str]:
+        """Whether what is missing may still be completed, where the policy names it."""
+        until = repair_until(self.policy, provider, submission)
+        if self.policy.repair is None or until is None:
+            return
+        named = (self.policy.question(name) for name in self.policy.repair.questions)
+        texts = [f"'{question.text}'" for question in named if question is not None and question.text in missing]
+        if texts:
+            yield f"Aanvullen mag uiterlijk op {dutch.day(until)}: {sentences.listing(texts)}"
 
 
 _ORDER = (Standing.EXCLUDED, Standing.INCOMPLETE, Standing.REFUSED, Standing.DECISION_NEEDED)

@@ -93,7 +93,7 @@ def conclusion(policy: Policy, standing: Standing, names: Sequence[str], reasons
             "Eén eis waaraan u niet voldoet is genoeg; naar een score kijken wij dan niet."
         ),
         Standing.EXCLUDED: f"Wij sluiten u uit van deelname op grond van {which}.",
-        Standing.INCOMPLETE: f"Uw {word} is niet volledig en telt daarom nog niet mee. {because}",
+        Standing.INCOMPLETE: f"Uw {word} is niet volledig en telt daarom niet mee. {because}",
         Standing.LATE: f"Uw {word} kwam niet op tijd en telt niet mee. {because}",
         Standing.WITHDRAWN: f"U heeft uw {word} ingetrokken.",
         Standing.DECISION_NEEDED: f"Wij kunnen nog niet beslissen: over {which} is eerst een besluit nodig.",

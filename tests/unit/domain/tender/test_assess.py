@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 
-from driehoek.domain.policy import Due, ProviderGroup, Question, QuestionType, RequirementKind, RequirementUse
+from driehoek.domain.policy import (
+    Due,
+    ProviderGroup,
+    Question,
+    QuestionType,
+    RepairWindow,
+    RequirementKind,
+    RequirementUse,
+)
 from driehoek.domain.tender.assess import assess, assess_all, unused_decisions
 from driehoek.domain.tender.intake import take_in
 from driehoek.domain.tender.outcome import Assessment, Standing
@@ -266,3 +274,16 @@ def test_of_two_running_agreements_the_latest_made_counts() -> None:
     ]
     assert [item.id for item in in_force(policy, running, CONTRACT).requirements] == ["tweede"]
     assert in_force(policy, running, "06010002") is policy
+
+
+def test_an_incomplete_submission_hears_what_it_may_still_complete_and_until_when() -> None:
+    policy = replace(policy_of([use("a"), use("b")], [yes_no("a"), yes_no("b")]), repair=RepairWindow(5, ("a",)))
+    silent = submission_of({"b": "yes"})
+    (found,) = assess_all(policy, [provider_of()], [silent], (), DECIDED)
+    assert found.standing is Standing.INCOMPLETE
+    assert found.sentence == (
+        "Uw inschrijving is niet volledig en telt daarom niet mee. De vraag 'Vraag a?' is niet beantwoord. "
+        "Aanvullen mag uiterlijk op 5 augustus 2026: 'Vraag a?'."
+    )
+    (other,) = assess_all(policy, [provider_of()], [submission_of({"a": "yes"})], (), DECIDED)
+    assert "aanvullen" not in other.sentence, "b may not be completed"

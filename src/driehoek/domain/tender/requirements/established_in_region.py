@@ -2,7 +2,8 @@
 
 1. With ``within: region`` (the default) the seat must be in the region of the agreement itself.
 2. With ``within: pool`` any region of the same pool will do, for an executor that runs several regions as one.
-3. A policy that does not ask this (the Wlz of today) leaves the requirement out.
+3. The region comes from the list of providers. Where the form asks for it as well, a "no" of the provider counts.
+4. A policy that does not ask this (the Wlz of today) leaves the requirement out.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class EstablishedInRegion:
 
     def test(self, case: Case, params: Params) -> Outcome:
         """Compare the region of the seat with that of the agreement."""
+        if case.answer() == "no":
+            return case.contradicts("yes")
         seat, region = case.provider.seat_region, case.provider.region
         allowed = {region}
         if params.text("within") == "pool":
