@@ -200,6 +200,4 @@ class LedgerMachine(RuleBasedStateMachine):
 
 @pytest.mark.requirement("E-001", "E-048")
 def test_any_sequence_of_acts() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis leaves it untyped
-        LedgerMachine, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
-    )
+    run_state_machine_as_test(LedgerMachine, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))

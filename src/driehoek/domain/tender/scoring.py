@@ -98,12 +98,38 @@ class ScoredLot:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One contract's results while the tree is walked: a share per leaf that counts."""
+class _Card:
+    """One contract's results while the tree is walked: points and answer per leaf that counts."""
 
     contract: str
     points: Mapping[str, Points]
     answers: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What the scoring of one lot needs at hand; lives inside one call. Equal answers are scored once."""
+
+    lot: Lot
+    leaves: tuple[Prepared, ...]
+    rivals: Mapping[str, tuple[str, ...]]
+    marks: Mapping[tuple[str, str], tuple[Mark, ...]]
+    known: dict[tuple[str, str, tuple[str, ...]], Points]
+    weights: dict[frozenset[str], dict[str, Fraction]]
+
+    def points(self, item: Prepared, asked: Asked) -> Points | Finding:
+        key = (item.leaf.id, asked.answer, asked.others)
+        if not asked.marks and key in self.known:
+            return self.known[key]
+        given = item.method.score(asked, item.params)
+        if isinstance(given, Points) and not asked.marks and not given.findings:
+            self.known[key] = given
+        return given
+
+    def weigh(self, counting: frozenset[str]) -> dict[str, Fraction]:
+        if counting not in self.weights:
+            self.weights[counting] = leaf_weights(self.lot.criteria, counting)
+        return self.weights[counting]
 
 
 def total_of(scores: Iterable[Score]) -> Fraction:
@@ -133,23 +159,19 @@ def score_lot(
         return ScoredLot(lot.id, lot.scale, findings=faults)
     leaves = tuple(item for item in ready if isinstance(item, Prepared))
     inside = {contract: admitted[contract] for contract in sorted(admitted) if lot.id in admitted[contract].lots}
-    rivals = {
-        item.leaf.id: item.method.rivals(
-            item.params, [submission.answers.get(item.leaf.question, "") for submission in inside.values()]
-        )
-        for item in leaves
-    }
-    given = _by_case(marks)
-    scored = ScoredLot(lot.id, lot.scale)
+    desk = _Desk(lot, leaves, _rivals(leaves, inside), _by_case(marks), {}, {})
     parts: list[ScoredLot] = []
     for contract, submission in inside.items():
         provider = (providers or {}).get(contract)
-        counting = [item for item in leaves if _counts(item, lot, provider)]
-        card, findings = _fill(contract, submission, counting, rivals, given)
-        notes = tuple(Finding(NOT_ASKED, contract, seen=item.leaf.name) for item in leaves if item not in counting)
-        parts.append(_conclude(lot, card, (*notes, *findings), {item.leaf.id: item for item in counting}))
-    return replace(
-        scored,
+        counting = {item.leaf.id: item for item in leaves if _counts(item, lot, provider)}
+        notes = tuple(
+            Finding(NOT_ASKED, contract, seen=item.leaf.name) for item in leaves if item.leaf.id not in counting
+        )
+        card, findings = _fill(desk, contract, submission, counting)
+        parts.append(_conclude(desk, card, (*notes, *findings), counting))
+    return ScoredLot(
+        lot.id,
+        lot.scale,
         scores={contract: scores for part in parts for contract, scores in part.scores.items()},
         knocked_out=tuple(item for part in parts for item in part.knocked_out),
         unscored={contract: found for part in parts for contract, found in part.unscored.items()},
@@ -195,6 +217,14 @@ def _weights(parts: Sequence[Criterion], counting: frozenset[str], whole: Fracti
     return weights
 
 
+def _rivals(leaves: Sequence[Prepared], inside: Mapping[str, Submission]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for item in leaves:
+        answers = [submission.answers.get(item.leaf.question, "").strip() for submission in inside.values()]
+        found[item.leaf.id] = item.method.rivals(item.params, answers)
+    return found
+
+
 def _by_case(marks: Sequence[Mark]) -> dict[tuple[str, str], tuple[Mark, ...]]:
     cases: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
@@ -212,32 +242,26 @@ def _counts(item: Prepared, lot: Lot, provider: Provider | None) -> bool:
 
 
 def _fill(
-    contract: str,
-    submission: Submission,
-    counting: Sequence[Prepared],
-    rivals: Mapping[str, tuple[str, ...]],
-    marks: Mapping[tuple[str, str], tuple[Mark, ...]],
-) -> tuple[Card, tuple[Finding, ...]]:
+    desk: _Desk, contract: str, submission: Submission, counting: Mapping[str, Prepared]
+) -> tuple[_Card, tuple[Finding, ...]]:
     points: dict[str, Points] = {}
     answers: dict[str, str] = {}
     findings: list[Finding] = []
-    for item in counting:
-        leaf = item.leaf
-        answer = submission.answers.get(leaf.question, "").strip()
-        case = marks.get((contract, leaf.id), ())
-        asked = replace(
-            item.asked, contract=contract, answer=answer, others=without(rivals[leaf.id], answer), marks=case
-        )
-        given = item.method.score(asked, item.params)
-        answers[leaf.id] = _seen(asked)
+    for leaf, item in counting.items():
+        answer = submission.answers.get(item.leaf.question, "").strip()
+        others = without(desk.rivals[leaf], answer)
+        marks = desk.marks.get((contract, leaf), ())
+        asked = replace(item.asked, contract=contract, answer=answer, others=others, marks=marks)
+        given = desk.points(item, asked)
+        answers[leaf] = _seen(asked)
         if isinstance(given, Points):
-            points[leaf.id] = given
+            points[leaf] = given
             findings.extend(given.findings)
             continue
         findings.append(given)
         if given.code is UNANSWERED:
-            points[leaf.id] = Points(Fraction(0), item.norm, _SILENT)
-    return Card(contract, points, answers), tuple(findings)
+            points[leaf] = Points(Fraction(0), item.norm, _SILENT)
+    return _Card(contract, points, answers), tuple(findings)
 
 
 def without(answers: tuple[str, ...], own: str) -> tuple[str, ...]:
@@ -254,8 +278,8 @@ def _seen(asked: Asked) -> str:
     return asked.answer
 
 
-def _conclude(lot: Lot, card: Card, findings: tuple[Finding, ...], counting: Mapping[str, Prepared]) -> ScoredLot:
-    weights = leaf_weights(lot.criteria, frozenset(counting))
+def _conclude(desk: _Desk, card: _Card, findings: tuple[Finding, ...], counting: Mapping[str, Prepared]) -> ScoredLot:
+    lot, weights = desk.lot, desk.weigh(frozenset(counting))
     faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if not sum(weights.values()):
         faults = (*faults, Finding(NOTHING_COUNTS, card.contract))

@@ -96,6 +96,7 @@ class Turning:
         lot: the lot.
         scored: its scores.
         ranked: its ranking, best first.
+        standing: the same by contract.
         ready: per criterion how it is scored.
         rivals: per criterion the answers that others are compared with.
     """
@@ -103,6 +104,7 @@ class Turning:
     lot: Lot
     scored: ScoredLot
     ranked: tuple[Ranked, ...]
+    standing: Mapping[str, Ranked]
     ready: Mapping[str, Prepared]
     rivals: Mapping[str, tuple[str, ...]]
 
@@ -115,7 +117,7 @@ class Turning:
             for score in scores:
                 answers[score.criterion].append(score.answer)
         rivals = {leaf: item.method.rivals(item.params, answers[leaf]) for leaf, item in ready.items()}
-        return cls(lot, scored, tuple(ranked), ready, rivals)
+        return cls(lot, scored, tuple(ranked), {item.contract: item for item in ranked}, ready, rivals)
 
     def to_place(self, contract: str, place: int) -> tuple[Turn, ...]:
         """Per criterion the smallest change by which ``contract`` would have had place ``place`` or better.
@@ -127,7 +129,7 @@ class Turning:
             contract: who.
             place: the place wanted: 1 for the first, or the number of winners.
         """
-        own = next((item for item in self.ranked if item.contract == contract), None)
+        own = self.standing.get(contract)
         if own is None or own.place <= place:
             return ()
         gap = self.ranked[place - 1].total - own.total

@@ -17,7 +17,7 @@ from driehoek.kernel import TieKey
 from driehoek.testing.tenders import handed_in, leaf, lot_of, policy_of, ten
 
 A, B, C, D = "00000001", "00000002", "00000003", "00000004"
-KEY = TieKey("zeeland-2027")
+KEY = TieKey("zeeland 2027")
 AREAS = ("quality", "service", "operations", "price")
 
 
@@ -57,7 +57,9 @@ def test_equal_totals_share_a_place() -> None:
     )
     assert places(ranked) == {D: 1, A: 2, B: 2, C: 4}
     assert winners(ranked, 2)[0].contract == D
-    assert winners(ranked, 2)[1].contract == min((A, B), key=KEY.rank)
+    # the lot falls on B although A has the lower number
+    assert KEY.rank(B) < KEY.rank(A)
+    assert winners(ranked, 2)[1].contract == B
     assert winners(ranked, 0) == ranked
 
 
@@ -67,7 +69,7 @@ def test_a_named_criterion_decides_before_a_place_is_shared() -> None:
     assert places(ranking(lot, answers, ("quality",))) == {B: 1, A: 2}
     assert places(ranking(lot, answers, ("service",))) == {A: 1, B: 2}
     assert tie_rule(KEY, ("kwaliteit",)).startswith("Bij een gelijk totaal telt eerst de score op kwaliteit.")
-    assert "'zeeland-2027'" in tie_rule(KEY)
+    assert "'zeeland 2027'" in tie_rule(KEY)
 
 
 @pytest.mark.requirement("D-030")
