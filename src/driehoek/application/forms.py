@@ -7,7 +7,7 @@ A page for which this round has no data says so and why; it is never left out in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +15,7 @@ from enum import Enum
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import grounded
 from driehoek.domain.agreement.lines import AgreementLine, RoundKind, TariffPart
+from driehoek.domain.allocation.problem import Offer
 from driehoek.domain.catalogue import Badge, Category, DeliveryForm, Sector, Treatment
 from driehoek.kernel import UNSTATED, Money, NotApplicable, Quantity, total
 
@@ -268,6 +269,7 @@ def form_for(outcome: RoundOutcome, contract: str) -> BudgetForm:
     """
     provider, policy = outcome.provider(contract), outcome.dossier.policy
     lines = tuple(line for line in outcome.lines if line.contract.code == contract)
+    offers = tuple(offer for offer in outcome.problem.offers if offer.contract == contract)
     return BudgetForm(
         year=policy.year,
         round=lines[0].round if lines else RoundKind.BUDGET,
@@ -282,10 +284,11 @@ def form_for(outcome: RoundOutcome, contract: str) -> BudgetForm:
         decided_on=outcome.decided_on,
         decision_fingerprint=outcome.decision_fingerprint,
         engine_version=outcome.engine_version,
-        pages=tuple(_page(outcome, page, lines) for page in Page),
-        capacity=_capacity(outcome, contract, lines),
+        pages=tuple(_page(outcome, page, lines, offers) for page in Page),
+        capacity=_capacity(outcome, offers, lines),
         controls=_controls(outcome, lines),
-        synthetic=any(line.badge is Badge.SYNTHETIC or line.product.startswith("SYN") for line in lines),
+        synthetic=any(line.badge is Badge.SYNTHETIC or line.product.startswith("SYN") for line in lines)
+        or "SYNTHETIC" in f"{policy.title} {policy.purchaser.name} {provider.name}",
         signatures=(provider.name, policy.purchaser.name),
     )
 
@@ -305,7 +308,7 @@ def page_of(category: Category, form: DeliveryForm) -> Page:
     return Page.INTRAMURAL
 
 
-def _page(outcome: RoundOutcome, page: Page, lines: tuple[AgreementLine, ...]) -> FormPage:
+def _page(outcome: RoundOutcome, page: Page, lines: tuple[AgreementLine, ...], offers: Sequence[Offer]) -> FormPage:
     if page in _ABSENT:
         return FormPage(page, absent=_ABSENT[page])
     forms = {product.code: product.form for product in outcome.dossier.products}
@@ -316,7 +319,7 @@ def _page(outcome: RoundOutcome, page: Page, lines: tuple[AgreementLine, ...]) -
         key = (categories.index(line.category), line.sector.value, treatments.index(line.treatment))
         groups.setdefault(key, []).append(line)
     blocks = tuple(
-        FormBlock(_block_title(group[0]), tuple(_line(outcome, line) for line in group))
+        FormBlock(_block_title(group[0]), tuple(_line(outcome, offers, line) for line in group))
         for _, group in sorted(groups.items(), key=lambda item: item[0])
     )
     return FormPage(page, blocks)
@@ -327,7 +330,7 @@ def _block_title(line: AgreementLine) -> str:
     return " ".join(word for word in words if word)
 
 
-def _line(outcome: RoundOutcome, line: AgreementLine) -> FormLine:
+def _line(outcome: RoundOutcome, offers: Sequence[Offer], line: AgreementLine) -> FormLine:
     steps = {step.id: step for step in outcome.dossier.policy.division.steps()}
     parts: list[PartLine] = []
     for part in line.parts:
@@ -336,8 +339,8 @@ def _line(outcome: RoundOutcome, line: AgreementLine) -> FormLine:
         parts.append(PartLine(name, part, grounded(part.text, step.ground if step else UNSTATED)))
     offered = (
         item.limit
-        for offer in outcome.problem.offers
-        if (offer.contract, offer.lot) == (line.contract.code, line.lot)
+        for offer in offers
+        if offer.lot == line.lot
         for item in offer.lines
         if item.product.code == line.product
     )
@@ -345,7 +348,9 @@ def _line(outcome: RoundOutcome, line: AgreementLine) -> FormLine:
     return FormLine(line, next(offered, None), tuple(parts), lot, _CATEGORY_NAMES[line.category])
 
 
-def _capacity(outcome: RoundOutcome, contract: str, lines: Iterable[AgreementLine]) -> tuple[CapacityLine, ...]:
+def _capacity(
+    outcome: RoundOutcome, offers: Sequence[Offer], lines: Iterable[AgreementLine]
+) -> tuple[CapacityLine, ...]:
     agreed = {(line.lot, line.product): line.quantity for line in lines}
     return tuple(
         CapacityLine(
@@ -358,8 +363,7 @@ def _capacity(outcome: RoundOutcome, contract: str, lines: Iterable[AgreementLin
             agreed.get((offer.lot, item.product.code), Quantity(0, item.product.unit)),
             item.source,
         )
-        for offer in sorted(outcome.problem.offers, key=lambda offer: offer.lot)
-        if offer.contract == contract
+        for offer in sorted(offers, key=lambda offer: offer.lot)
         for item in sorted(offer.lines, key=lambda item: item.product.code)
     )
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from driehoek.application.document import Block, Section, Table, facts, plain_text, text_of
 from driehoek.application.letters import Letter, Variant, letter_for, letters
 from driehoek.application.letters.build import last_day
+from driehoek.application.outcome import RoundOutcome
+from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Route
 from driehoek.domain.regimes import regime
 from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.submission import ReasonedDecision
-from driehoek.kernel import Ground
+from driehoek.kernel import Finding, Ground, Money, Severity
 from driehoek.testing import rounds
 from driehoek.testing.policies import DECIDED_ON
 from driehoek.testing.rounds import GRANTED, KNOCKED_OUT, LOSING, REFUSED, small_outcome
@@ -241,7 +244,7 @@ def test_an_incomplete_letter_names_what_may_still_be_mended() -> None:
     letter = letter_for(OUTCOME, rounds.INCOMPLETE)
     assert fact(letter, "finding.1") == "De vraag naar uw omzet is leeg. Vul uw omzet van 2025 in."
     assert fact(letter, "repair.days") == "5 dagen"
-    assert fact(letter, "repair.questions") == "Wat was uw omzet in 2025?"
+    assert fact(letter, "repair.omzet") == "Wat was uw omzet in 2025?"
 
 
 def test_each_route_has_its_last_day_and_what_is_lost() -> None:
@@ -313,3 +316,59 @@ def test_a_policy_without_routes_sends_people_to_the_purchaser() -> None:
     policy = replace(OUTCOME.dossier.policy, objection=(), ground=Ground("Wlz"))
     outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, policy=policy))
     assert "Ons beleid noemt geen aparte weg." in text(letter_for(outcome, REFUSED))
+
+
+def with_assessment(**changes: Any) -> RoundOutcome:
+    """The small round with another assessment of the granted contract."""
+    first, *others = OUTCOME.assessments
+    return replace(OUTCOME, assessments=(replace(first, **changes), *others))
+
+
+def test_a_place_that_is_too_low_is_said_in_numbers() -> None:
+    reasons = tuple(item for item in OUTCOME.allocation.reasons if item.kind is not ReasonKind.NOT_GRANTED)
+    outcome = replace(OUTCOME, allocation=replace(OUTCOME.allocation, reasons=reasons))
+    assert fact(letter_for(outcome, LOSING), "outranked.innovatie") == "Er is plaats voor 1. U staat op plaats 2."
+
+
+def test_a_lot_that_was_closed_to_it_is_named() -> None:
+    outcome = replace(with_assessment(closed_lots=("innovatie",)), lines=OUTCOME.lines[:8])
+    lost = section(letter_for(outcome, GRANTED).body, "Niet toegekend: Vernieuwing")
+    assert "U doet in dit perceel niet mee." in plain_text((lost,))
+
+
+def test_remarks_stand_in_an_annex_and_faults_in_the_letter() -> None:
+    fault = Finding(rounds.EMPTY_ANSWER, "omzet")
+    remark = Finding(replace(rounds.EMPTY_ANSWER, nl="Uw eerste versie is vervangen.", severity=Severity.NOTE), "x")
+    letter = letter_for(with_assessment(findings=(fault, remark)), GRANTED)
+    wrong = section(letter.body, "Wat er niet klopt en wat u kunt doen")
+    assert plain_text((wrong,)) == "De vraag naar uw omzet is leeg. Vul uw omzet van 2025 in."
+    assert [annex.title for annex in letter.annexes] == [
+        "Bijlage 1: alle eisen",
+        "Bijlage 2: wat wij verder zagen",
+        "Bijlage 3: hoe dit besluit is na te rekenen",
+    ]
+    assert fact(letter, "remark.1") == "Uw eerste versie is vervangen."
+
+
+def test_a_version_that_came_too_late_changes_nothing() -> None:
+    submissions = OUTCOME.dossier.submissions
+    first = next(item for item in submissions if item.contract.code == GRANTED)
+    late = replace(
+        first, received=datetime.fromisoformat("2026-08-05T09:00"), lots=("vv",), answers={"plan": "Een ander plan"}
+    )
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, submissions=(late, *submissions)))
+    assert fact(letter_for(outcome, GRANTED), "score.innovatie.plan.answer") == "Plan Thuis"
+
+
+def test_when_the_conclusion_names_the_moment_it_is_not_said_twice() -> None:
+    late = next(item for item in OUTCOME.assessments if item.contract == rounds.LATE)
+    told = replace(late, sentence="Wij ontvingen u op 31 juli 2026, 17.04 uur.")
+    letter = letter_for(replace(OUTCOME, assessments=(told,)), rounds.LATE)
+    assert text(letter).count("31 juli 2026, 17.04 uur") == 1
+
+
+def test_the_rounding_of_a_price_is_told_as_it_was_done() -> None:
+    assert "Wij ronden de prijs af op hele centen." in text(letter_for(OUTCOME, GRANTED))
+    lines = tuple(replace(line, price=line.price - Money(1)) for line in OUTCOME.lines)
+    cut = text(letter_for(replace(OUTCOME, lines=lines), GRANTED))
+    assert "Wij ronden de prijs naar beneden af op hele centen." in cut

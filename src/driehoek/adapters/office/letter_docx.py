@@ -23,7 +23,7 @@ from driehoek.application.letters import Letter
 from driehoek.kernel.dutch import day
 
 MARK = "{{brief}}"
-_BADGE = "SYNTHETIC: verzonnen tarieven"
+_BADGE = "SYNTHETIC: verzonnen gegevens"
 _ALARM = RGBColor(0x9A, 0x1B, 0x1B)
 _ACCENT = RGBColor(0x15, 0x42, 0x73)
 _TEXT_WIDTH = Cm(16)

@@ -18,7 +18,6 @@ def policy_pdf(text: Printed) -> bytes:
         "running": text.title,
         "footer": f"{text.purchaser}, {edition}",
         "synthetic": text.synthetic,
-        "badge": "SYNTHETIC: bevat verzonnen gegevens",
         "edition": edition,
         "sections": blocks_json(text.sections),
     }

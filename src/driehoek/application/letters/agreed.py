@@ -40,7 +40,7 @@ def not_granted(case: Case) -> tuple[Section, ...]:
     for lot in case.lots:
         if case.lines(lot):
             continue
-        items = (*_knocked_out(case, lot), *_shortages(case, lot))
+        items = (*_knocked_out(case, lot), *_shortages(case, lot)) or _outranked(case, lot)
         closed = "U doet in dit perceel niet mee. Waarom staat bij wat er niet klopt."
         text = paragraph(closed if lot in case.assessment.closed_lots else "In dit perceel spreken wij niets met u af.")
         blocks: tuple[Block, ...] = (text, Bullets(items)) if items else (text,)
@@ -55,6 +55,16 @@ def _knocked_out(case: Case, lot: str) -> tuple[Runs, ...]:
         for score in case.assessment.scores.get(lot, ())
         if score.below_minimum
     )
+
+
+def _outranked(case: Case, lot: str) -> tuple[Runs, ...]:
+    ranked, most = case.ranked(lot), case.policy.lot(lot).max_winners
+    if ranked is None:
+        return ()
+    text = "De ruimte ging naar inschrijvingen met een hogere plaats."
+    if most and ranked.place > most:
+        text = f"Er is plaats voor {most}. U staat op plaats {ranked.place}."
+    return ((Fact(f"outranked.{lot}", text),),)
 
 
 def _lot(case: Case, lot: str) -> Section:
@@ -162,7 +172,8 @@ def _step_name(case: Case, reason: Reason) -> str:
 
 
 def _why(case: Case, reason: Reason) -> str:
-    step = case.step(reason.step)
+    # what is rounded or adjusted rests on no step, although a step may have handed it over
+    step = None if reason.kind in _NAMES else case.step(reason.step)
     return grounded(reason.text, step.ground if step else UNSTATED)
 
 
@@ -183,7 +194,7 @@ def _by_hand(lot: str, adjustments: Sequence[Adjustment]) -> tuple[Block, ...]:
             (
                 (Fact(f"{key}.from", amount(item.amount_from)),),
                 (Fact(f"{key}.to", amount(item.amount_to)),),
-                (Fact(f"{key}.ground", f"{item.ground} ({item.kind}) {by}"),),
+                (Fact(f"{key}.ground", f"{item.ground} {by}"),),
             )
         )
     columns = (Column("Van", 3, numeric=True), Column("Naar", 3, numeric=True), Column("Waarom en door wie", 8))

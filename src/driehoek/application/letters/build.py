@@ -8,7 +8,7 @@ from driehoek.application.document import Block, Bullets, Fact, Section, Tone, p
 from driehoek.application.letters.agreed import agreed, is_synthetic, not_granted
 from driehoek.application.letters.case import Case
 from driehoek.application.letters.decision import decision, subject_of, variant_of
-from driehoek.application.letters.judged import all_requirements, obligations, requirements, scores
+from driehoek.application.letters.judged import all_requirements, obligations, remarks, requirements, scores
 from driehoek.application.letters.letter import Letter, Variant
 from driehoek.application.letters.turned import turning_sentences
 from driehoek.application.outcome import RoundOutcome
@@ -33,7 +33,7 @@ def letter_for(outcome: RoundOutcome, contract: str) -> Letter:
     if assessment is None:
         msg = f"contract {contract} has no submission in this round"
         raise LookupError(msg)
-    case = Case(outcome, contract, assessment)
+    case = Case.of(outcome, contract, assessment)
     variant = variant_of(case)
     provider, purchaser = case.provider, case.policy.purchaser
     return Letter(
@@ -52,7 +52,7 @@ def letter_for(outcome: RoundOutcome, contract: str) -> Letter:
         body=_body(case, variant),
         closing="Met vriendelijke groet,",
         annexes=_annexes(case),
-        synthetic=any(is_synthetic(line) for line in case.lines()) or _offers_synthetic(case),
+        synthetic=_synthetic(case),
     )
 
 
@@ -124,8 +124,10 @@ def _questions(case: Case) -> Section:
 
 
 def _annexes(case: Case) -> tuple[Section, ...]:
-    tested = all_requirements(case)
-    return (*tested, _proof(case, len(tested) + 1))
+    sections = (*all_requirements(case), *remarks(case))
+    titles = [f"Bijlage {number}: {section.title}" for number, section in enumerate(sections, start=1)]
+    named = (Section(title, section.blocks) for title, section in zip(titles, sections, strict=True))
+    return (*named, _proof(case, len(sections) + 1))
 
 
 def _proof(case: Case, number: int) -> Section:
@@ -141,6 +143,13 @@ def _proof(case: Case, number: int) -> Section:
     return Section(f"Bijlage {number}: hoe dit besluit is na te rekenen", (paragraph(why), Bullets(items)))
 
 
-def _offers_synthetic(case: Case) -> bool:
+def _synthetic(case: Case) -> bool:
+    """Whether anything this letter speaks of is made up: a tariff, a product, a party or the policy."""
     submission = case.submission
-    return submission is not None and any(line.product.startswith("SYN") for line in submission.lines)
+    names = f"{case.policy.title} {case.policy.purchaser.name} {case.provider.name}"
+    offered = submission.lines if submission is not None else ()
+    return (
+        any(is_synthetic(line) for line in case.agreement)
+        or any(line.product.startswith("SYN") for line in offered)
+        or "SYNTHETIC" in names
+    )

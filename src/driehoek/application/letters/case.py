@@ -10,6 +10,7 @@ from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.result import Grant, Reason, ReasonKind
 from driehoek.domain.policy import Policy, RequirementUse, Step
 from driehoek.domain.regimes import Term, regime
+from driehoek.domain.tender.intake import take_in
 from driehoek.domain.tender.outcome import Assessment, Ranked, Standing
 from driehoek.domain.tender.submission import Provider, Submission
 from driehoek.kernel import Money, total
@@ -17,17 +18,42 @@ from driehoek.kernel import Money, total
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One contract in one outcome.
+    """One contract in one outcome. `of` goes through the outcome once, so that ten thousand letters stay possible.
 
     Attributes:
         outcome: the whole round.
         contract: the AGB of the contract.
         assessment: what the tests and scores say of it.
+        provider: who has the contract.
+        submission: what counts of what it handed in; when nothing counts, the last that came.
+        grants: its grants, also those of nothing.
+        agreement: its agreement lines.
+        causes: its reasons, in the order in which the steps worked.
     """
 
     outcome: RoundOutcome
     contract: str
     assessment: Assessment
+    provider: Provider
+    submission: Submission | None
+    grants: tuple[Grant, ...]
+    agreement: tuple[AgreementLine, ...]
+    causes: tuple[Reason, ...]
+
+    @classmethod
+    def of(cls, outcome: RoundOutcome, contract: str, assessment: Assessment) -> Case:
+        """Gather all that the outcome says of ``contract``."""
+        provider = outcome.provider(contract)
+        return cls(
+            outcome=outcome,
+            contract=contract,
+            assessment=assessment,
+            provider=provider,
+            submission=_submission(outcome, provider),
+            grants=tuple(grant for grant in outcome.allocation.grants if grant.contract == contract),
+            agreement=tuple(line for line in outcome.lines if line.contract.code == contract),
+            causes=tuple(reason for reason in outcome.allocation.reasons if reason.contract == contract),
+        )
 
     @property
     def policy(self) -> Policy:
@@ -35,52 +61,29 @@ class Case:
         return self.outcome.dossier.policy
 
     @property
-    def provider(self) -> Provider:
-        """The provider of this contract."""
-        return self.outcome.provider(self.contract)
-
-    def word(self, term: Term) -> str:
-        """The word of the regime for ``term`` in the contract year."""
-        return regime(self.policy.regime).word(term, date(self.policy.year, 1, 1)).nl
-
-    @property
-    def submission(self) -> Submission | None:
-        """The last submission of this contract, if the dossier has one."""
-        own = [item for item in self.outcome.dossier.submissions if item.contract.code == self.contract]
-        return max(own, key=lambda item: item.received, default=None)
+    def admitted(self) -> bool:
+        """Whether the submission took part in the division."""
+        return self.assessment.standing is Standing.ADMITTED
 
     @property
     def lots(self) -> tuple[str, ...]:
         """The lots of this case in the order of the policy: those submitted for and those granted."""
-        submission = self.submission
-        named = {*(submission.lots if submission else ()), *(grant.lot for grant in self.grants)}
+        submitted = self.submission.lots if self.submission else ()
+        named = {*submitted, *self.assessment.closed_lots, *(grant.lot for grant in self.grants)}
         return tuple(lot.id for lot in self.policy.lots if lot.id in named)
-
-    @property
-    def grants(self) -> tuple[Grant, ...]:
-        """The grants of this contract, also those of nothing."""
-        return tuple(grant for grant in self.outcome.allocation.grants if grant.contract == self.contract)
 
     @property
     def agreed(self) -> Money:
         """The sum of price times quantity over all lots."""
-        return total(line.amount for line in self.lines())
+        return total(line.amount for line in self.agreement)
 
-    def lines(self, lot: str | None = None) -> tuple[AgreementLine, ...]:
-        """The agreement lines of this contract, of one lot when it is named."""
-        return tuple(
-            line
-            for line in self.outcome.lines
-            if line.contract.code == self.contract and (lot is None or line.lot == lot)
-        )
+    def lines(self, lot: str) -> tuple[AgreementLine, ...]:
+        """The agreement lines in ``lot``."""
+        return tuple(line for line in self.agreement if line.lot == lot)
 
     def reasons(self, lot: str, *kinds: ReasonKind) -> tuple[Reason, ...]:
-        """The reasons of the given kinds for this contract in ``lot``, in the order in which the steps worked."""
-        return tuple(
-            reason
-            for reason in self.outcome.allocation.reasons
-            if reason.contract == self.contract and reason.lot == lot and reason.kind in kinds
-        )
+        """The reasons of the given kinds in ``lot``, in the order in which the steps worked."""
+        return tuple(reason for reason in self.causes if reason.lot == lot and reason.kind in kinds)
 
     def ranked(self, lot: str) -> Ranked | None:
         """The place of this contract in ``lot``, where the lot is ranked."""
@@ -95,7 +98,13 @@ class Case:
         """The requirement of the policy named ``requirement_id``."""
         return next((use for use in self.policy.requirements if use.id == requirement_id), None)
 
-    @property
-    def admitted(self) -> bool:
-        """Whether the submission took part in the division."""
-        return self.assessment.standing is Standing.ADMITTED
+    def word(self, term: Term) -> str:
+        """The word of the regime for ``term`` in the contract year."""
+        return regime(self.policy.regime).word(term, date(self.policy.year, 1, 1)).nl
+
+
+def _submission(outcome: RoundOutcome, provider: Provider) -> Submission | None:
+    own = tuple(item for item in outcome.dossier.submissions if item.contract == provider.contract)
+    taken = take_in(outcome.dossier.policy, (provider,), own)
+    counting = taken[0].submission if taken else None
+    return counting or max(own, key=lambda item: item.received, default=None)

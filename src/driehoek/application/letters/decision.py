@@ -111,7 +111,8 @@ def _arrival(case: Case) -> tuple[Block, ...]:
     if submission is None:
         return ()
     received = Fact("submission.received", moment(submission.received))
-    arrived = paragraph(f"Wij ontvingen uw {case.word(Term.SUBMISSION)} op ", received, ".")
+    told = received.text in case.assessment.sentence
+    arrived = () if told else (paragraph(f"Wij ontvingen uw {case.word(Term.SUBMISSION)} op ", received, "."),)
     windows = [
         window
         for window in case.policy.calendar.windows
@@ -121,8 +122,8 @@ def _arrival(case: Case) -> tuple[Block, ...]:
         (Fact(f"window.{window.id}", grounded(window_in_words(window), window.ground)),) for window in windows
     )
     if not terms:
-        return (arrived, paragraph("Voor u stond geen termijn open."))
-    return (arrived, paragraph("U kon uw stukken in deze termijn indienen:"), Bullets(terms))
+        return (*arrived, paragraph("Voor u stond geen termijn open."))
+    return (*arrived, paragraph("U kon uw stukken in deze termijn indienen:"), Bullets(terms))
 
 
 def _repair(case: Case) -> tuple[Block, ...]:
@@ -130,15 +131,12 @@ def _repair(case: Case) -> tuple[Block, ...]:
     if repair is None:
         return (paragraph("Ons beleid kent geen termijn om een antwoord later aan te vullen."),)
     asked = [case.policy.question(question) for question in repair.questions]
-    names = "; ".join(question.text for question in asked if question is not None)
-    return (
-        paragraph(
-            "Ons beleid geeft ",
-            Fact("repair.days", f"{repair.days} dagen"),
-            " om een fout te herstellen nadat wij die melden. Dat geldt alleen voor: ",
-            Fact("repair.questions", names),
-        ),
+    names = tuple((Fact(f"repair.{question.id}", question.text),) for question in asked if question is not None)
+    days = Fact("repair.days", f"{repair.days} dagen")
+    intro = paragraph(
+        "Ons beleid geeft ", days, " om een fout te herstellen nadat wij die melden. Dat geldt alleen voor:"
     )
+    return (intro, Bullets(names))
 
 
 def _per_lot(case: Case) -> Table:

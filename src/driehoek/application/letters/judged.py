@@ -11,8 +11,8 @@ from driehoek.application.phrases import answer_in_words, grounded, marks
 from driehoek.domain.policy import Criterion, Due, Lot, RequirementUse
 from driehoek.domain.tender.criteria.base import Reads
 from driehoek.domain.tender.criteria.definitions import METHODS
-from driehoek.domain.tender.outcome import Score, Tested
-from driehoek.kernel import UNSTATED, Finding, Holds, NotApplicable, Rate
+from driehoek.domain.tender.outcome import Score, Standing, Tested
+from driehoek.kernel import UNSTATED, Finding, Holds, NotApplicable, Rate, Severity
 from driehoek.kernel.dutch import day, percentage
 
 _ANNEX = "In bijlage 1 staat iedere eis met de uitkomst."
@@ -96,11 +96,14 @@ def _criterion(case: Case, lot: Lot, score: Score, criterion: Criterion | None) 
 def requirements(case: Case) -> tuple[Section, ...]:
     """What fails, with the mend and the ground; when nothing fails, that is said."""
     failing = [tested for tested in case.assessment.tested if isinstance(tested.outcome, Finding)]
+    known = [tested.outcome for tested in failing]
+    faults = [item for item in case.assessment.findings if item.severity is Severity.ERROR]
+    loose = [finding for finding in faults if finding not in known]
+    if loose and case.assessment.standing is Standing.INCOMPLETE:
+        failing = []  # nothing was judged: what is missing is said once
     items = [_failing(case, tested) for tested in failing]
-    known = {id(tested.outcome) for tested in failing}
-    for number, finding in enumerate(case.assessment.findings, start=1):
-        if id(finding) not in known and finding not in [tested.outcome for tested in failing]:
-            items.append((Fact(f"finding.{number}", f"{finding.sentence()} {finding.mend()}"),))
+    for number, finding in enumerate(loose, start=1):
+        items.append((Fact(f"finding.{number}", f"{finding.sentence()} {finding.mend()}"),))
     if items:
         return (Section("Wat er niet klopt en wat u kunt doen", (Bullets(tuple(items)),)),)
     if not case.assessment.tested:
@@ -169,17 +172,27 @@ def all_requirements(case: Case) -> tuple[Section, ...]:
     rows = tuple(_tested_row(case, tested) for tested in case.assessment.tested)
     columns = (Column("Eis", 6), Column("Uitkomst", 3), Column("Toelichting", 6))
     table = Table("Alle eisen met de uitkomst voor u", columns, rows)
-    return (Section("Bijlage 1: alle eisen", (table,)),)
+    return (Section("alle eisen", (table,)),)
+
+
+def remarks(case: Case) -> tuple[Section, ...]:
+    """Annex: what was seen besides and stops nothing, such as an earlier version that was replaced."""
+    seen = [item for item in case.assessment.findings if item.severity is not Severity.ERROR]
+    items = tuple((Fact(f"remark.{number}", item.sentence()),) for number, item in enumerate(seen, start=1))
+    return (Section("wat wij verder zagen", (Bullets(items),)),) if items else ()
 
 
 def _tested_row(case: Case, tested: Tested) -> tuple[Runs, ...]:
     use = case.requirement(tested.requirement)
+    text = use.text if use else tested.requirement
+    # the sentence repeats the requirement, which stands beside it here
+    why = tested.sentence.replace(f": {text}", ".")
     match tested.outcome:
         case Holds():
-            outcome, why = "in orde", tested.sentence
+            outcome = "in orde"
         case NotApplicable(reason_nl=reason):
-            outcome, why = "geldt niet voor u", reason
+            outcome, why = "geldt niet voor u", f"{reason[:1].upper()}{reason[1:]}".rstrip(".") + "."
         case Finding():
-            outcome, why = "niet in orde", tested.sentence
+            outcome = "niet in orde"
     key = f"tested.{tested.requirement}"
-    return ((use.text if use else tested.requirement,), (Fact(f"{key}.outcome", outcome),), (Fact(f"{key}.why", why),))
+    return ((text,), (Fact(f"{key}.outcome", outcome),), (Fact(f"{key}.why", why),))

@@ -91,7 +91,7 @@ def test_every_page_is_numbered(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["letter", "form"])
 def test_every_page_says_synthetic_when_something_is_made_up(kind: str) -> None:
-    assert all("SYNTHETIC: verzonnen tarieven" in text for text in pages(MADE[kind]()))
+    assert all("SYNTHETIC: verzonnen gegevens" in text for text in pages(MADE[kind]()))
     real = rounds.without_synthetic(small_outcome())
     made = letter_pdf(letter_for(real, GRANTED)) if kind == "letter" else form_pdf(form_for(real, GRANTED))
     assert all("SYNTHETIC" not in text for text in pages(made))
@@ -99,7 +99,7 @@ def test_every_page_says_synthetic_when_something_is_made_up(kind: str) -> None:
 
 def test_a_made_up_policy_says_so_on_every_page() -> None:
     policy = replace(small_policy(), title="Inkoopbeleid (SYNTHETIC)")
-    assert all("SYNTHETIC: bevat verzonnen gegevens" in text for text in pages(policy_pdf(printed(policy))))
+    assert all("SYNTHETIC: verzonnen gegevens" in text for text in pages(policy_pdf(printed(policy))))
 
 
 @pytest.mark.parametrize("contract", [f"0601000{number}" for number in range(1, 10)])
@@ -108,7 +108,7 @@ def test_every_fact_of_a_letter_is_in_the_pdf(contract: str) -> None:
     # a fact may run over a page: footer and header stand in between, so they are taken out first
     text = "".join(
         squeezed(page)
-        .replace(squeezed("SYNTHETIC: verzonnen tarieven"), "")
+        .replace(squeezed("SYNTHETIC: verzonnen gegevens"), "")
         .replace(squeezed(f"{letter.subject.text}, contract {contract}"), "")
         for page in pages(letter_pdf(letter))
     )
