@@ -10,6 +10,8 @@ from driehoek.application.dossier import Dossier
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.problem import Problem
 from driehoek.domain.allocation.result import Allocation
+from driehoek.domain.ledger import Ledger
+from driehoek.domain.tender.intake import Taken
 from driehoek.domain.tender.outcome import Assessment, Ranked
 from driehoek.domain.tender.submission import Provider
 from driehoek.kernel import Finding
@@ -32,6 +34,8 @@ class RoundOutcome:
         allocation: the division.
         verification: what the independent checker found wrong; empty when the result is right.
         lines: the agreement lines.
+        ledger: the budget ledger after the round: space, hold-back, reservations and exposure.
+        taken: per contract which submission counts, and what became of the others.
     """
 
     dossier: Dossier
@@ -46,6 +50,8 @@ class RoundOutcome:
     verification: tuple[Finding, ...]
     lines: tuple[AgreementLine, ...]
     findings: tuple[Finding, ...] = field(default=())
+    ledger: Ledger = field(default_factory=Ledger)
+    taken: tuple[Taken, ...] = ()
 
     def provider(self, contract: str) -> Provider:
         """The provider of ``contract``; asking for one that is not in the dossier is a fault of ours."""

@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from driehoek.application.agreement_lines import agreement_lines
+from driehoek.application.booking import book_round
 from driehoek.application.dossier import Dossier
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.problem import build_problem, decision_day
 from driehoek.domain.allocation import NORMS, Allocation, verify
 from driehoek.domain.policy import Param, Policy
 from driehoek.domain.policy.check import check
-from driehoek.domain.tender.assess import assess_all
-from driehoek.domain.tender.criteria import METHODS
-from driehoek.domain.tender.intake import take_in
+from driehoek.domain.tender.assess import assess_taken, unused_decisions
+from driehoek.domain.tender.criteria import METHODS, check_criteria
+from driehoek.domain.tender.intake import Taken, take_in
 from driehoek.domain.tender.outcome import Assessment, Ranked
 from driehoek.domain.tender.ranking import rank
-from driehoek.domain.tender.requirements.definitions import RULES
+from driehoek.domain.tender.reachability import never_met, unreachable_by_rule
+from driehoek.domain.tender.requirements import RULES
+from driehoek.domain.tender.requirements import check as check_requirements
 from driehoek.domain.tender.scoring import ScoredLot, score_lot, stray_marks
 from driehoek.domain.tender.submission import Submission
 from driehoek.engines.allocation.definitions import declared
@@ -35,6 +38,7 @@ class Judged:
     """The submissions after the tests and scores.
 
     Attributes:
+        taken: per contract which submission counts, and what became of the others.
         assessments: one per contract that submitted, in order of contract, scores filled in.
         admitted: per admitted contract the submission that counts.
         lots_of: per admitted contract the lots in which it takes part in the division.
@@ -42,6 +46,7 @@ class Judged:
         findings: what the scoring found.
     """
 
+    taken: tuple[Taken, ...]
     assessments: tuple[Assessment, ...]
     admitted: Mapping[str, Submission]
     lots_of: Mapping[str, tuple[str, ...]]
@@ -60,8 +65,12 @@ def known_rules() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
 
 
 def check_policy(policy: Policy) -> tuple[Finding, ...]:
-    """All that is wrong with a policy in itself, its rules and parameters included."""
-    return check(policy, known_rules())
+    """All that is wrong with a policy in itself: its parts, its rules with their parameters, its criteria."""
+    generic = check(policy, known_rules())
+    if blocking(generic):
+        return generic
+    beyond_reach = (finding for lot in policy.lots for finding in unreachable_by_rule(policy, lot))
+    return (*generic, *check_requirements(policy), *check_criteria(policy), *beyond_reach)
 
 
 def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Finding, ...]:
@@ -83,39 +92,46 @@ def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Fin
     problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
     allocation = solve(problem, dossier.adjustments)
     findings = (*about_policy, *judged.findings, *about_offers, *allocation.findings)
-    if blocking(allocation.findings) or blocking(about_offers):
+    if blocking(findings):
         return findings
     inputs = input_fingerprint(dossier)
+    decision = _decision(inputs, engine_version, judged, allocation)
+    ledger, unbooked = book_round(problem, allocation, day, decision)
     return RoundOutcome(
         dossier=dossier,
         decided_on=day,
         engine_version=engine_version,
         input_fingerprint=inputs,
-        decision_fingerprint=_decision(inputs, engine_version, judged, allocation),
+        decision_fingerprint=decision,
         assessments=judged.assessments,
         rankings=judged.rankings,
         problem=problem,
         allocation=allocation,
-        verification=verify(problem, allocation),
+        verification=(*verify(problem, allocation), *unbooked),
         lines=agreement_lines(dossier, allocation),
         findings=findings,
+        ledger=ledger,
+        taken=judged.taken,
     )
 
 
 def judge(dossier: Dossier, day: date) -> Judged:
     """Test, score and rank every submission."""
-    policy = dossier.policy
-    assessments = assess_all(policy, dossier.providers, dossier.submissions, dossier.decisions, day)
-    taken = {item.contract: item.submission for item in take_in(policy, dossier.providers, dossier.submissions)}
-    counting = {item.contract: taken[item.contract] for item in assessments if item.admitted}
-    admitted = {contract: submission for contract, submission in counting.items() if submission is not None}
-    known = {provider.contract.code: provider for provider in dossier.providers}
+    policy, providers = dossier.policy, dossier.providers
+    taken = take_in(policy, providers, dossier.submissions)
+    assessments = assess_taken(policy, providers, taken, dossier.decisions, day)
+    standing = {item.contract for item in assessments if item.admitted}
+    admitted = {item.contract: item.submission for item in taken if item.contract in standing and item.submission}
+    known = {provider.contract.code: provider for provider in providers}
     scored = {lot.id: score_lot(policy, lot, admitted, dossier.marks, known) for lot in policy.lots if lot.criteria}
     key = TieKey(policy.division.tie_key)
-    findings = [finding for lot in scored.values() for finding in lot.findings]
-    findings.extend(stray_marks(policy, taken, dossier.marks))
+    findings = [*unused_decisions(policy, providers, dossier.decisions)]
+    findings.extend(stray_marks(policy, {item.contract for item in taken}, dossier.marks))
+    for lot_id, result in scored.items():
+        findings.extend((*result.findings, *never_met(policy.lot(lot_id), result, known)))
     closed = {item.contract: item.closed_lots for item in assessments}
     return Judged(
+        taken,
         tuple(_with_scores(item, scored) for item in assessments),
         admitted,
         {

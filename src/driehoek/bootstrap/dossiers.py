@@ -6,20 +6,21 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from driehoek.adapters.catalogue import load_products, load_regions, load_tariffs
-from driehoek.adapters.catalogue.packaged import read_table
+from driehoek.adapters.catalogue import load_classes, load_products, load_regions, load_tariffs, read_table
 from driehoek.adapters.dossier.new import new_dossier
 from driehoek.adapters.dossier.write import submission_folders, write_dossier
 from driehoek.application.dossier import Dossier
-from driehoek.application.generate import Figures, Seedbed, generate
+from driehoek.application.generate import Figures, Seedbed, chosen_lots, generate
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap.rounds import decide
-from driehoek.domain.allocation import Adjustment
+from driehoek.domain.allocation import Adjustment, Grant
 from driehoek.domain.catalogue import Region, Sector, TariffTable
 from driehoek.domain.policy import Policy
-from driehoek.kernel import Finding, Money
+from driehoek.kernel import Finding, Money, total
 
 EVIDENCE = "Bewijsstuk bij de vraag '{question}', gedateerd {issued_on} (SYNTHETIC: verzonnen om het voor te doen).\n"
+EXTRA = Money.euros(25_000)
+"""SYNTHETIC: what the one deviation by hand adds."""
 
 
 def start(folder: Path, regime: str) -> tuple[Finding, ...]:
@@ -45,6 +46,7 @@ def figures_for(region: Region, regions: tuple[Region, ...]) -> Figures:
         sectors={sector: Fraction(count, sum(persons.values())) for sector, count in persons.items()},
         waiting={sector: known[f"waiting_{sector.value}", "2023-Q3"] for sector in Sector},
         source="landelijk kader 2026 x aandeel zorg in natura 2015 x aandeel van de regio in de inwoners 2019",
+        inhabitants=region.inhabitants_2019,
     )
 
 
@@ -55,7 +57,7 @@ def grow(policy: Policy, seed: int, contracts: int, name: str) -> Dossier | Find
     region = regions.resolve(policy.pools[0].regions[0], day)
     if isinstance(region, Finding):
         return region
-    municipalities = tuple(item.name for item in regions.municipalities if item.region == region.code)
+    municipalities = tuple(item.name for item in regions.municipalities_in(region.code, day))
     products = load_products(policy.year)
     codes = {product.code for product in products}
     bed = Seedbed(
@@ -66,6 +68,7 @@ def grow(policy: Policy, seed: int, contracts: int, name: str) -> Dossier | Find
         figures=figures_for(region, regions.on(day)),
         contracts=contracts,
         seed=seed,
+        classes=load_classes(),
     )
     return with_one_adjustment(generate(bed, name))
 
@@ -75,15 +78,19 @@ def with_one_adjustment(dossier: Dossier) -> Dossier:
     outcome = decide(dossier)
     if not isinstance(outcome, RoundOutcome):
         return dossier
-    grants = sorted((grant for grant in outcome.allocation.grants if grant.money), key=lambda item: item.money)
+    # where nothing but what clients choose is agreed, more money would agree nothing more
+    fixed = chosen_lots(dossier.policy)
+    open_to_more = (grant for grant in outcome.allocation.grants if grant.money and grant.lot not in fixed)
+    grants = sorted(open_to_more, key=lambda item: item.money)
     if not grants:
         return dossier
-    grant = grants[len(grants) // 3]
+    from_a_third = grants[len(grants) // 3 :]
+    grant = next((item for item in from_a_third if _room(outcome, item) >= EXTRA), from_a_third[0])
     extra = Adjustment(
         contract=grant.contract,
         lot=grant.lot,
         amount_from=grant.money,
-        amount_to=grant.money + Money.euros(25_000),
+        amount_to=grant.money + EXTRA,
         ground="Een cliënt met een uitzonderlijke zorgvraag kan nergens anders terecht (SYNTHETIC).",
         kind="hardship",
         proposer="inkoper",
@@ -91,6 +98,13 @@ def with_one_adjustment(dossier: Dossier) -> Dossier:
         decided_on=outcome.decided_on.isoformat(),
     )
     return replace(dossier, adjustments=(extra,))
+
+
+def _room(outcome: RoundOutcome, grant: Grant) -> Money:
+    """What of the granted products was offered and not agreed."""
+    offer = next(item for item in outcome.problem.offers if (item.contract, item.lot) == (grant.contract, grant.lot))
+    limits = {line.product.code: line.limit for line in offer.lines}
+    return total(limits[line.product].at(line.price.amount) - line.amount for line in grant.lines)
 
 
 def save_grown(dossier: Dossier, folder: Path, policy_text: bytes) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from driehoek import __version__
+from driehoek.adapters.catalogue import load_regions
 from driehoek.adapters.dossier import read_dossier
 from driehoek.adapters.dossier.result import compare_result, read_decision, write_result
 from driehoek.application.dossier import Dossier
@@ -32,7 +33,8 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Read a dossier folder."""
-    return Loaded(*read_dossier(folder))
+    regions = [code for region in load_regions().all for code in (region.code, *region.aliases)]
+    return Loaded(*read_dossier(folder, tuple(code.code for code in regions)))
 
 
 def check(folder: Path) -> Loaded:

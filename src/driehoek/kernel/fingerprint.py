@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
@@ -33,9 +34,21 @@ def plain(value: object) -> Plain:
         return plain(value.value)
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.compare}
+    names = _compared(value.__class__)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     return _collection(value)
+
+
+_RECORDS: dict[int, tuple[str, ...] | None] = {}
+
+
+def _compared(kind: type[Any]) -> tuple[str, ...] | None:
+    """The fields that make up a record, or None for a type that is no record of ours; looked up once per type."""
+    if id(kind) not in _RECORDS:
+        record = is_dataclass(kind)
+        _RECORDS[id(kind)] = tuple(field.name for field in fields(kind) if field.compare) if record else None
+    return _RECORDS[id(kind)]
 
 
 def _collection(value: object) -> Plain:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from driehoek.kernel.rate import Rate
-from driehoek.kernel.rounding import Rounding, round_to_whole
+from driehoek.kernel.rounding import Rounding, round_ratio
 
 _GROUPING_SPACE = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,2}))?")
@@ -58,8 +58,8 @@ class Money:
 
     def times(self, factor: Rate | Fraction | int, rounding: Rounding) -> Money:
         """Multiply exactly, then round once to whole cents by the named rule."""
-        exact = factor.value if isinstance(factor, Rate) else Fraction(factor)
-        return Money(round_to_whole(self.cents * exact, rounding))
+        exact = factor.value if isinstance(factor, Rate) else factor
+        return Money(round_ratio(self.cents * exact.numerator, exact.denominator, rounding))
 
     def share_of(self, whole: Money) -> Rate:
         """Return this amount as a share of ``whole``, which must not be zero."""

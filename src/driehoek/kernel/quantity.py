@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from driehoek.kernel.money import Money
 from driehoek.kernel.rate import decimal_text
-from driehoek.kernel.rounding import Rounding, round_to_whole
+from driehoek.kernel.rounding import Rounding, round_ratio, round_to_whole
 
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _TWO_MEANINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -107,7 +107,7 @@ class Quantity:
 
     def at(self, price: Money) -> Money:
         """Price times quantity, rounded half up to the cent (AW319: amount = tariff x number)."""
-        return price.times(self.value, Rounding.HALF_UP)
+        return Money(round_ratio(price.cents * self.steps, self.unit.steps, Rounding.HALF_UP))
 
     def to(self, unit: Unit) -> Quantity:
         """Convert clock time exactly (hours to five minutes and back).

@@ -17,6 +17,7 @@ from driehoek.adapters.dossier.result_tables import (
     FINDINGS_TABLE,
     FRAMES,
     GUARANTEES,
+    LEDGER,
     LINES,
     RANKING,
     REASONS,
@@ -29,6 +30,7 @@ from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.result import Input, Reason
+from driehoek.domain.ledger import Transfer
 from driehoek.domain.tender.outcome import Tested
 from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Severity, blocking, total
 
@@ -312,6 +314,7 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     yield GUARANTEES, [_row(g.contract, g.lot, g.amount, g.step) for g in outcome.allocation.guarantees]
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(outcome.allocation.reasons, start=1)]
     yield LINES, [_line(line) for line in outcome.lines]
+    yield LEDGER, [_transfer(number, item) for number, item in enumerate(outcome.ledger.transfers, start=1)]
 
 
 def _finding_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
@@ -404,6 +407,21 @@ def _line(line: AgreementLine) -> tuple[str, ...]:
         line.amount,
         line.badge,
         line.status,
+    )
+
+
+def _transfer(number: int, item: Transfer) -> tuple[str, ...]:
+    return _row(
+        number,
+        item.id,
+        str(item.debit),
+        str(item.credit),
+        item.amount,
+        item.state,
+        item.day,
+        item.bearer or "",
+        item.reference,
+        item.cause,
     )
 
 

@@ -125,6 +125,22 @@ GUARANTEES = ResultTable(
         "step": "the step that promised it",
     },
 )
+LEDGER = ResultTable(
+    "ledger.csv",
+    "One transfer of the budget ledger; nothing is ever changed or removed.",
+    {
+        "number": "the order in which it was booked",
+        "id": "its own name",
+        "debit": "the account it takes from: year, pool/frame, kind, contract",
+        "credit": "the account it gives to",
+        "amount": "in euros",
+        "state": "pending, posted, voided or expired",
+        "day": "on which day it counts",
+        "bearer": "for care above the space, who bears it",
+        "reference": "the decision it comes from",
+        "cause": "why, in plain Dutch",
+    },
+)
 REASONS = ResultTable(
     "reasons.csv",
     "Why an amount or a percentage is what it is.",
@@ -180,5 +196,6 @@ RESULT_TABLES = (
     GUARANTEES,
     REASONS,
     LINES,
+    LEDGER,
     FINDINGS_TABLE,
 )

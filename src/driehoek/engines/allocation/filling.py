@@ -74,7 +74,7 @@ def fill(
     left = Fraction(money.cents)
     for layer in (chosen,) if wish.only else (chosen, rest):
         cost = sum(
-            (Quantity(layer[line.product.code], line.limit.unit).value * price.amount.cents for line, price in lines),
+            (Fraction(layer[line.product.code] * price.amount.cents, line.limit.unit.steps) for line, price in lines),
             start=Fraction(0),
         )
         factor = min(Fraction(1), left / cost) if cost else Fraction(0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from driehoek.domain.allocation import (
     Adjustment,
@@ -68,7 +69,7 @@ ADJUSTMENT_NOWHERE = Code(
 )
 FINDINGS = (NO_BASE, ABOVE_MAXIMUM, STALE_ADJUSTMENT, ADJUSTMENT_TOO_HIGH, ADJUSTMENT_NOWHERE)
 
-_FULL = Rate.percent(100)
+_FULL, _NONE = Rate.percent(100), Rate(Fraction(0))
 Place = tuple[str, str]
 
 
@@ -170,12 +171,12 @@ def _price(work: _Work) -> None:
         steps = [found for step in work.problem.division.tariff if (found := _tariff_step(work, step, lot))]
         prices: dict[tuple[str, str], Price] = {}
         for offer in offers:
-            shares = {line.product.code: Rate.percent(0) for line in offer.lines}
+            shares = {line.product.code: _NONE for line in offer.lines}
             for view, rule, params in steps:
                 parts = {line.product.code: rule.part(view, offer, line, params) for line in offer.lines}
                 work.reasons.extend(_tariff_reasons(view, offer, parts))
                 for product, part in parts.items():
-                    shares[product] += part[0] if part else Rate.percent(0)
+                    shares[product] += part[0] if part else _NONE
             _bound(work, offer, shares)
             for line in offer.lines:
                 share = shares[line.product.code]
@@ -224,7 +225,7 @@ def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
     """No price without a base percentage, none above the maximum tariff."""
     steps = [step for step in work.problem.division.tariff if not step.lots or offer.lot in step.lots]
     for product, share in shares.items():
-        if share <= Rate.percent(0):
+        if share <= _NONE:
             work.findings.append(Finding(NO_BASE, f"{offer.contract}, {product}"))
         elif share > _FULL:
             work.findings.append(
