@@ -38,7 +38,7 @@ def book_round(
         return SpaceFrame(problem.year, frame.pool, frame.name)
 
     opened, refused = open_year(
-        OpeningSpace(at(space.frame), space.amount, space.known_on, space.source or "space.csv")
+        OpeningSpace(at(space.frame), space.amount, space.known_on, f"space.csv, {space.known_on}")
         for space in problem.spaces
     )
     reservations: defaultdict[Frame, list[Reservation]] = defaultdict(list)

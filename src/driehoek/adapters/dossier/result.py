@@ -23,12 +23,13 @@ from driehoek.adapters.dossier.result_tables import (
     REASONS,
     REQUIREMENTS,
     SCORES,
+    TOTALS,
     ResultTable,
 )
 from driehoek.adapters.dossier.tables import RESULT_FOLDER
 from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
-from driehoek.domain.agreement.lines import AgreementLine
+from driehoek.domain.agreement import AgreementLine, control_totals
 from driehoek.domain.allocation.result import Input, Reason
 from driehoek.domain.ledger import Transfer
 from driehoek.domain.tender.outcome import Tested
@@ -314,6 +315,7 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     yield GUARANTEES, [_row(g.contract, g.lot, g.amount, g.step) for g in outcome.allocation.guarantees]
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(outcome.allocation.reasons, start=1)]
     yield LINES, [_line(line) for line in outcome.lines]
+    yield TOTALS, [_row(item.kind, item.name, item.lines, item.amount) for item in control_totals(outcome.lines)]
     yield LEDGER, [_transfer(number, item) for number, item in enumerate(outcome.ledger.transfers, start=1)]
 
 

@@ -125,6 +125,16 @@ GUARANTEES = ResultTable(
         "step": "the step that promised it",
     },
 )
+TOTALS = ResultTable(
+    "totals.csv",
+    "A control total over the agreement lines.",
+    {
+        "kind": "category, provider, sector, region or all",
+        "name": "which; empty for the whole",
+        "lines": "how many lines it counts",
+        "amount": "their sum in euros; each kind adds up to the whole",
+    },
+)
 LEDGER = ResultTable(
     "ledger.csv",
     "One transfer of the budget ledger; nothing is ever changed or removed.",
@@ -196,6 +206,7 @@ RESULT_TABLES = (
     GUARANTEES,
     REASONS,
     LINES,
+    TOTALS,
     LEDGER,
     FINDINGS_TABLE,
 )
