@@ -4,6 +4,8 @@ Promises: the same seed gives the same dossier, to the byte; every made-up name,
 starts with SYN; nothing here describes a real provider.
 """
 
-from driehoek.application.generate.region import Figures, Seedbed, generate
+from driehoek.application.generate.definitions import REGIONS, generate
+from driehoek.application.generate.extramural import chosen_lots
+from driehoek.application.generate.region import Figures, Seedbed
 
-__all__ = ["Figures", "Seedbed", "generate"]
+__all__ = ["REGIONS", "Figures", "Seedbed", "chosen_lots", "generate"]

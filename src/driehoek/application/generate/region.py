@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -13,7 +13,7 @@ from driehoek.application.generate.demand import draw_choices
 from driehoek.application.generate.submissions import draw_decisions, draw_marks, draw_submissions
 from driehoek.application.generate.supply import draw_providers, draw_realised
 from driehoek.domain.allocation import Frame, Space, SpaceStatus
-from driehoek.domain.catalogue import Product, Sector, TariffTable
+from driehoek.domain.catalogue import CareClass, Product, Sector, TariffTable
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Money, Rounding
 
@@ -28,6 +28,7 @@ class Figures:
         sectors: per sector its share of the money, by indications.
         waiting: per sector the national number of waiting persons.
         source: where the figures come from, for ``space.csv``.
+        inhabitants: of the region, where a frame is built up from its clients.
     """
 
     frame: Money
@@ -35,6 +36,7 @@ class Figures:
     sectors: Mapping[Sector, Fraction]
     waiting: Mapping[Sector, int]
     source: str
+    inhabitants: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Seedbed:
         figures: what it is sized by.
         contracts: how many contracts.
         seed: the seed; the same seed gives the same dossier.
+        classes: the classes of indications by function, where clients are counted by class.
     """
 
     policy: Policy
@@ -58,6 +61,7 @@ class Seedbed:
     figures: Figures
     contracts: int
     seed: int
+    classes: Mapping[str, CareClass] = field(default_factory=dict)
 
 
 INNOVATION_SHARE = Fraction(1, 1000)
@@ -66,8 +70,8 @@ REALISED_SHARE = Fraction(97, 100)
 """SYNTHETIC: last year's production as a share of this year's space."""
 
 
-def generate(bed: Seedbed, name: str) -> Dossier:
-    """Grow a region.
+def region_of_packages(bed: Seedbed, name: str) -> Dossier:
+    """Grow a region of packages (the Wlz of today).
 
     Args:
         bed: what it grows from.

@@ -13,6 +13,7 @@ from driehoek.domain.catalogue.indications import (
     ProfileClasses,
     ProfileGroup,
     Zzp,
+    care_in_year,
     hours_per_week,
 )
 from driehoek.domain.catalogue.products import SYNTHETIC_PREFIX, Category, DeliveryForm, Product, Sector, Treatment
@@ -45,6 +46,7 @@ __all__ = [
     "TariffTable",
     "Treatment",
     "Zzp",
+    "care_in_year",
     "hours_per_week",
     "one_region_each",
     "tariff_table",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from driehoek.domain.catalogue.products import Sector
-from driehoek.kernel import Quantity, Unit
+from driehoek.kernel import Quantity, Rate, Unit
 
 
 class ProfileGroup(Enum):
@@ -151,3 +151,29 @@ def hours_per_week(indicated: FunctionClass, table: tuple[ClassHours, ...]) -> Q
         return None
     wanted = (indicated.function.code, indicated.care_class.number)
     return next((row.hours for row in table if (row.function, row.class_number) == wanted), None)
+
+
+def care_in_year(care_class: CareClass, clients: int, norm: Rate, weeks: int) -> Quantity | None:
+    """What clients who chose a provider bring it in a year, within the bandwidth of their class (E-017, E-018).
+
+    Care = clients x (low + norm x (high - low)) x weeks; the norm is an average over all clients, so that the provider
+    stays free per client.
+
+    >>> two_to_four = CareClass("K2", "", Quantity(2 * 60, Unit.HOUR), Quantity(4 * 60, Unit.HOUR))
+    >>> str(care_in_year(two_to_four, 1000, Rate.parse("50%"), 52))
+    '156000 hour'
+
+    Args:
+        care_class: the indicated class.
+        clients: how many clients.
+        norm: how much of the bandwidth counts: 0 for the least of the class, 1 for the most.
+        weeks: the weeks in which they get care.
+
+    Returns:
+        The care, rounded down to whole steps; None for a class without bounds.
+    """
+    if care_class.low is None or care_class.high is None:
+        return None
+    low, band = care_class.low, care_class.high - care_class.low
+    per_client = low.steps + norm.value * band.steps
+    return Quantity(int(clients * weeks * per_client), low.unit)

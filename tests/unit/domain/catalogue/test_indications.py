@@ -14,10 +14,11 @@ from driehoek.domain.catalogue import (
     Sector,
     Treatment,
     Zzp,
+    care_in_year,
     hours_per_week,
 )
 from driehoek.domain.catalogue.products import Category
-from driehoek.kernel import Quantity, Unit
+from driehoek.kernel import Money, Quantity, Rate, Unit
 
 PV = CareFunction("31", "PV", "Persoonlijke verzorging", Unit.HOUR)
 BG_GRP = CareFunction("82", "BG-GRP", "Begeleiding in groepsverband", Unit.HALF_DAY)
@@ -87,3 +88,21 @@ def test_a_made_up_product_says_so_by_its_code() -> None:
         "gehandicaptenzorg",
         "geestelijke gezondheidszorg",
     ]
+
+
+@pytest.mark.requirement("O-007", "E-017", "E-018")
+def test_a_thousand_clients_bring_hours_by_half_of_the_bandwidth_of_their_class() -> None:
+    assert care_in_year(K2, 1, Rate.percent(50), 1) == Quantity(3 * 60, Unit.HOUR)
+    year = care_in_year(K2, 1000, Rate.percent(50), 52)
+    assert year == Quantity(156_000 * 60, Unit.HOUR)
+    assert year.at(Money.parse("54.00")) == Money.euros(8_424_000)
+
+
+@pytest.mark.parametrize(("norm", "hours"), [("0%", 2), ("25%", 2.5), ("100%", 4)])
+def test_the_norm_runs_from_the_least_to_the_most_of_the_class(norm: str, hours: float) -> None:
+    assert care_in_year(K2, 1, Rate.parse(norm), 1) == Quantity(int(hours * 60), Unit.HOUR)
+
+
+def test_half_days_stay_half_days_and_a_class_without_bounds_brings_nothing_known() -> None:
+    assert care_in_year(KD04, 3, Rate.percent(50), 52) == Quantity(3 * 4 * 52, Unit.HALF_DAY)
+    assert care_in_year(NONE, 3, Rate.percent(50), 52) is None
