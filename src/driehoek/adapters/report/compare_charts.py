@@ -8,7 +8,7 @@ import altair as alt
 
 from driehoek.adapters.report.figure import FREE, GAIN, INK, LOSS, NARROW, Chart, Figure, euros, figure
 from driehoek.adapters.report.page import short, signed, signed_short
-from driehoek.application.compare import Comparison, ProviderChange
+from driehoek.application.compare import Comparison, ProviderChange, TotalChange
 from driehoek.kernel import dutch
 
 Rows = list[dict[str, Any]]
@@ -76,21 +76,7 @@ def waterfall(comparison: Comparison) -> Figure | None:
     changed = [item for item in comparison.kind("rule") if item.difference]
     if not changed:
         return None
-    level = comparison.before.granted.cents
-    data: Rows = [_block("Eerst", 0, level, "totaal")]
-    for item in changed:
-        after = level + item.difference.cents
-        data.append(_block(item.title, level, after, "meer" if after > level else "minder"))
-        level = after
-    data.append(_block("Daarna", 0, level, "totaal"))
-    ends = [value for block in data for value in (block["from"], block["to"]) if value]
-    low, high = min(ends), max(ends)
-    start = max(0, low - (high - low) // 2) if high > low else 0
-    for block in data:
-        block["from"] = max(block["from"], start)
-    labels = dict(zip((block["name"] for block in data), _labels(comparison, changed), strict=False))
-    for block in data:
-        block["label"] = labels[block["name"]]
+    data, start, high = _falls(comparison, changed)
 
     def draw(width: int) -> Chart:
         narrow = width <= NARROW
@@ -110,12 +96,9 @@ def waterfall(comparison: Comparison) -> Figure | None:
                 domain=["totaal", "meer", "minder"], range=[FREE, GAIN, LOSS]
             ),
         )
-        layers = [bars]
-        if not narrow:
-            words = base.transform_calculate(end="max(datum.from, datum.to)").mark_text(
-                align="left", dx=5, color=INK, fontSize=11
-            )
-            layers.append(words.encode(x="end:Q", text="label:N"))
+        ends = base.transform_calculate(end="max(datum.from, datum.to)")
+        words = ends.mark_text(align="left", dx=5, color=INK, fontSize=11).encode(x="end:Q", text="label:N")
+        layers = [bars] if narrow else [bars, words]
         return alt.layer(*layers).properties(width=width - (130 if narrow else 260), height=alt.Step(26))
 
     rows = (
@@ -124,14 +107,27 @@ def waterfall(comparison: Comparison) -> Figure | None:
         ("Daarna", dutch.amount(comparison.after.granted)),
     )
     cut = " De as begint niet bij nul." if start else ""
-    words = ("Van het ene naar het andere totaal", f"Per regel van het beleid hoeveel er bij komt of af gaat.{cut}")
-    return figure("f-waterval", words, draw, ("Regel", "Bedrag"), rows)
+    said = ("Van het ene naar het andere totaal", f"Per regel van het beleid hoeveel er bij komt of af gaat.{cut}")
+    return figure("f-waterval", said, draw, ("Regel", "Bedrag"), rows)
 
 
-def _block(name: str, start: int, end: int, part: str) -> dict[str, Any]:
-    return {"name": name, "from": start, "to": end, "part": part}
+def _falls(comparison: Comparison, changed: list[TotalChange]) -> tuple[Rows, int, int]:
+    """The blocks of the waterfall in cents, and where its axis starts and ends so that small changes show."""
+    level = comparison.before.granted.cents
+    data: Rows = [_block("Eerst", 0, level, "totaal", short(comparison.before.granted))]
+    for item in changed:
+        after = level + item.difference.cents
+        part = "meer" if after > level else "minder"
+        data.append(_block(item.title, level, after, part, signed_short(item.difference)))
+        level = after
+    data.append(_block("Daarna", 0, level, "totaal", short(comparison.after.granted)))
+    ends = [value for block in data for value in (block["from"], block["to"]) if value]
+    low, high = min(ends, default=0), max(ends, default=0)
+    start = max(0, low - (high - low) // 2) if high > low else 0
+    for block in data:
+        block["from"] = max(block["from"], start)
+    return data, start, high
 
 
-def _labels(comparison: Comparison, changed: list[Any]) -> list[str]:
-    ends = (short(comparison.before.granted), short(comparison.after.granted))
-    return [ends[0], *(signed_short(item.difference) for item in changed), ends[1]]
+def _block(name: str, start: int, end: int, part: str, label: str) -> dict[str, Any]:
+    return {"name": name, "from": start, "to": end, "part": part, "label": label}
