@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import _Cell
 
 from driehoek.application.document import Block, Bullets, Column, Fact, Paragraph, Runs, Section, Table, Tone
 from driehoek.application.letters import Letter
@@ -55,7 +56,8 @@ class _Writer:
         self.document = document
         self.controls = 0
         self.mark = next((item for item in document.paragraphs if MARK in item.text), None)
-        self.names = {style.name for style in document.styles}
+        # looking a style up by name goes through all styles each time, so that is done once
+        self.names = {style.name: style.style_id for style in document.styles}
         if self.mark is not None:
             self.mark.text = self.mark.text.replace(MARK, "")
 
@@ -127,15 +129,17 @@ class _Writer:
         rows = (*block.rows, *block.totals)
         table = self.document.add_table(rows=1 + len(rows), cols=len(block.columns))
         if "Table Grid" in self.names:
-            table.style = "Table Grid"
+            table._tbl.tblStyle_val = self.names["Table Grid"]  # noqa: SLF001 - by its identifier
         _describe(table, block.caption)
-        for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+        # python-docx counts cells anew at each look; the elements are the same ones
+        grid = [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]  # noqa: SLF001
+        for cell, column in zip(grid[0], block.columns, strict=True):
             self._cell(cell, (column.title,), column, bold=True)
         for place, row in enumerate(rows, start=1):
-            for cell, column, runs in zip(table.rows[place].cells, block.columns, row, strict=True):
+            for cell, column, runs in zip(grid[place], block.columns, row, strict=True):
                 self._cell(cell, runs, column, bold=place > len(block.rows))
-        _widths(table, block.columns)
-        _child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - no word for it in python-docx
+        _widths(table, grid, block.columns)
+        _child(table._tbl.tr_lst[0].get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - no word for it in python-docx
         if self.mark is not None:
             self.mark._p.addprevious(table._tbl)  # noqa: SLF001 - moving a table is done on its element
         self.line((), tight=True)
@@ -153,10 +157,11 @@ class _Writer:
             _child(properties, "w:sz").set(qn("w:val"), "18")
 
     def _paragraph(self, style: str) -> Any:
-        name = style if style in self.names else "Normal"
-        if self.mark is not None:
-            return self.mark.insert_paragraph_before("", style=name)
-        return self.document.add_paragraph("", style=name)
+        add = self.document.add_paragraph if self.mark is None else self.mark.insert_paragraph_before
+        paragraph = add("")
+        if style in self.names and style != "Normal":
+            paragraph._p.style = self.names[style]  # noqa: SLF001 - by its identifier, see above
+        return paragraph
 
     def _runs(self, paragraph: Any, runs: Runs) -> None:
         for run in runs:
@@ -195,17 +200,17 @@ def _describe(table: Any, caption: str) -> None:
     _child(properties, "w:tblCaption").set(qn("w:val"), caption)
 
 
-def _widths(table: Any, columns: tuple[Column, ...]) -> None:
+def _widths(table: Any, grid: list[list[Any]], columns: tuple[Column, ...]) -> None:
     """Give every column its share of the text width, in the grid too: LibreOffice reads that, Word the cells."""
     whole = sum(column.width for column in columns)
     table.autofit = False
     for place, column in enumerate(columns):
         width = Emu(_TEXT_WIDTH * column.width // whole)
         table.columns[place].width = width
-        for cell in table.columns[place].cells:
-            cell.width = width
-    for row in table.rows:
-        _child(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no word for it
+        for row in grid:
+            row[place].width = width
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - python-docx has no word for rows that stay whole
+        _child(row.get_or_add_trPr(), "w:cantSplit")
 
 
 def _plain_template(letter: Letter) -> Any:
