@@ -10,7 +10,17 @@ from driehoek.adapters.dossier.known import Known
 from driehoek.application.dossier import SourceFile
 from driehoek.domain.allocation.problem import Frame, Space, SpaceStatus
 from driehoek.domain.allocation.result import Adjustment
-from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTariff, Product, Sector, Treatment
+from driehoek.domain.catalogue import (
+    Badge,
+    Category,
+    DeliveryForm,
+    MaximumTariff,
+    Product,
+    Sector,
+    TariffLine,
+    Treatment,
+    tariff_table,
+)
 from driehoek.domain.policy import ProviderGroup
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
 from driehoek.kernel import Entry, Period, Unit
@@ -50,7 +60,10 @@ def tariff(row: Row, known: Known) -> tuple[str, Entry[MaximumTariff] | None]:
         row.fault(codes.PERIOD_REVERSED, "through", seen=str(last), wanted=str(start), subject=code)
     if not row.good:
         return code, None
-    return code, Entry(Period.through(start, last), value, source, confirmed)
+    period = Period.through(start, last)
+    for refused in tariff_table((TariffLine(code, value.amount, period, value.badge, source),))[1]:
+        row.fault(refused.code, "badge", seen=refused.seen, wanted=refused.wanted, subject=code)
+    return code, Entry(period, value, source, confirmed)
 
 
 def provider(row: Row, known: Known) -> Provider:

@@ -314,6 +314,8 @@ TABLES = (
 """The tables of the folder itself."""
 
 POLICY_FILE = "policy.yaml"
+TARIFF_COLUMNS_FILE = "tariff-columns.yaml"
+"""What was said about the columns of tariff files; no input of the round."""
 ANSWERS_FILE = "answers.yaml"
 EVIDENCE_FOLDER = "evidence"
 SUBMISSIONS_FOLDER = "submissions"

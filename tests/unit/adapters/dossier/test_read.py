@@ -333,6 +333,20 @@ def test_names_that_nothing_reads_are_warned_about(scratch: Scratch) -> None:
     assert all(item.severity is Severity.WARNING for item in findings)
 
 
+def test_what_was_said_about_columns_belongs_in_a_dossier(scratch: Scratch) -> None:
+    scratch.write("tariff-columns.yaml", "version: 1\nshapes: []\n")
+    assert scratch.findings() == ()
+
+
+def test_a_made_up_code_never_passes_for_a_tariff_of_the_nza(scratch: Scratch) -> None:
+    scratch.swap("tariffs.csv", "SYNTHETIC", "NZA")
+    refused = [item for item in scratch.findings() if item.code.id == "TAR-010"]
+    assert refused
+    assert refused[0].subject.startswith("SYN")
+    assert refused[0].severity is Severity.ERROR
+    assert str(refused[0].place) == "tariffs.csv:2:5"
+
+
 def test_an_answer_to_an_unknown_question_names_the_nearest(scratch: Scratch) -> None:
     scratch.swap(ANSWERS, "vision", "visoin")
     (finding,) = scratch.findings()
