@@ -7,14 +7,16 @@ from pathlib import Path
 
 from driehoek.adapters.office.form_pdf import form_pdf
 from driehoek.adapters.office.form_xlsx import form_xlsx
+from driehoek.adapters.office.letter_check import read_back
 from driehoek.adapters.office.letter_docx import letter_docx
 from driehoek.adapters.office.letter_pdf import letter_pdf
-from driehoek.adapters.report.html import report_html
-from driehoek.adapters.report.text import report_text
+from driehoek.adapters.report import comparison_html, comparison_text, report_html, report_text
+from driehoek.application.compare import Comparison
 from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report import report
+from driehoek.kernel import Finding
 
 REPORT = "report.html"
 File = tuple[str, bytes]
@@ -38,6 +40,21 @@ def render_report(outcome: RoundOutcome) -> File:
 def summary(outcome: RoundOutcome) -> tuple[str, ...]:
     """The heart of the report as lines for the terminal."""
     return report_text(report(outcome))
+
+
+def comparison_lines(comparison: Comparison) -> tuple[str, ...]:
+    """A comparison as lines for the terminal."""
+    return comparison_text(comparison)
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """A comparison as one HTML page."""
+    return comparison_html(comparison)
+
+
+def check_letter(outcome: RoundOutcome, contract: str, docx: bytes) -> tuple[Finding, ...]:
+    """Hold a letter that was edited against the round: every computed fact must still be there as it was."""
+    return read_back(docx, letter_for(outcome, contract))
 
 
 def render_provider(outcome: RoundOutcome, contract: str, template: Path | None = None) -> Iterator[File]:
