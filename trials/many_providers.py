@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 POLICY = ROOT / "examples" / "wlz-2027"
 
 
-def measured(*arguments: str) -> tuple[float, float]:
-    """Run one command in a process of its own; give seconds and the most megabytes it held."""
+def measured(*arguments: str) -> tuple[float, float, float]:
+    """Run one command in a process of its own; give seconds, processor seconds and the most megabytes it held."""
     begin = time.perf_counter()
     silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     command = [sys.executable, "-m", "driehoek", *arguments]
@@ -28,7 +28,7 @@ def measured(*arguments: str) -> tuple[float, float]:
     if code:
         sys.exit(f"driehoek {' '.join(arguments)} ended with {code}")
     per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_maxrss / per_megabyte
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_megabyte
 
 
 def main() -> None:
@@ -42,8 +42,8 @@ def main() -> None:
             "replay": ("round", "replay", folder),
         }
         found = {name: measured(*arguments) for name, arguments in steps.items()}
-    for name, (seconds, megabytes) in found.items():
-        print(f"{name}, {contracts} contracts: {seconds:.1f} s, {megabytes:.0f} MB at most")
+    for name, (seconds, busy, megabytes) in found.items():
+        print(f"{name}, {contracts} contracts: {seconds:.1f} s ({busy:.1f} s of processor), {megabytes:.0f} MB at most")
 
 
 if __name__ == "__main__":
