@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from driehoek.application.compare import Comparison
 from driehoek.application.compare import compare as compare_outcomes
 from driehoek.application.dossier import Dossier
 from driehoek.application.explain import explain as explain_outcome
@@ -18,7 +18,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import documents, rounds
 from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working
 from driehoek.domain.allocation import CLAUSES
-from driehoek.kernel import ZERO, Language, Severity, dutch, total
+from driehoek.kernel import Language, Severity, dutch, total
 
 app = typer.Typer(help="A round: from a dossier folder to decisions that can be explained and replayed.")
 Folder = Annotated[Path, typer.Argument(help="The dossier folder.", metavar="FOLDER")]
@@ -85,15 +85,8 @@ def explain(
 ) -> None:
     """Tell for one provider where every euro comes from: rule, parameter and input."""
     outcome = _decided(folder, quiet=True)
-    known = {item.contract.code for item in outcome.dossier.providers}
-    if provider not in known:
-        say(
-            f"Contract {provider} staat niet in dit dossier. Kies bijvoorbeeld {min(known)}.",
-            f"Contract {provider} is not in this dossier. Choose for example {min(known)}.",
-            "bold red",
-        )
-        raise typer.Exit(2)
-    for line in lines(explain_outcome(outcome, provider), language_of()):
+    contract = _known(outcome, provider)
+    for line in lines(explain_outcome(outcome, contract), language_of()):
         console.print(line, markup=False)
 
 
@@ -112,38 +105,60 @@ def replay(folder: Folder) -> None:
     _fingerprints(outcome)
 
 
+@app.command("letter-check")
+def letter_check(
+    folder: Folder,
+    letter: Annotated[Path, typer.Argument(help="The edited letter (DOCX); its name is the contract, or use -p.")],
+    provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")] = "",
+) -> None:
+    """See whether an edited letter still says every computed fact as the round decided it."""
+    existing(letter, "Geef de brief als DOCX.", "Give the letter as DOCX.")
+    outcome = _decided(folder, quiet=True)
+    contract = _known(outcome, provider or letter.stem)
+    findings = documents.check_letter(outcome, contract, letter.read_bytes())
+    show(findings)
+    if findings:
+        raise typer.Exit(1)
+    say("Alle berekende gegevens staan er nog zo.", "Every computed fact still stands as it was.", "bold green")
+
+
 @app.command()
 def compare(
     before: Annotated[Path, typer.Argument(help="The one dossier folder.")],
     after: Annotated[Path, typer.Argument(help="The other dossier folder.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an HTML page here as well.")] = None,
+    without_adjustments: Annotated[
+        bool,
+        typer.Option(
+            "--without-adjustments",
+            help="Leave deviations by hand out on both sides: they start from one result and do not fit another.",
+        ),
+    ] = False,
 ) -> None:
     """Show two results side by side: who gains, who loses, by which rule."""
-    comparison = compare_outcomes(_decided(before, quiet=True), _decided(after, quiet=True))
-    _show_comparison(comparison)
+    adjusted = not without_adjustments
+    comparison = compare_outcomes(
+        _decided(before, quiet=True, adjusted=adjusted), _decided(after, quiet=True, adjusted=adjusted)
+    )
+    for line in documents.comparison_lines(comparison):
+        console.print(line, markup=False)
     if output is not None:
         output.write_text(documents.comparison_page(comparison), encoding="utf-8")
         say(f"Geschreven: {output}", f"Written: {output}")
 
 
-def _show_comparison(comparison: Comparison) -> None:
-    """Who gains and who loses, with the rules by which."""
-    if comparison.same_decision:
-        say("De besluiten zijn gelijk.", "The decisions are equal.", "bold green")
-    for item in comparison.policy:
-        console.print(f"- {item.text} {item.touches}".rstrip(), markup=False)
+def _known(outcome: RoundOutcome, contract: str) -> str:
+    """The contract, when the dossier has it; otherwise say which there are and end with 2."""
+    known = {item.contract.code for item in outcome.dossier.providers}
+    if contract in known:
+        return contract
+    example = min(known, default="-")
     say(
-        f"Toegekend: {dutch.amount(comparison.before.granted)} -> {dutch.amount(comparison.after.granted)}; "
-        f"{len(comparison.winners)} winnen, {len(comparison.losers)} verliezen, {comparison.unchanged} gelijk.",
-        f"Granted: {dutch.amount(comparison.before.granted)} -> {dutch.amount(comparison.after.granted)}; "
-        f"{len(comparison.winners)} gain, {len(comparison.losers)} lose, {comparison.unchanged} the same.",
+        f"Contract {contract} staat niet in dit dossier. Kies bijvoorbeeld {example}.",
+        f"Contract {contract} is not in this dossier. Choose for example {example}.",
+        "bold red",
     )
-    for change in comparison.providers:
-        sign = "+" if change.difference > ZERO else ""
-        console.print(f"  {change.contract}  {sign}{dutch.amount(change.difference)}  {change.name}", markup=False)
-        for rule in change.rules:
-            more = "+" if rule.difference > ZERO else ""
-            console.print(f"      {rule.step}: {more}{dutch.amount(rule.difference)}", markup=False)
+    raise typer.Exit(2)
 
 
 def _loaded(folder: Path, act: Callable[[Path], rounds.Loaded]) -> Dossier:
@@ -156,10 +171,12 @@ def _loaded(folder: Path, act: Callable[[Path], rounds.Loaded]) -> Dossier:
     return loaded.dossier
 
 
-def _decided(folder: Path, *, quiet: bool = False) -> RoundOutcome:
+def _decided(folder: Path, *, quiet: bool = False, adjusted: bool = True) -> RoundOutcome:
     if not quiet:
         title(f"Lezen en controleren: {folder}", f"Reading and checking: {folder}")
     dossier = _silently(folder) if quiet else _loaded(folder, rounds.load)
+    if not adjusted:
+        dossier = replace(dossier, adjustments=())
     with working("Toetsen, scoren en verdelen", "Testing, scoring and dividing"):
         outcome = rounds.decide(dossier)
     if not isinstance(outcome, RoundOutcome):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,7 @@ from fractions import Fraction
 from driehoek.domain.allocation.problem import Problem
 from driehoek.domain.allocation.result import Allocation, Grant
 from driehoek.domain.policy import Kind, Norm, Param, Params
-from driehoek.kernel import Code, Finding, Rate, total
+from driehoek.kernel import ZERO, Code, Finding, Money, Rate, total
 
 OVER_SHARE = Code(
     "ALL-101",
@@ -48,13 +49,13 @@ def _in_scope(allocation: Allocation, norm: Norm) -> list[Grant]:
 
 
 def _max_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
-    grants = _in_scope(allocation, norm)
-    whole = total(grant.money for grant in grants)
-    most = params.rate("most")
-    for contract in sorted({grant.contract for grant in grants}):
-        share = total(grant.money for grant in grants if grant.contract == contract)
-        if whole and share.share_of(whole) > most:
-            yield Finding(OVER_SHARE, contract, seen=str(share.share_of(whole)), wanted=str(most))
+    sums: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    for grant in _in_scope(allocation, norm):
+        sums[grant.contract] += grant.money
+    whole, most = total(sums.values()), params.rate("most")
+    for contract, money in sorted(sums.items()):
+        if whole and money.share_of(whole) > most:
+            yield Finding(OVER_SHARE, contract, seen=str(money.share_of(whole)), wanted=str(most))
 
 
 def _product_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:

@@ -50,8 +50,10 @@ STALE_ADJUSTMENT = Code(
     "ALL-303",
     nl="De aanpassing voor {subject} gaat uit van {seen}; de verdeling geeft {wanted}.",
     en="The adjustment for {subject} starts from {seen}; the division gives {wanted}.",
-    mend_nl="Zet in adjustments.csv bij amount_from het bedrag van de verdeling en beoordeel het besluit opnieuw.",
-    mend_en="Put the amount of the division in amount_from of adjustments.csv and judge the decision again.",
+    mend_nl="Zet in adjustments.csv bij amount_from het bedrag van de verdeling en beoordeel het besluit opnieuw. "
+    "Wilt u alleen vergelijken? Gebruik dan --without-adjustments.",
+    mend_en="Put the amount of the division in amount_from of adjustments.csv and judge the decision again. "
+    "Only comparing? Use --without-adjustments.",
 )
 ADJUSTMENT_TOO_HIGH = Code(
     "ALL-304",
