@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from driehoek.application.outcome import RoundOutcome
-from driehoek.bootstrap import rounds
+from driehoek.bootstrap import documents, rounds
 from driehoek.domain.allocation import Space
+from driehoek.domain.catalogue import Sector, TariffTable
 from driehoek.domain.tender.outcome import Standing
 from driehoek.kernel import ZERO, Money, total
 
@@ -202,6 +203,87 @@ def test_a_fault_in_a_file_stops_the_round_with_its_place_and_leaves_nothing(fol
 
 def test_a_folder_that_is_not_there_is_an_error_of_use(tmp_path: Path) -> None:
     assert command("round", "run", str(tmp_path / "nergens")).returncode == 2
+
+
+def test_check_says_that_a_dossier_is_in_order_and_writes_nothing(folder: Path) -> None:
+    for words in (("round", "check"), ("dossier", "check")):
+        done = command(*words, str(folder))
+        assert done.returncode == 0
+        assert "36 submissions can be assessed" in done.stdout
+    assert not (folder / "result").exists()
+
+
+def test_compare_shows_who_loses_by_a_lower_percentage(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    policy = other / "policy.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("percent: 96.4%", "percent: 95.9%"), encoding="utf-8")
+    page = tmp_path / "page.html"
+    stale = command("round", "compare", str(folder), str(other))
+    assert stale.returncode == 1
+    assert "ALL-303" in stale.stdout
+    done = command("round", "compare", str(folder), str(other), "--without-adjustments", "--output", str(page))
+    assert done.returncode == 0, done.stdout
+    assert "0 aanbieders winnen, 16 verliezen" in done.stdout
+    assert "96,4%" in page.read_text(encoding="utf-8")
+
+
+def test_policy_commands_check_compare_print_and_describe(folder: Path, tmp_path: Path) -> None:
+    assert command("policy", "check", str(folder)).returncode == 0
+    later = tmp_path / "policy.yaml"
+    text = (folder / "policy.yaml").read_text(encoding="utf-8")
+    later.write_text(text.replace("share: 3%, frames", "share: 4%, frames"), encoding="utf-8")
+    locked = command("policy", "diff", str(folder), str(later), "--on", "2026-07-01T12:00:00")
+    assert locked.returncode == 1
+    assert "POL-080" in locked.stdout
+    early = command("policy", "diff", str(folder), str(later), "--on", "2026-06-20T12:00:00")
+    assert early.returncode == 0
+    assert "4%" in early.stdout
+    pdf, schema = tmp_path / "policy.pdf", tmp_path / "schema.json"
+    assert command("policy", "print", str(folder), "--output", str(pdf)).returncode == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert command("policy", "schema", "--output", str(schema)).returncode == 0
+    assert json.loads(schema.read_text(encoding="utf-8"))["$schema"]
+
+
+def test_a_new_dossier_can_be_made_once(tmp_path: Path) -> None:
+    folder = tmp_path / "nieuw"
+    assert command("dossier", "new", str(folder)).returncode == 0
+    assert (folder / "policy.yaml").exists()
+    assert command("dossier", "new", str(folder)).returncode == 1
+    assert command("dossier", "new", str(tmp_path / "other"), "--regime", "unknown").returncode == 2
+
+
+def test_an_edited_letter_is_held_against_the_round(folder: Path, tmp_path: Path) -> None:
+    made = dict(documents.render_provider(decided(folder), "99000034"))
+    letter = tmp_path / "99000034.docx"
+    letter.write_bytes(made[documents.letter_file("99000034", "docx")])
+    assert command("round", "letter-check", str(folder), str(letter)).returncode == 0
+    other = command("round", "letter-check", str(folder), str(letter), "--provider", "99000030")
+    assert other.returncode == 1
+
+
+def test_a_made_up_region_can_be_checked(tmp_path: Path) -> None:
+    target = tmp_path / "regio"
+    done = command("dossier", "generate", str(target), "--policy", str(EXAMPLE), "--contracts", "5", "--seed", "3")
+    assert done.returncode == 0, done.stdout
+    assert command("dossier", "check", str(target)).returncode == 0
+    again = command("dossier", "generate", str(target), "--policy", str(EXAMPLE))
+    assert again.returncode == 1
+
+
+def test_lines_outside_the_lot_or_without_tariff_are_told(folder: Path) -> None:
+    dossier = rounds.load(folder).dossier
+    assert dossier is not None
+    lines = [line for item in dossier.submissions for line in item.lines]
+    gz = next(line for line in lines if line.product.startswith("SYNVG"))
+    only_vv = tuple(replace(lot, sectors=(Sector.VV,)) if lot.id == "regulier" else lot for lot in dossier.policy.lots)
+    series = {code: dated for code, dated in dossier.tariffs.series.items() if code != "SYNVV4R"}
+    policy = replace(dossier.policy, lots=only_vv)
+    found = rounds.decide(replace(dossier, policy=policy, tariffs=TariffTable(series), adjustments=()))
+    assert isinstance(found, tuple)
+    codes = {finding.code.id for finding in found}
+    assert {"RND-001", "RND-002", "RND-003"} <= codes, gz
 
 
 def test_explain_tells_one_provider_and_refuses_a_stranger(folder: Path) -> None:

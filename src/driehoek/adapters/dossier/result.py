@@ -30,9 +30,9 @@ from driehoek.adapters.dossier.tables import RESULT_FOLDER
 from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement import AgreementLine, control_totals
-from driehoek.domain.allocation.result import Input, Reason
+from driehoek.domain.allocation.result import Grant, Input, Reason
 from driehoek.domain.ledger import Transfer
-from driehoek.domain.tender.outcome import Tested
+from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
 from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Severity, blocking, total
 
 DECISION_FILE = "decision.json"
@@ -246,77 +246,57 @@ Rows = Iterable[Sequence[str]]
 
 
 def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
+    allocation = outcome.allocation
     yield FINDINGS_TABLE, _finding_rows(outcome)
-    yield (
-        ASSESSMENTS,
-        [
-            _row(
-                item.contract,
-                outcome.provider(item.contract).name,
-                item.standing,
-                "|".join(item.closed_lots),
-                item.sentence,
-            )
-            for item in outcome.assessments
-        ],
-    )
-    yield (
-        REQUIREMENTS,
-        [
-            _row(
-                item.contract,
-                tested.requirement,
-                tested.kind,
-                *_said(tested),
-                tested.question,
-                tested.answer,
-                tested.sentence,
-            )
-            for item in outcome.assessments
-            for tested in item.tested
-        ],
-    )
-    yield (
-        SCORES,
-        [
-            _row(
-                lot,
-                item.contract,
-                score.criterion,
-                score.share,
-                score.points,
-                score.weight,
-                score.answer,
-                score.norm,
-                score.motivation,
-                "yes" if score.below_minimum else "no",
-            )
-            for item in outcome.assessments
-            for lot in sorted(item.scores)
-            for score in item.scores[lot]
-        ],
-    )
-    yield (
-        RANKING,
-        [
-            _row(lot, ranked.place, ranked.contract, ranked.total)
-            for lot in sorted(outcome.rankings)
-            for ranked in outcome.rankings[lot]
-        ],
-    )
-    yield (
-        DIVISION,
-        [
-            _row(g.lot, g.contract, g.frame.pool, g.frame.name, g.money, g.agreed, len(g.lines))
-            for g in outcome.allocation.grants
-        ],
-    )
+    names = {item.contract.code: item.name for item in outcome.dossier.providers}
+    yield ASSESSMENTS, [_assessment(names[item.contract], item) for item in outcome.assessments]
+    yield REQUIREMENTS, [_tested(item.contract, one) for item in outcome.assessments for one in item.tested]
+    yield SCORES, _score_rows(outcome)
+    yield RANKING, [_ranked(item) for lot in sorted(outcome.rankings) for item in outcome.rankings[lot]]
+    yield DIVISION, [_grant(grant) for grant in allocation.grants]
     yield FRAMES, _frame_rows(outcome)
-    yield GUARANTEES, [_row(g.contract, g.lot, g.amount, g.step) for g in outcome.allocation.guarantees]
-    yield REASONS, [_reason(number, reason) for number, reason in enumerate(outcome.allocation.reasons, start=1)]
+    yield GUARANTEES, [_row(item.contract, item.lot, item.amount, item.step) for item in allocation.guarantees]
+    yield REASONS, [_reason(number, reason) for number, reason in enumerate(allocation.reasons, start=1)]
     yield LINES, [_line(line) for line in outcome.lines]
     yield TOTALS, [_row(item.kind, item.name, item.lines, item.amount) for item in control_totals(outcome.lines)]
     yield LEDGER, [_transfer(number, item) for number, item in enumerate(outcome.ledger.transfers, start=1)]
+
+
+def _assessment(name: str, item: Assessment) -> tuple[str, ...]:
+    return _row(item.contract, name, item.standing, "|".join(item.closed_lots), item.sentence)
+
+
+def _tested(contract: str, one: Tested) -> tuple[str, ...]:
+    return _row(contract, one.requirement, one.kind, *_said(one), one.question, one.answer, one.sentence)
+
+
+def _score_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
+    return [
+        _row(
+            lot,
+            item.contract,
+            score.criterion,
+            score.share,
+            score.points,
+            score.weight,
+            score.answer,
+            score.norm,
+            score.motivation,
+            "yes" if score.below_minimum else "no",
+        )
+        for item in outcome.assessments
+        for lot in sorted(item.scores)
+        for score in item.scores[lot]
+    ]
+
+
+def _ranked(item: Ranked) -> tuple[str, ...]:
+    return _row(item.lot, item.place, item.contract, item.total)
+
+
+def _grant(grant: Grant) -> tuple[str, ...]:
+    frame = grant.frame
+    return _row(grant.lot, grant.contract, frame.pool, frame.name, grant.money, grant.agreed, len(grant.lines))
 
 
 def _finding_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
