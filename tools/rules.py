@@ -125,11 +125,11 @@ def _params(params: tuple[Param, ...]) -> str:
             param.meaning,
             param.meaning_nl,
             _default(param),
-            ", ".join(param.choices),
+            ", ".join(param.choices) or param.bounds,
         ]
         for param in params
     ]
-    return table(["name", "kind", "meaning", "betekenis", "default", "choices"], rows)
+    return table(["name", "kind", "meaning", "betekenis", "default", "allowed"], rows)
 
 
 def _default(param: Param) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from driehoek.kernel import Code, Finding, Money, Rate
 
@@ -38,7 +38,14 @@ UNREADABLE = Code(
     mend_nl="Verander de waarde in een {wanted}.",
     mend_en="Change the value into a {wanted}.",
 )
-FINDINGS = (UNKNOWN, MISSING, UNREADABLE)
+OUTSIDE = Code(
+    "POL-004",
+    nl="{subject} is {seen}; dat kan niet. Toegestaan is {wanted}.",
+    en="{subject} is {seen}, which cannot be. Allowed is {wanted}.",
+    mend_nl="Kies een waarde binnen de grenzen: {wanted}.",
+    mend_en="Choose a value within the bounds: {wanted}.",
+)
+FINDINGS = (UNKNOWN, MISSING, UNREADABLE, OUTSIDE)
 
 
 class Kind(Enum):
@@ -68,6 +75,9 @@ class Param:
         meaning_nl: the same in plain Dutch, for the printed policy.
         default: its value as text when the policy is silent; None makes it obligatory.
         choices: the only values allowed, when given.
+        least: the lowest value allowed, as text of its kind; empty for no lower bound. Of a list, for each value.
+        most: the highest value allowed, likewise.
+        not_below: the name of another parameter of the rule that this one may not lie below; empty for none.
     """
 
     name: str
@@ -76,6 +86,15 @@ class Param:
     meaning_nl: str
     default: str | tuple[str, ...] | None = None
     choices: tuple[str, ...] = ()
+    least: str = ""
+    most: str = ""
+    not_below: str = ""
+
+    @property
+    def bounds(self) -> str:
+        """The values allowed in words of a policy, such as ``0% .. 100%``; empty without bounds."""
+        least = ", ".join(name for name in (self.least, self.not_below) if name)
+        return f"{least} .. {self.most}".strip() if least or self.most else ""
 
 
 Raw = str | tuple[str, ...]
@@ -155,6 +174,9 @@ def read(subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) ->
         if value is None:
             wanted = " / ".join(param.choices) or param.kind.value
             findings.append(Finding(UNREADABLE, f"{subject}, {param.name}", seen=str(raw), wanted=wanted))
+        elif _outside(param, value) or (param.not_below in values and _below(value, values[param.not_below])):
+            seen = raw if isinstance(raw, str) else ", ".join(raw)
+            findings.append(Finding(OUTSIDE, f"{subject}, {param.name}", seen=seen, wanted=param.bounds))
         else:
             values[param.name] = value
     return Params(values), tuple(findings)
@@ -169,6 +191,23 @@ def _value(param: Param, raw: Raw) -> Value | None:
         return _single(param, raw) if isinstance(raw, str) else None
     except ValueError:
         return None
+
+
+def _outside(param: Param, value: Value) -> bool:
+    least, most = (_bound(param, text) for text in (param.least, param.most))
+    items = value if isinstance(value, tuple) else (value,)
+    return any((least is not None and item < least) or (most is not None and item > most) for item in items)
+
+
+def _below(value: Any, other: Any) -> bool:
+    return bool(value < other)
+
+
+def _bound(param: Param, text: str) -> Any:
+    """A bound as a value of the parameter's kind; one that cannot be read is a fault of ours."""
+    if not text:
+        return None
+    return Rate.parse(text) if param.kind is Kind.RATES else _READERS[param.kind](text)
 
 
 def _items(raw: Raw) -> tuple[str, ...]:

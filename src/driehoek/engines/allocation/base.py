@@ -89,7 +89,23 @@ NOT_OFFERED = Code(
     mend_en="Ask the provider to offer the product, or find another place with these clients.",
     severity=Severity.WARNING,
 )
-FINDINGS = (CLASSES_DIFFER, NOT_OFFERED, UNSCORED, SPACE_SHORT, OVER_WHAT_IS_OFFERED, MORE_SPACE_NEEDED)
+HELD_BACK_SHORT = Code(
+    "ALL-207",
+    nl="Stap {subject} wil {wanted} achterhouden; er is nog {seen}. Meer dan dat kan niet.",
+    en="Step {subject} wants to hold back {wanted}; {seen} is left. More than that cannot be.",
+    mend_nl="Verlaag het deel dat deze of een eerdere stap achterhoudt.",
+    mend_en="Lower the share that this or an earlier step holds back.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (
+    HELD_BACK_SHORT,
+    CLASSES_DIFFER,
+    NOT_OFFERED,
+    UNSCORED,
+    SPACE_SHORT,
+    OVER_WHAT_IS_OFFERED,
+    MORE_SPACE_NEEDED,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from driehoek.domain.policy import (
 from driehoek.domain.policy.check import Known, check
 from driehoek.kernel import UNSTATED, Finding, Ground, Language, Rate, Severity, blocking
 
-SHARE = Param("share", Kind.RATE, "the share", "het deel", default="90%")
+SHARE = Param("share", Kind.RATE, "the share", "het deel", default="90%", least="0%", most="100%")
 KNOWN: Known = {
     "space": {"hold-back": (SHARE,)},
     "tariff": {
@@ -132,6 +132,8 @@ BREAKS: list[tuple[str, Callable[[Policy], Policy], str, str]] = [
     ("POL-001", lambda p: step(p, "space", 0, params={"part": "3%"}), "division.reserve", "part"),
     ("POL-002", lambda p: step(p, "tariff", 0, params={}), "division.base-vv", ""),
     ("POL-003", lambda p: step(p, "tariff", 0, params={"percent": "veel"}), "division.base-vv, percent", "veel"),
+    ("POL-004", lambda p: step(p, "space", 0, params={"share": "101%"}), "division.reserve, share", "101%"),
+    ("POL-004", lambda p: step(p, "space", 0, params={"share": "-1%"}), "division.reserve, share", "-1%"),
     ("POL-010", lambda p: replace(p, norms=p.norms * 2), "norms", "spread"),
     ("POL-010", lambda p: criterion(p, 1, id="rating"), "criteria", "rating"),
     ("POL-010", lambda p: replace(p, surcharges=p.surcharges * 2), "surcharges", "result"),

@@ -3,9 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from driehoek.domain.allocation import Adjustment, ChosenCare, Problem, verify
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Division
+from driehoek.domain.policy.params import read
+from driehoek.engines.allocation.definitions import declared
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Money, Quantity, Rate, Unit
 from driehoek.testing.allocation import DAY, FRAME, LOT, division, granted, offer, problem, step
@@ -157,6 +161,39 @@ def test_nothing_to_divide_and_nobody_to_divide_it_among() -> None:
     made = problem(Money(0), (offer("06000001", realised=Money.euros(10)),), division(step("first-volume")))
     assert granted(solve(made)) == [0]
     assert verify(made, solve(made)) == ()
+
+
+def test_two_steps_cannot_hold_back_more_than_there_is() -> None:
+    twice = (step("hold-back", share="60%"), replace(step("hold-back", share="60%"), id="more"))
+    made = problem(Money(1_001), (offer("06000001", realised=Money(500)),), division(step("first-volume"), space=twice))
+    result = solve(made)
+    assert result.reserved[FRAME] == {"hold-back": Money(600), "more": Money(401)}
+    short = [(item.subject, item.seen, item.wanted) for item in result.findings if item.code.id == "ALL-207"]
+    assert short == [("more", "4.01", "6.00")]
+    assert granted(result) == [0]
+    assert verify(made, result) == ()
+
+
+@pytest.mark.parametrize(
+    ("use", "params"),
+    [
+        ("hold-back", {"share": "100.01%"}),
+        ("hold-back", {"share": "-0.01%"}),
+        ("base-percentage", {"percent": "100.01%"}),
+        ("itemised-part", {"points": "-101%", "because": "straf"}),
+        ("performance-price", {"scale": "0"}),
+        ("performance-price", {"start": "95%", "most": "94%"}),
+        ("first-volume", {"share": "-1%"}),
+        ("money-follows-client", {"reserve": "101%"}),
+        ("ranked-q", {"guarantee": "-1%"}),
+        ("ranked-q", {"selective": "101%"}),
+        ("ranked-q", {"class_bounds": ("101%", "50%")}),
+        ("ranked-q", {"class_weights": ("100%", "-50%")}),
+    ],
+)
+def test_a_parameter_outside_its_bounds_is_a_finding(use: str, params: dict[str, str | tuple[str, ...]]) -> None:
+    params_of = next(rules[use] for rules in declared().values() if use in rules)
+    assert [finding.code.id for finding in read(use, params_of, params)[1]] == ["POL-004"]
 
 
 def test_hold_back_can_be_for_one_frame() -> None:

@@ -25,6 +25,7 @@ class FirstVolume:
             "the share of last year's realised production that is agreed at the start",
             "het deel van de productie van vorig jaar dat bij de start wordt afgesproken",
             default="90%",
+            least="0%",
         ),
     )
     abilities = frozenset({Ability.GUARANTEES})

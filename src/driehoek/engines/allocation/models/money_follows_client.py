@@ -31,6 +31,8 @@ class MoneyFollowsClient:
             "the share of what no choice drew that stays set apart for choices during the year",
             "het deel van de rest dat klaarstaat voor cliënten die in de loop van het jaar kiezen",
             default="100%",
+            least="0%",
+            most="100%",
         ),
     )
     abilities = frozenset({Ability.NEEDS_CHOICES})

@@ -31,6 +31,7 @@ class RankedQ:
             "the share of realised production that everyone keeps",
             "het deel van de productie van vorig jaar dat iedereen houdt",
             default="90%",
+            least="0%",
         ),
         Param(
             "selective",
@@ -38,6 +39,8 @@ class RankedQ:
             "the most of the lot's space that goes by rank",
             "het grootste deel van de ruimte dat op rangorde wordt verdeeld",
             default="10%",
+            least="0%",
+            most="100%",
         ),
         Param(
             "rule",
@@ -53,6 +56,8 @@ class RankedQ:
             "for the rule classes: the least share of the scale for each class, best class first",
             "bij klassen: de ondergrens van elke klasse",
             default=("80%", "50%"),
+            least="0%",
+            most="100%",
         ),
         Param(
             "class_weights",
@@ -60,8 +65,16 @@ class RankedQ:
             "for the rule classes: the weight of each class, best first; below the last bound weighs nothing",
             "bij klassen: het gewicht van elke klasse",
             default=("100%", "50%"),
+            least="0%",
         ),
-        Param("scale", Kind.INTEGER, "the points of a perfect score", "de punten van een perfecte score", default="10"),
+        Param(
+            "scale",
+            Kind.INTEGER,
+            "the points of a perfect score",
+            "de punten van een perfecte score",
+            default="10",
+            least="1",
+        ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.GUARANTEES, Ability.RANKS})
 

@@ -1,14 +1,16 @@
 """Hold back a share of the space at the start of the year, for flexibility (E-012, 002 kader 4).
 
 The share is taken of the whole space of each frame the step works on, rounded down to the cent.
+
+1. When earlier steps left less than that, it takes what is left; a finding says so.
 """
 
 from __future__ import annotations
 
 from driehoek.domain.allocation import Input, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, Effect, View
-from driehoek.kernel import Rounding, dutch
+from driehoek.engines.allocation.base import HELD_BACK_SHORT, Ability, Effect, View
+from driehoek.kernel import Finding, Rounding, dutch
 
 
 class HoldBack:
@@ -21,6 +23,8 @@ class HoldBack:
             Kind.RATE,
             "the share of the frame's space that is not divided at the start",
             "het deel van de ruimte dat bij de start niet wordt verdeeld",
+            least="0%",
+            most="100%",
         ),
         Param(
             "frames",
@@ -39,7 +43,9 @@ class HoldBack:
             return Effect()
         whole = view.problem.space(view.frame)
         share = params.rate("share")
-        amount = whole.times(share, Rounding.DOWN)
+        wanted = whole.times(share, Rounding.DOWN)
+        amount = min(wanted, view.available)
+        short = Finding(HELD_BACK_SHORT, view.step.id, seen=str(view.available), wanted=str(wanted))
         text = f"Van de ruimte van {dutch.amount(whole)} houden wij {dutch.percentage(share)} achter de hand."
         return Effect(
             reasons=(
@@ -52,5 +58,6 @@ class HoldBack:
                     inputs=(Input("space", str(whole), "space.csv"), view.param("share")),
                     text=text,
                 ),
-            )
+            ),
+            findings=(short,) if amount < wanted else (),  # 1
         )

@@ -22,6 +22,8 @@ class BasePercentage:
             Kind.RATE,
             "the percentage of the maximum tariff with which everyone starts",
             "het percentage van het maximumtarief waarmee iedereen begint",
+            least="0%",
+            most="100%",
         ),
         Param(
             "sectors",

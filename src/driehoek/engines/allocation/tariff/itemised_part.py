@@ -22,6 +22,8 @@ class ItemisedPart:
             Kind.RATE,
             "percentage points of the maximum tariff to add; below zero to deduct",
             "de procentpunten die erbij komen; onder nul gaan ze eraf",
+            least="-100%",
+            most="100%",
         ),
         Param("because", Kind.TEXT, "the condition in plain Dutch, for the letter", "de voorwaarde in gewone taal"),
         Param(

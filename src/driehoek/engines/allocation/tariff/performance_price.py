@@ -24,6 +24,8 @@ class PerformancePrice:
             "the share of the maximum tariff with which everyone starts",
             "het deel van het maximumtarief waarmee iedereen begint",
             default="90%",
+            least="0%",
+            most="100%",
         ),
         Param(
             "most",
@@ -31,8 +33,18 @@ class PerformancePrice:
             "the share that the highest score reaches",
             "het deel dat de hoogste score bereikt",
             default="100%",
+            least="0%",
+            most="100%",
+            not_below="start",
         ),
-        Param("scale", Kind.INTEGER, "the points of a perfect score", "de punten van een perfecte score", default="10"),
+        Param(
+            "scale",
+            Kind.INTEGER,
+            "the points of a perfect score",
+            "de punten van een perfecte score",
+            default="10",
+            least="1",
+        ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS})
 
