@@ -10,12 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from driehoek.domain.allocation import verify
 from driehoek.domain.policy import Division, Params
 from driehoek.engines.allocation.base import StepKind
 from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.models.division_rules import RULES, Entrant
+from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Money, Rate, TieKey
-from driehoek.testing.allocation import check_declared, check_model, division, problems, step
+from driehoek.testing.allocation import (
+    check_declared,
+    check_model,
+    check_price,
+    check_space_step,
+    check_tariff_step,
+    division,
+    problems,
+    step,
+    steps_of,
+)
 
 DIVISIONS: dict[str, Division] = {
     "first-volume": division(step("first-volume", share="87.5%"), percent="96.4%"),
@@ -39,6 +51,45 @@ def test_a_model_keeps_the_contract(name: str, data: st.DataObject) -> None:
     choices = data.draw(st.permutations(drawn.choices))
     shuffled = replace(drawn, offers=tuple(offers), choices=tuple(choices))
     check_model(drawn, shuffled, data.draw(st.integers(0, 5)))
+
+
+@pytest.mark.parametrize("name", SPACE_STEPS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_space_step_keeps_the_contract(name: str, data: st.DataObject) -> None:
+    drawn = data.draw(problems(DIVISIONS["first-volume"]))
+    shuffled = replace(drawn, offers=tuple(data.draw(st.permutations(drawn.offers))), choices=drawn.choices[::-1])
+    used = data.draw(steps_of(name, SPACE_STEPS[name].params))
+    check_space_step(drawn, shuffled, used, data.draw(st.fractions(0, 1, max_denominator=20)))
+
+
+@pytest.mark.parametrize("name", TARIFF_STEPS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_tariff_step_keeps_the_contract(name: str, data: st.DataObject) -> None:
+    drawn = data.draw(problems(DIVISIONS["first-volume"]))
+    used = data.draw(steps_of(name, TARIFF_STEPS[name].params))
+    check_tariff_step(drawn, used, Money(data.draw(st.integers(0, 10**9))))
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_any_row_of_tariff_steps_makes_maximum_times_the_sum_of_its_parts(data: st.DataObject) -> None:
+    model = data.draw(st.sampled_from(["first-volume", "ranked-q", "money-follows-client"]))
+    drawn = data.draw(problems(DIVISIONS[model]))
+    names = data.draw(st.lists(st.sampled_from(sorted(TARIFF_STEPS)), max_size=4))
+    drawn_steps = [data.draw(steps_of(name, TARIFF_STEPS[name].params)) for name in names]
+    used = tuple(replace(one, id=f"part-{number}") for number, one in enumerate(drawn_steps))
+    check_price(drawn, used, tuple(data.draw(st.permutations(used))))
+
+
+@pytest.mark.parametrize("name", MODELS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: st.DataObject) -> None:
+    used = data.draw(steps_of(name, MODELS[name].params))
+    drawn = data.draw(problems(division(used, percent="97.3%")))
+    assert verify(drawn, solve(drawn)) == ()
 
 
 def test_every_model_is_in_the_suite() -> None:

@@ -1,16 +1,25 @@
-"""The contract suite for steps of the division, with the strategies that feed it.
+"""The contract suites for steps of the division, with the strategies that feed them.
 
 A model counts once `check_model` accepts it for every problem that `problems` draws: its result passes `verify`, does
 not depend on the order of anything, comes out the same twice, and, where it declares that it ranks, never gives less
 for a better score.
+
+A space step counts once `check_space_step` does, for any parameters that its declaration accepts: what it sets apart is
+never more than the frame still holds nor less than zero, is explained, and does not depend on the order of the offers.
+
+A tariff step counts once `check_tariff_step` does: its part for one product depends on that product, its offer and the
+parameters alone, and it applies exactly when every condition that its parameters state holds. `check_price` then holds
+any row of tariff steps together to maximum times the sum of the parts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from driehoek.domain.allocation import (
@@ -26,11 +35,12 @@ from driehoek.domain.allocation import (
     verify,
 )
 from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTariff, Product, Sector
-from driehoek.domain.policy import Division, ProviderGroup, Raw, Step
-from driehoek.engines.allocation.base import Ability, StepKind
+from driehoek.domain.policy import Division, Kind, Param, Params, ProviderGroup, Raw, Step
+from driehoek.domain.policy.params import read
+from driehoek.engines.allocation.base import Ability, StepKind, View
 from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.solve import solve
-from driehoek.kernel import Money, Quantity, Unit
+from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, Unit, total
 
 LOT = "lot"
 FRAME = Frame("pool", "regular")
@@ -92,6 +102,7 @@ def offers(draw: st.DrawFn, contract: str) -> Offer:
         tuple(lines),
         realised=Money(draw(st.integers(0, 20_000_000))),
         score=draw(st.integers(0, 20).map(lambda half: Fraction(half, 2))),
+        facts=draw(st.dictionaries(st.sampled_from(("plan", "scope")), st.sampled_from(("yes", "no")), max_size=2)),
     )
 
 
@@ -168,3 +179,177 @@ def granted(result: Allocation) -> list[int]:
 def reasons_of(result: Allocation, kind: ReasonKind) -> list[int]:
     """The cents of all reasons of one kind, in order."""
     return [reason.amount.cents for reason in result.reasons if reason.kind is kind]
+
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "sectors": tuple(sector.value for sector in Sector),
+    "forms": tuple(form.value for form in DeliveryForm),
+    "groups": tuple(group.value for group in ProviderGroup),
+    "frames": (FRAME.name, "other"),
+    "products": (DAY_CARE.code, HOURS.code),
+    "question": ("plan", "scope"),
+    "equals": ("yes", "no"),
+}
+"""What a parameter of this name means in every step, so that conditions are stated in the same words everywhere."""
+
+CONDITIONS: Mapping[str, Callable[[Offer, OfferedLine], str]] = {
+    "sectors": lambda _, line: line.product.sector.value,
+    "forms": lambda _, line: line.product.form.value,
+    "groups": lambda offer, _: offer.group.value,
+    "products": lambda _, line: line.product.code,
+}
+"""What a parameter of this name is compared with; naming nothing sets no condition."""
+
+
+@st.composite
+def steps_of(draw: st.DrawFn, use: str, params: tuple[Param, ...]) -> Step:
+    """A step with any parameters that the declaration accepts, some left to their defaults."""
+    given = {param.name: draw(_raws(param)) for param in params if param.default is None or draw(st.booleans())}
+    findings = read(use, params, given)[1]
+    # a bound that rests on another parameter is the only thing the values above cannot know
+    unlawful = {finding.subject.rsplit(", ")[-1] for finding in findings}
+    kept = {name: raw for name, raw in given.items() if name not in unlawful}
+    findings = read(use, params, kept)[1]
+    assume(not findings)
+    return Step(use, use, params=kept)
+
+
+def _raws(param: Param) -> st.SearchStrategy[Raw]:
+    if param.choices:
+        return st.sampled_from(param.choices)
+    if param.kind in (Kind.RATE, Kind.RATES):
+        least, most = (int(Rate.parse(text or other).points() * 4) for text, other in _bounds(param))
+        percent = st.integers(least, most).map(lambda quarter: f"{quarter / 4:.2f}%")
+        return percent if param.kind is Kind.RATE else st.lists(percent, max_size=3).map(tuple)
+    if param.kind is Kind.INTEGER:
+        return st.integers(int(param.least or -3), int(param.most or 1_000)).map(str)
+    if param.kind is Kind.MONEY:
+        return st.integers(-(10**6), 10**9).map(lambda cents: str(Money(cents)))
+    words = st.sampled_from(WORDS.get(param.name, ("een reden",)))
+    return st.lists(words, max_size=2, unique=True).map(tuple) if param.kind is Kind.TEXTS else words
+
+
+def _bounds(param: Param) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (param.least, "-300%"), (param.most, "300%")
+
+
+def view_of(drawn: Problem, used: Step, available: Money, lot: str = "") -> View:
+    """What a step sees of the one frame of a drawn problem."""
+    return View(drawn, used, lot, FRAME, drawn.offers, available, {}, {})
+
+
+def check_space_step(drawn: Problem, shuffled: Problem, used: Step, left: Fraction) -> None:
+    """Hold a space step to the contract.
+
+    Args:
+        drawn: any problem.
+        shuffled: the same with its offers and choices in another order.
+        used: the step with lawful parameters.
+        left: the share of the space that earlier steps left, 0 to 1.
+    """
+    rule = SPACE_STEPS[used.use]
+    params = _read(rule.params, used)
+    available = drawn.space(FRAME).times(left, Rounding.DOWN)
+    view = view_of(drawn, used, available)
+    effect = rule.apply(view, params)
+    assert rule.apply(view, params) == effect, "not the same twice"
+    assert rule.apply(view_of(shuffled, used, available), params) == effect, "the order of offers plays a part"
+    assert not effect.guarantees
+    assert all(reason.kind is ReasonKind.SPACE and reason.frame == FRAME for reason in effect.reasons)
+    assert all((reason.step, reason.rule) == (used.id, used.use) for reason in effect.reasons)
+    assert all(reason.text and reason.inputs for reason in effect.reasons), "an amount without words or inputs"
+    apart = -total(reason.amount for reason in effect.reasons)
+    assert ZERO <= apart <= available, "more set apart than there is, or less than nothing"
+    _check_twice(replace(drawn, division=replace(drawn.division, space=(used, replace(used, id="again")))))
+
+
+def _check_twice(drawn: Problem) -> None:
+    """The step before a model, and a second time after itself: still within the space, and every cent explained."""
+    result = solve(drawn)
+    faults = verify(drawn, result)
+    assert not faults, [str(fault) for fault in faults]
+
+
+def check_tariff_step(drawn: Problem, used: Step, other: Money) -> None:
+    """Hold a tariff step to the contract, for each product of each offer.
+
+    Args:
+        drawn: any problem.
+        used: the step with lawful parameters.
+        other: another amount of available space, which must play no part.
+    """
+    rule = TARIFF_STEPS[used.use]
+    params = _read(rule.params, used)
+    view = view_of(drawn, used, drawn.space(FRAME), LOT)
+    for offer in drawn.offers:
+        for line in offer.lines:
+            part = rule.part(view, offer, line, params)
+            assert rule.part(view, offer, line, params) == part, "not the same twice"
+            alone = replace(offer, lines=(line,))
+            only = replace(drawn, offers=(alone,), choices=())
+            assert rule.part(view_of(only, used, other, LOT), alone, line, params) == part, "others play a part"
+            backwards = replace(offer, lines=offer.lines[::-1])
+            assert rule.part(view, backwards, line, params) == part, "the order of lines plays a part"
+            assert (part is not None) == holds(rule.params, params, offer, line), "not by its stated conditions"
+            assert part is None or part[1], "a part without words"
+            if Ability.RANKS in rule.abilities and part is not None and offer.score is not None:
+                better = rule.part(view, replace(offer, score=offer.score + 1), line, params)
+                assert better is not None
+                assert better[0] >= part[0], "a better score gave less"
+
+
+def holds(declared: tuple[Param, ...], params: Params, offer: Offer, line: OfferedLine) -> bool:
+    """Whether every condition that the parameters state holds; shares nothing with the steps."""
+    names = {param.name for param in declared}
+    for name in sorted(names & set(CONDITIONS)):
+        wanted = params.texts(name)
+        if wanted and CONDITIONS[name](offer, line) not in wanted:
+            return False
+    question = params.text("question") if "question" in names else ""
+    return not question or offer.facts.get(question) == params.text("equals")
+
+
+def check_price(drawn: Problem, used: tuple[Step, ...], shuffled: tuple[Step, ...]) -> None:
+    """Hold a row of tariff steps together to: price = maximum times the sum of the parts, at most the maximum.
+
+    Args:
+        drawn: any problem with at least one model.
+        used: the tariff steps, with lawful parameters and each its own id.
+        shuffled: the same steps in another order.
+    """
+    made = replace(drawn, division=replace(drawn.division, tariff=used))
+    result = solve(made)
+    wanted = {(offer.contract, line.product.code): _share(made, used, offer, line) for offer, line in _offered(made)}
+    assert ("ALL-301" in {found.code.id for found in result.findings}) == any(share <= 0 for share in wanted.values())
+    assert ("ALL-302" in {found.code.id for found in result.findings}) == any(share > 1 for share in wanted.values())
+    if any(share <= 0 for share in wanted.values()):
+        return  # an error: such a division is never adopted
+    faults = verify(made, result)
+    assert not faults, [str(fault) for fault in faults]
+    other = solve(replace(made, division=replace(made.division, tariff=shuffled)))
+    maxima = {(offer.contract, line.product.code): line.maximum.amount for offer, line in _offered(made)}
+    for grant, again in zip(result.grants, other.grants, strict=True):
+        assert grant.lines == again.lines, "the order of the tariff steps changes a price or a volume"
+        for line in grant.lines:
+            place = grant.contract, line.product
+            bounded = min(wanted[place], Fraction(1))
+            assert line.price.amount == maxima[place].times(bounded, Rounding.HALF_UP)
+
+
+def _offered(drawn: Problem) -> list[tuple[Offer, OfferedLine]]:
+    return [(offer, line) for offer in drawn.offers for line in offer.lines]
+
+
+def _share(drawn: Problem, used: tuple[Step, ...], offer: Offer, line: OfferedLine) -> Fraction:
+    share = Fraction(0)
+    for each in used:
+        rule = TARIFF_STEPS[each.use]
+        part = rule.part(view_of(drawn, each, ZERO, LOT), offer, line, _read(rule.params, each))
+        share += part[0].value if part else 0
+    return share
+
+
+def _read(declared: tuple[Param, ...], used: Step) -> Params:
+    params, findings = read(used.id, declared, used.params)
+    assert not findings, findings
+    return params
