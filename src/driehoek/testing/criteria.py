@@ -149,6 +149,8 @@ def check_monotone(case: Drawn, one: str, other: str) -> None:
     good, fair, first, second = (
         _value(text) for text in (*case.method.illustrate(case.asked, case.params), one, other)
     )
+    if good == fair and "best" not in case.params.values:
+        return  # bounds closer together than an answer can be written: the example does not tell the better side
     higher_is_better = case.params.values.get("best", "highest") == "highest" if good == fair else good > fair
     better, worse = (one, other) if (first > second) == higher_is_better else (other, one)
     assert first == second or case.share(better) >= case.share(worse)
