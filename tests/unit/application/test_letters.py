@@ -15,6 +15,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Route
 from driehoek.domain.regimes import regime
+from driehoek.domain.tender.intake import Taken, take_in
 from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.submission import ReasonedDecision
 from driehoek.kernel import Finding, Ground, Money, Severity
@@ -356,8 +357,18 @@ def test_a_version_that_came_too_late_changes_nothing() -> None:
     late = replace(
         first, received=datetime.fromisoformat("2026-08-05T09:00"), lots=("vv",), answers={"plan": "Een ander plan"}
     )
-    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, submissions=(late, *submissions)))
+    versions = (late, *submissions)
+    taken = take_in(OUTCOME.dossier.policy, OUTCOME.dossier.providers, versions)
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, submissions=versions), taken=taken)
     assert fact(letter_for(outcome, GRANTED), "score.innovatie.plan.answer") == "Plan Thuis"
+
+
+def test_a_letter_speaks_of_the_version_that_the_round_took_in() -> None:
+    first = next(item for item in OUTCOME.dossier.submissions if item.contract.code == GRANTED)
+    counting = replace(first, answers={"plan": "Plan van de tweede versie"})
+    taken = Taken(GRANTED, Standing.ADMITTED, counting)
+    letter = letter_for(replace(OUTCOME, taken=(taken,)), GRANTED)
+    assert fact(letter, "score.innovatie.plan.answer") == "Plan van de tweede versie"
 
 
 def test_when_the_conclusion_names_the_moment_it_is_not_said_twice() -> None:

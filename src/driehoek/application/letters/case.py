@@ -10,7 +10,6 @@ from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.result import Grant, Reason, ReasonKind
 from driehoek.domain.policy import Policy, RequirementUse, Step
 from driehoek.domain.regimes import Term, regime
-from driehoek.domain.tender.intake import take_in
 from driehoek.domain.tender.outcome import Assessment, Ranked, Standing
 from driehoek.domain.tender.submission import Provider, Submission
 from driehoek.kernel import Money, total
@@ -49,7 +48,7 @@ class Case:
             contract=contract,
             assessment=assessment,
             provider=provider,
-            submission=_submission(outcome, provider),
+            submission=_submission(outcome, contract),
             grants=tuple(grant for grant in outcome.allocation.grants if grant.contract == contract),
             agreement=tuple(line for line in outcome.lines if line.contract.code == contract),
             causes=tuple(reason for reason in outcome.allocation.reasons if reason.contract == contract),
@@ -103,8 +102,11 @@ class Case:
         return regime(self.policy.regime).word(term, date(self.policy.year, 1, 1)).nl
 
 
-def _submission(outcome: RoundOutcome, provider: Provider) -> Submission | None:
-    own = tuple(item for item in outcome.dossier.submissions if item.contract == provider.contract)
-    taken = take_in(outcome.dossier.policy, (provider,), own)
-    counting = taken[0].submission if taken else None
-    return counting or max(own, key=lambda item: item.received, default=None)
+def _submission(outcome: RoundOutcome, contract: str) -> Submission | None:
+    """What the round took in of the contract; when nothing counts, the last version that it passed over."""
+    taken = next((item for item in outcome.taken if item.contract == contract), None)
+    if taken is None:
+        own = (item for item in outcome.dossier.submissions if item.contract.code == contract)
+        return max(own, key=lambda item: item.received, default=None)
+    passed = (item.submission for item in taken.passed_over)
+    return taken.submission or max(passed, key=lambda item: item.received, default=None)
