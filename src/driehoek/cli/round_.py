@@ -15,7 +15,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.explain import explain as explain_outcome
 from driehoek.application.explain import lines
 from driehoek.application.outcome import RoundOutcome
-from driehoek.bootstrap import documents, rounds
+from driehoek.bootstrap import rounds
 from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working
 from driehoek.domain.allocation import CLAUSES
 from driehoek.kernel import Language, Severity, dutch, total
@@ -59,6 +59,8 @@ def run(
     template: Annotated[Path | None, typer.Option(help="The purchaser's own letter template (DOCX).")] = None,
 ) -> None:
     """Read, check, score, divide, verify and write a round."""
+    from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
+
     if template is not None:
         existing(template, "Geef het pad van een DOCX-sjabloon.", "Give the path of a DOCX template.")
     outcome = _decided(folder)
@@ -112,6 +114,8 @@ def letter_check(
     provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")] = "",
 ) -> None:
     """See whether an edited letter still says every computed fact as the round decided it."""
+    from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
+
     existing(letter, "Geef de brief als DOCX.", "Give the letter as DOCX.")
     outcome = _decided(folder, quiet=True)
     contract = _known(outcome, provider or letter.stem)
@@ -136,6 +140,8 @@ def compare(
     ] = False,
 ) -> None:
     """Show two results side by side: who gains, who loses, by which rule."""
+    from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
+
     adjusted = not without_adjustments
     comparison = compare_outcomes(
         _decided(before, quiet=True, adjusted=adjusted), _decided(after, quiet=True, adjusted=adjusted)
@@ -208,6 +214,8 @@ def _contracts(outcome: RoundOutcome, wanted: Documents) -> tuple[str, ...]:
 
 
 def _tell(outcome: RoundOutcome) -> None:
+    from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
+
     title("De ronde", "The round")
     for line in documents.summary(outcome):
         console.print(line, markup=False)
@@ -232,6 +240,8 @@ def _fingerprints(outcome: RoundOutcome) -> None:
 
 
 def _close(outcome: RoundOutcome, folder: Path, files: dict[str, bytes]) -> None:
+    from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
+
     title("Klaar", "Done")
     _fingerprints(outcome)
     agreed = dutch.amount(total(line.amount for line in outcome.lines))
