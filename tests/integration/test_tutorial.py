@@ -32,15 +32,18 @@ def blocks() -> list[Block]:
 
 
 def clone(folder: Path) -> None:
-    """What a fresh clone holds after `make` made its environment: here that of the tests, behind two small scripts."""
+    """What a fresh clone holds after `make` made its environment: here that of the tests, behind two small scripts.
+
+    Behind `make run` stands the same round without letters and forms, which other tests make and look at.
+    """
     folder.mkdir()
     for name in COPIED:
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("result*"))
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
-    for name, words in {"python": "", "driehoek": "-m driehoek "}.items():
-        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}"$@"\n', encoding="utf-8")
+    for name, words in {"python": '"$@" --documents report', "driehoek": '-m driehoek "$@"'}.items():
+        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}\n', encoding="utf-8")
         (programs / name).chmod(0o755)
     mark = subprocess.run(
         "pwd | cksum | cut -d ' ' -f 1", shell=True, cwd=folder, capture_output=True, text=True, check=True
