@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from driehoek import __version__
-from driehoek.cli import dossier, policy, round_, tariffs
+from driehoek.cli import dossier, policy, round_, submission, tariffs
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.kernel import Language
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(round_.app, name="round")
 app.add_typer(policy.app, name="policy")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(submission.app, name="submission")
 app.add_typer(tariffs.app, name="tariffs")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -28,7 +29,7 @@ from driehoek.adapters.dossier.rows import (
     space,
     tariff,
 )
-from driehoek.adapters.dossier.submissions import read_submissions
+from driehoek.adapters.dossier.submissions import read_own, read_submissions
 from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.catalogue import MaximumTariff, Product, TariffTable
@@ -56,6 +57,31 @@ def read_dossier(folder: Path, regions: Iterable[str] = ()) -> tuple[Dossier | N
     if not folder.is_dir() or folder.is_symlink():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
     dossier = _Reading(here, Known(codes=frozenset(regions))).dossier()
+    found = tuple(sorted(here.findings, key=_in_order))
+    return (None if blocking(found) else dossier), found
+
+
+def read_own_dossier(
+    folder: Path, contract: str, moment: datetime, regions: Iterable[str] = ()
+) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Read of a dossier what one provider needs to see how it stands: the policy, the products and what is its own.
+
+    What others handed in is not looked at, nor are space, marks and decisions.
+
+    Args:
+        folder: where it is.
+        contract: the AGB of the contract.
+        moment: when a submission that does not say when it arrived is taken to arrive.
+        regions: the region codes that exist (COD001).
+
+    Returns:
+        The dossier with this one provider, where ``providers.csv`` has it, and its own submissions, also those that
+        are still being written; None when an error stands in the way. And all findings.
+    """
+    here = Folder(folder)
+    if not folder.is_dir() or folder.is_symlink():
+        return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
+    dossier = _Reading(here, Known(codes=frozenset(regions))).own(contract, moment)
     found = tuple(sorted(here.findings, key=_in_order))
     return (None if blocking(found) else dossier), found
 
@@ -101,6 +127,16 @@ class _Reading:
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty)))
         return dossier
+
+    def own(self, contract: str, moment: datetime) -> Dossier | None:
+        """Read what is of one contract, with what everyone may see."""
+        policy = self._policy()
+        products, tariffs, providers = self._products(), self._tariffs(), self._providers()
+        submissions = read_own(self.folder, self.known, contract, moment)
+        if policy is None:
+            return None
+        party = tuple(item for item in providers if item.contract.code == contract)
+        return in_order(Dossier(self.folder.root.resolve().name, policy, (), products, tariffs, party, submissions))
 
     def _unknown_files(self) -> None:
         expected = tuple(table.file for table in tables.TABLES)

@@ -56,7 +56,7 @@ def dossier_page() -> str:
         _fields(EvidenceEntry),
         "Each item of `subcontractors`:",
         _fields(Subcontractor),
-        _table(tables.VOLUMES, "submissions/CONTRACT/"),
+        _table(tables.FILLED_VOLUMES, "submissions/CONTRACT/"),
         "## result/",
         (
             "Written by a run, whole or not at all. `decision.json` holds the fingerprints, the day of decision, the "

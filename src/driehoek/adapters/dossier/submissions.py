@@ -62,6 +62,54 @@ class Answers:
     completed: Mapping[str, datetime] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The content of ``answers.yaml`` while its provider still works on it: it may have no moment of arrival.
+
+    Attributes:
+        lots: see `Answers`, here and below.
+        received: when it arrived; None when it has not.
+        answers: the answers.
+        evidence: the documents.
+        subcontractors: who else delivers.
+        withdrawn_on: when it was withdrawn.
+        completed: what was completed later.
+    """
+
+    lots: tuple[str, ...]
+    received: datetime | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[EvidenceEntry, ...] = ()
+    subcontractors: tuple[Subcontractor, ...] = ()
+    withdrawn_on: datetime | None = None
+    completed: Mapping[str, datetime] = field(default_factory=dict)
+
+    def at(self, moment: datetime) -> Answers:
+        """The same as a submission that arrived at ``moment``, unless it says when it did."""
+        return Answers(
+            self.received or moment,
+            self.lots,
+            self.answers,
+            self.evidence,
+            self.subcontractors,
+            self.withdrawn_on,
+            self.completed,
+        )
+
+
+def read_own(folder: Folder, known: Known, contract: str, moment: datetime) -> tuple[Submission, ...]:
+    """Read what one contract handed in or is writing; what has no moment of arrival arrives at ``moment``."""
+    read = []
+    for name, is_folder in folder.names(tables.SUBMISSIONS_FOLDER).items():
+        found = _NAME.match(name)
+        if found and is_folder and found.group(1) == contract:
+            path = f"{tables.SUBMISSIONS_FOLDER}/{name}"
+            submission = _Reader(folder, known, path, Agb(contract), moment).submission()
+            if submission is not None:
+                read.append(submission)
+    return tuple(read)
+
+
 def read_submissions(folder: Folder, known: Known) -> tuple[Submission, ...]:
     """Read all submissions, in order of their folders."""
     read = []
@@ -89,6 +137,7 @@ class _Reader:
         known: what may be referred to.
         path: the folder of the submission.
         contract: whose it is.
+        moment: when a draft is taken to arrive; None where only what has arrived is read.
         places: where each part of ``answers.yaml`` stands.
     """
 
@@ -96,11 +145,12 @@ class _Reader:
     known: Known
     path: str
     contract: Agb
+    moment: datetime | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def submission(self) -> Submission | None:
         names = self.folder.names(self.path)
-        expected = (tables.ANSWERS_FILE, tables.VOLUMES.file, tables.EVIDENCE_FOLDER)
+        expected = (tables.ANSWERS_FILE, tables.VOLUMES.file, tables.EVIDENCE_FOLDER, tables.README_FILE)
         for name in names:
             if name not in expected:
                 path = f"{self.path}/{name}"
@@ -110,9 +160,7 @@ class _Reader:
         if data is None:
             self.folder.find(codes.FILE_MISSING, file, Place(file), wanted="received, lots, answers")
             return None
-        decoded = decode(data, Answers, file)
-        self.folder.findings.extend(decoded.findings)
-        answers, self.places = decoded.value, decoded.places
+        answers = self._decoded(data, file)
         lines = self._lines(answers)
         if answers is None:
             return None
@@ -129,6 +177,17 @@ class _Reader:
             withdrawn_on=answers.withdrawn_on,
             completed=self._completed(answers.completed),
         )
+
+    def _decoded(self, data: bytes, file: str) -> Answers | None:
+        if self.moment is None:
+            whole = decode(data, Answers, file)
+            answers, self.places, findings = whole.value, whole.places, whole.findings
+        else:
+            draft = decode(data, Draft, file)
+            answers = draft.value.at(self.moment) if draft.value else None
+            self.places, findings = draft.places, draft.findings
+        self.folder.findings.extend(findings)
+        return answers
 
     def _find(self, code: Code, path: str, *, subject: str = "", seen: str = "", wanted: str = "") -> None:
         place = self.places.get(path) or Place(f"{self.path}/{tables.ANSWERS_FILE}")
@@ -195,7 +254,9 @@ class _Reader:
         if data is None:
             return ()
         lines = []
-        for row in Sheet(tables.VOLUMES, file, data, self.folder.findings).rows():
+        for row in Sheet(tables.FILLED_VOLUMES, file, data, self.folder.findings).rows():
+            if row.cells.get("remark") and not row.cells.get("quantity") and not row.cells.get("capacity"):
+                continue  # a row of the form that its provider left empty: not offered
             lot = self.known.lot(row)
             if answers is not None and lot not in answers.lots and row.good:
                 wanted, contract = ", ".join(answers.lots) or "-", self.contract.code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from driehoek.domain.allocation.problem import SpaceStatus
@@ -241,6 +241,12 @@ VOLUMES = Table(
     key=("lot", "product"),
 )
 
+FILLED_VOLUMES = replace(
+    VOLUMES,
+    columns=(*VOLUMES.columns, _optional("remark", Kind.TEXT, "what the form says of the product; not used")),
+)
+"""The volumes as the entry form lays them out: a row that has a remark and no number was left empty."""
+
 MARKS = Table(
     "marks.csv",
     "A mark that one assessor gave on one criterion.",
@@ -318,5 +324,6 @@ TARIFF_COLUMNS_FILE = "tariff-columns.yaml"
 """What was said about the columns of tariff files; no input of the round."""
 ANSWERS_FILE = "answers.yaml"
 EVIDENCE_FOLDER = "evidence"
+README_FILE = "LEESMIJ.txt"
 SUBMISSIONS_FOLDER = "submissions"
 RESULT_FOLDER = "result"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from driehoek.domain.policy import Policy, Question, QuestionType
+from driehoek.domain.policy import Policy, ProviderGroup, Question, QuestionType
 from driehoek.domain.tender.requirements.base import NUMBER
 from driehoek.domain.tender.submission import Provider, Submission
 from driehoek.kernel import Code, Finding, Money, Rate, Severity
@@ -111,7 +111,12 @@ def fit(policy: Policy, provider: Provider, submission: Submission) -> Checked:
 
 def is_asked(question: Question, provider: Provider, lots: tuple[str, ...]) -> bool:
     """Whether a question is for this provider's group and at least one of these lots."""
-    return provider.group in question.groups and (not question.lots or any(lot in question.lots for lot in lots))
+    return is_asked_of(question, provider.group, lots)
+
+
+def is_asked_of(question: Question, group: ProviderGroup, lots: tuple[str, ...]) -> bool:
+    """Whether a question is for a group of providers and at least one of these lots."""
+    return group in question.groups and (not question.lots or any(lot in question.lots for lot in lots))
 
 
 def reads_as(question: Question, answer: str) -> bool:
