@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from driehoek.domain.allocation import verify
 from driehoek.domain.policy import Division, Params
 from driehoek.engines.allocation.base import StepKind
-from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.models.division_rules import RULES, Entrant
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Money, Rate, TieKey
@@ -38,6 +38,14 @@ DIVISIONS: dict[str, Division] = {
     "ranked-q best-first": division(step("ranked-q", rule="best-first", selective="100%", guarantee="50%")),
     "ranked-q classes": division(step("ranked-q", rule="classes", selective="40%")),
     "differential-p": Division("key", tariff=(step("performance-price"),), models=(step("differential-p"),)),
+    "first-volume, maximum-move": replace(
+        division(step("first-volume", share="70%"), step("money-follows-client")),
+        after=(step("maximum-move", up="5%", down="10%"),),
+    ),
+    "ranked-q, maximum-move": replace(
+        division(step("ranked-q", rule="best-first", selective="100%", guarantee="40%")),
+        after=(step("maximum-move", up="10%", down="25%"),),
+    ),
     "person-following": division(step("person-following"), percent="95%"),
 }
 
@@ -95,13 +103,15 @@ def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: 
 def test_every_model_is_in_the_suite() -> None:
     used = {model.use for steps in DIVISIONS.values() for model in steps.models}
     assert used == set(MODELS)
+    assert {after.use for steps in DIVISIONS.values() for after in steps.after} == set(AFTER_STEPS)
 
 
 @pytest.mark.parametrize(
     ("kind", "name"),
     [(StepKind.SPACE, name) for name in SPACE_STEPS]
     + [(StepKind.TARIFF, name) for name in TARIFF_STEPS]
-    + [(StepKind.MODEL, name) for name in MODELS],
+    + [(StepKind.MODEL, name) for name in MODELS]
+    + [(StepKind.AFTER, name) for name in AFTER_STEPS],
 )
 def test_a_step_declares_itself(kind: StepKind, name: str) -> None:
     check_declared(kind, name)

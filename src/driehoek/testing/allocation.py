@@ -38,7 +38,7 @@ from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTari
 from driehoek.domain.policy import Division, Kind, Param, Params, ProviderGroup, Raw, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.base import Ability, StepKind, View
-from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, Unit, total
 
@@ -163,6 +163,7 @@ def check_declared(kind: StepKind, name: str) -> None:
         StepKind.SPACE: SPACE_STEPS.get(name),
         StepKind.TARIFF: TARIFF_STEPS.get(name),
         StepKind.MODEL: MODELS.get(name),
+        StepKind.AFTER: AFTER_STEPS.get(name),
     }
     rule = rules[kind]
     assert rule is not None

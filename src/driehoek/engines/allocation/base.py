@@ -81,6 +81,14 @@ CLASSES_DIFFER = Code(
     mend_nl="Geef elke klasse een grens en een gewicht.",
     mend_en="Give each class one bound and one weight.",
 )
+FLOOR_MISSED = Code(
+    "ALL-207",
+    nl="In {subject} is {seen} te weinig ruimte om de grens aan de daling voor iedereen te halen.",
+    en="In {subject} the space is {seen} short of keeping everyone above the limit on losses.",
+    mend_nl="Vergroot de toegestane daling in het beleid, of vraag meer ruimte.",
+    mend_en="Allow a larger loss in the policy, or ask for more space.",
+    severity=Severity.WARNING,
+)
 NOT_OFFERED = Code(
     "ALL-206",
     nl="Cliënten kozen bij {subject} voor {seen}; die prestatie biedt deze aanbieder in dit perceel niet aan.",
@@ -251,6 +259,10 @@ class Model(Protocol):
 
     def apply(self, view: View, params: Params) -> Effect:
         """Say who gets what; together never more than ``view.available``."""
+
+
+class AfterStep(Model, Protocol):
+    """Adjusts what the models granted in one lot; it may take as well as give, and sees what is open."""
 
 
 def priced_choices(view: View) -> tuple[list[tuple[ChosenCare, Money]], tuple[Finding, ...]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from driehoek.domain.policy import Param
-from driehoek.engines.allocation.base import Model, SpaceStep, TariffStep
+from driehoek.engines.allocation.after.maximum_move import MaximumMove
+from driehoek.engines.allocation.base import AfterStep, Model, SpaceStep, TariffStep
 from driehoek.engines.allocation.models.differential_p import DifferentialP
 from driehoek.engines.allocation.models.first_volume import FirstVolume
 from driehoek.engines.allocation.models.money_follows_client import MoneyFollowsClient
@@ -30,6 +31,8 @@ MODELS: Mapping[str, Model] = {
     "person-following": PersonFollowing(),
 }
 
+AFTER_STEPS: Mapping[str, AfterStep] = {"maximum-move": MaximumMove()}
+
 
 def declared() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
     """Per kind of step and name the declared parameters, for checking a policy."""
@@ -37,5 +40,5 @@ def declared() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
         "space": {name: step.params for name, step in SPACE_STEPS.items()},
         "tariff": {name: step.params for name, step in TARIFF_STEPS.items()},
         "model": {name: step.params for name, step in MODELS.items()},
-        "after": {},
+        "after": {name: step.params for name, step in AFTER_STEPS.items()},
     }

@@ -26,8 +26,8 @@ from driehoek.domain.allocation import (
 )
 from driehoek.domain.policy import Params, Step
 from driehoek.domain.policy.params import read
-from driehoek.engines.allocation.base import Ability, Effect, TariffStep, View
-from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.base import Ability, Effect, Model, TariffStep, View
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.filling import Wish, fill
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, blocking, dutch, total
 
@@ -131,20 +131,25 @@ def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocatio
             _apply_space(work, step, frame)
     _price(work)
     for step in problem.division.models:
-        rule = MODELS[step.use]
-        params, findings = read(step.id, rule.params, step.params)
-        work.findings.extend(findings)
-        if blocking(findings):
-            continue
-        for lot in sorted(work.lots):
-            if step.lots and lot not in step.lots:
-                continue
+        _divide(work, step, MODELS[step.use])
+    for step in problem.division.after:
+        _divide(work, step, AFTER_STEPS[step.use])
+    _adjust(work, adjustments)
+    return _finish(work)
+
+
+def _divide(work: _Work, step: Step, rule: Model) -> None:
+    """Let a model, or a step after the models, work on each of its lots."""
+    params, findings = read(step.id, rule.params, step.params)
+    work.findings.extend(findings)
+    if blocking(findings):
+        return
+    for lot in sorted(work.lots):
+        if not step.lots or lot in step.lots:
             frame = work.lots[lot][0].frame
             effect = rule.apply(work.view(step, lot, frame), params)
             work.take(frame, effect)
             _reprice(work, lot, effect)
-    _adjust(work, adjustments)
-    return _finish(work)
 
 
 def _start(problem: Problem) -> _Work:

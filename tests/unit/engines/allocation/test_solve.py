@@ -7,7 +7,7 @@ import pytest
 
 from driehoek.domain.allocation import Adjustment, ChosenCare, Problem, verify
 from driehoek.domain.allocation.result import ReasonKind
-from driehoek.domain.policy import Division
+from driehoek.domain.policy import Division, Raw
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.definitions import declared
 from driehoek.engines.allocation.solve import solve
@@ -154,6 +154,27 @@ def test_a_limit_on_winners_draws_by_the_published_key() -> None:
     assert verify(made, result) == ()
     drawn = {tuple(granted(solve(replace(made, division=replace(steps, tie_key=f"key {n}"))))) for n in range(20)}
     assert len(drawn) == 3, "each of the three can lose, by the key alone"
+
+
+def moved(space: int, **limits: Raw) -> Problem:
+    """Ranking gives all to the best: 700 and 300 against 500 realised each; then the limit on moves works."""
+    offers = (
+        offer("06000001", realised=Money.euros(500), score=Fraction(9)),
+        offer("06000002", realised=Money.euros(500), score=Fraction(5)),
+    )
+    steps = division(step("ranked-q", rule="best-first", guarantee="60%", selective="100%"))
+    return problem(Money.euros(space), offers, replace(steps, after=(step("maximum-move", (), **limits),)))
+
+
+def test_nobody_moves_further_than_the_limit() -> None:
+    assert granted(solve(moved(1_000))) == [70_000, 30_000]
+    made = moved(1_000, up="20%", down="10%")
+    assert granted(solve(made)) == [60_000, 40_000]
+    assert verify(made, solve(made)) == ()
+    assert [item.code.id for item in solve(made).findings] == ["ALL-207"]
+    wide = moved(1_000, up="5%", down="10%")
+    assert granted(solve(wide)) == [52_500, 45_000]
+    assert solve(wide).findings == ()
 
 
 def test_nothing_to_divide_and_nobody_to_divide_it_among() -> None:
