@@ -3,7 +3,7 @@
 Promises: exact arithmetic in whole units; nothing reads a file or the clock; standard library only.
 """
 
-from driehoek.kernel.apportion import TieKey, apportion, apportion_within
+from driehoek.kernel.apportion import TieKey, apportion, apportion_within, whole_proportions
 from driehoek.kernel.dated import Dated, Entry, OutsideHorizonError, OverlapError
 from driehoek.kernel.finding import (
     Code,
@@ -79,4 +79,5 @@ __all__ = [
     "public_holidays",
     "round_to_whole",
     "total",
+    "whole_proportions",
 ]

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from driehoek.domain.policy import Params
-from driehoek.kernel import Money, TieKey, apportion_within
+from driehoek.kernel import Money, TieKey, apportion_within, whole_proportions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,15 @@ def best_first(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: T
     """The best is filled to its room, then the next; equal scores form a block that shares by room (O-003)."""
     del params
     left, parts = pot, dict[str, Money]()
-    by_score = sorted(entrants, key=lambda item: -item.score)
-    for _, members in groupby(by_score, key=lambda item: item.score):
+    scores = whole_proportions({item.contract: item.score for item in entrants})
+    by_score = sorted(entrants, key=lambda item: scores[item.contract], reverse=True)
+    for _, members in groupby(by_score, key=lambda item: scores[item.contract]):
         block = tuple(members)
-        got = _within(left, {item.contract: Fraction(item.room.cents) for item in block}, block, key)
+        if len(block) == 1:  # nobody to share with, as most often
+            parts[block[0].contract] = given = min(left, block[0].room)
+            left -= given
+            continue
+        got = _within(left, {item.contract: item.room.cents for item in block}, block, key)
         parts.update(got)
         left -= Money(sum(money.cents for money in got.values()))
     return parts
@@ -67,7 +72,7 @@ def classes(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieK
 
 
 def _within(
-    pot: Money, weights: Mapping[str, Fraction], entrants: tuple[Entrant, ...], key: TieKey
+    pot: Money, weights: Mapping[str, Fraction | int], entrants: tuple[Entrant, ...], key: TieKey
 ) -> dict[str, Money]:
     ceilings = {item.contract: item.room.cents for item in entrants}
     return {name: Money(cents) for name, cents in apportion_within(pot.cents, weights, ceilings, key).items()}
