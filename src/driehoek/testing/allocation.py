@@ -306,7 +306,7 @@ def holds(declared: tuple[Param, ...], params: Params, offer: Offer, line: Offer
         wanted = params.texts(name)
         if wanted and CONDITIONS[name](offer, line) not in wanted:
             return False
-    question = params.text("question") if "question" in names else ""
+    question = params.text("question") if {"question", "equals"} <= names else ""
     return not question or offer.facts.get(question) == params.text("equals")
 
 
