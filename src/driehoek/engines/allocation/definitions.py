@@ -15,12 +15,14 @@ from driehoek.engines.allocation.models.ranked_q import RankedQ
 from driehoek.engines.allocation.space.hold_back import HoldBack
 from driehoek.engines.allocation.tariff.base_percentage import BasePercentage
 from driehoek.engines.allocation.tariff.itemised_part import ItemisedPart
+from driehoek.engines.allocation.tariff.offered_percentage import OfferedPercentage
 from driehoek.engines.allocation.tariff.performance_price import PerformancePrice
 
 SPACE_STEPS: Mapping[str, SpaceStep] = {"hold-back": HoldBack()}
 TARIFF_STEPS: Mapping[str, TariffStep] = {
     "base-percentage": BasePercentage(),
     "itemised-part": ItemisedPart(),
+    "offered-percentage": OfferedPercentage(),
     "performance-price": PerformancePrice(),
 }
 MODELS: Mapping[str, Model] = {

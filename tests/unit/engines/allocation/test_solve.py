@@ -103,6 +103,18 @@ def test_an_itemised_part_asks_for_all_its_conditions() -> None:
     assert shares == {"yes": Rate.percent(96), "no": Rate.percent(94), None: Rate.percent(96)}
 
 
+def test_the_offered_percentage_is_paid_up_to_the_bound() -> None:
+    asked = step("offered-percentage", question="price", most="97%")
+    steps = Division("key", tariff=(asked,), models=(step("first-volume"),))
+    shares = {}
+    for answer in ("92.5%", "0.925", "99%", "veel", ""):
+        one = replace(offer("06000001", realised=Money.euros(500)), facts={"price": answer})
+        shares[answer] = solve(problem(Money.euros(1_000), (one,), steps)).grants[0].lines[0].price.share
+    bound = Rate.percent(97)
+    expected = Rate.percent("92.5")
+    assert shares == {"92.5%": expected, "0.925": expected, "99%": bound, "veel": bound, "": bound}
+
+
 def test_first_volumes_above_the_space_are_lowered_in_proportion() -> None:
     made = plain(360)
     assert codes(made) == ["ALL-202"]

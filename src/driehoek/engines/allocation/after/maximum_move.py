@@ -25,6 +25,7 @@ class MaximumMove:
             "the most that may be gained, as a share of what was realised",
             "hoeveel iemand er ten hoogste bij krijgt, als deel van de productie van vorig jaar",
             default="100%",
+            least="0%",
         ),
         Param(
             "down",
@@ -32,6 +33,8 @@ class MaximumMove:
             "the most that may be lost, as a share of what was realised",
             "hoeveel iemand er ten hoogste af gaat, als deel van de productie van vorig jaar",
             default="100%",
+            least="0%",
+            most="100%",
         ),
     )
     abilities: frozenset[Ability] = frozenset()
