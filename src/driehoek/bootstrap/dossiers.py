@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 from driehoek.adapters.catalogue import load_classes, load_products, load_regions, load_tariffs, read_table
 from driehoek.adapters.dossier.new import new_dossier
-from driehoek.adapters.dossier.write import submission_folders, write_dossier
-from driehoek.application.dossier import Dossier
+from driehoek.adapters.dossier.write import dossier_files, submission_folders, write_dossier
+from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.application.generate import Figures, Seedbed, chosen_lots, generate
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap.rounds import decide
@@ -18,6 +19,10 @@ from driehoek.domain.catalogue import Region, Sector, TariffTable
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Finding, Money, total
 
+SUPPLIED = frozenset(
+    {"space.csv", "products.csv", "tariffs.csv", "providers.csv", "need/realised.csv", "need/choices.csv"}
+)
+"""The tables of a dossier that come from elsewhere; the others are the purchaser's own work."""
 EVIDENCE = "Bewijsstuk bij de vraag '{question}', gedateerd {issued_on} (SYNTHETIC: verzonnen om het voor te doen).\n"
 EXTRA = Money.euros(25_000)
 """SYNTHETIC: what the one deviation by hand adds."""
@@ -108,10 +113,21 @@ def _room(outcome: RoundOutcome, grant: Grant) -> Money:
 
 
 def save_grown(dossier: Dossier, folder: Path, policy_text: bytes) -> tuple[Finding, ...]:
-    """Write a made-up dossier with its evidence; the policy keeps the text and comments it came with."""
+    """Write a made-up dossier with its evidence and sources; the policy keeps the text and comments it came with."""
     extra = {"policy.yaml": policy_text}
     for folder_name, submission in submission_folders(dossier):
         for item in submission.evidence:
             text = EVIDENCE.format(question=item.question, issued_on=item.issued_on.isoformat())
             extra[f"{folder_name}/evidence/{item.file}"] = text.encode()
-    return write_dossier(dossier, folder, extra)
+    return write_dossier(replace(dossier, sources=_sources(dossier)), folder, extra)
+
+
+def _sources(dossier: Dossier) -> tuple[SourceFile, ...]:
+    """Where each table came from: the tables that someone else would supply, with the hash they were made with."""
+    supplier = "SYNTHETIC: driehoek dossier generate"
+    day = dossier.policy.published_on
+    return tuple(
+        SourceFile(name, supplier, day, sha256(data).hexdigest())
+        for name, data in sorted(dossier_files(dossier).items())
+        if name in SUPPLIED
+    )
