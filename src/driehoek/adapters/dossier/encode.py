@@ -14,7 +14,16 @@ from driehoek.adapters.dossier.decode import shape
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Ground, Money, Rate, decimal_text
 
-_DUMPER: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_BASE: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_BASE):  # type: ignore[misc]  # the C dumper where it is there, which has no types
+    """Writes what stands in two places out twice: an alias (``*id001``) is what our own reader refuses."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never an alias."""
+        del data
+        return True
 
 
 def encode_policy(policy: Policy) -> str:
@@ -25,7 +34,7 @@ def encode_policy(policy: Policy) -> str:
 def encode(record: Any) -> str:
     """Write a dataclass as YAML text."""
     form = plain(record)
-    return str(yaml.dump(form, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=110))
+    return str(yaml.dump(form, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
 def plain(value: Any) -> Any:

@@ -150,7 +150,7 @@ def read_entry_form(data: bytes, file: str) -> tuple[FilledForm | None, tuple[Fi
     """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        grids = {
+        grids: dict[str, list[list[object]]] = {
             name: [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
             for name in (QUESTIONS, VOLUMES, PARTIES, KEYS)
             if name in workbook.sheet_names
