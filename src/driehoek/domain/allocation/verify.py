@@ -151,10 +151,7 @@ def nothing_negative(_problem: Problem, allocation: Allocation) -> Iterator[Find
 
 def guarantees_kept(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """What was promised beforehand is granted, apart from deviations by hand (E-009)."""
-    by_hand: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for reason in allocation.reasons:
-        if reason.kind is ReasonKind.ADJUSTMENT:
-            by_hand[(reason.contract, reason.lot)] += reason.amount.cents
+    by_hand = _by_hand(allocation)
     granted = {(grant.contract, grant.lot): grant.money for grant in allocation.grants}
     for promise in allocation.guarantees:
         place = (promise.contract, promise.lot)
@@ -163,6 +160,15 @@ def guarantees_kept(_problem: Problem, allocation: Allocation) -> Iterator[Findi
             yield Finding(
                 GUARANTEE_BROKEN, f"{promise.contract}/{promise.lot}", seen=str(got), wanted=str(promise.amount)
             )
+
+
+def _by_hand(allocation: Allocation) -> defaultdict[tuple[str, str], int]:
+    """Per contract and lot the cents that deviations by hand added or took."""
+    cents: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for reason in allocation.reasons:
+        if reason.kind is ReasonKind.ADJUSTMENT:
+            cents[reason.contract, reason.lot] += reason.amount.cents
+    return cents
 
 
 def _offers(problem: Problem) -> dict[tuple[str, str], Offer]:
@@ -344,9 +350,17 @@ def everyone_answered(problem: Problem, allocation: Allocation) -> Iterator[Find
 
 
 def winners_limited(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
-    """No lot has more winners than the policy allows."""
+    """No lot has more winners than the policy allows.
+
+    A winner gets more than it was promised beforehand; what was decided by hand makes none.
+    """
+    apart = _by_hand(allocation)
+    for promise in allocation.guarantees:
+        apart[promise.contract, promise.lot] += promise.amount.cents
     for lot, most in sorted(problem.max_winners.items()):
-        winners = sum(1 for grant in allocation.grants if grant.lot == lot and grant.money > ZERO)
+        winners = sum(
+            grant.money.cents > apart[grant.contract, grant.lot] for grant in allocation.grants if grant.lot == lot
+        )
         if most and winners > most:
             yield Finding(TOO_MANY_WINNERS, lot, seen=str(winners), wanted=str(most))
 

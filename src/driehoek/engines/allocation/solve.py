@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from driehoek.domain.allocation import (
@@ -29,6 +29,7 @@ from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.base import Ability, Effect, Model, TariffStep, View
 from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.filling import Wish, fill
+from driehoek.engines.allocation.level import levelled
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, blocking, dutch, total
 
 NO_BASE = Code(
@@ -134,6 +135,7 @@ def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocatio
         _divide(work, step, MODELS[step.use])
     for step in problem.division.after:
         _divide(work, step, AFTER_STEPS[step.use])
+    _level(work)
     _adjust(work, adjustments)
     return _finish(work)
 
@@ -150,6 +152,20 @@ def _divide(work: _Work, step: Step, rule: Model) -> None:
             effect = rule.apply(work.view(step, lot, frame), params)
             work.take(frame, effect)
             _reprice(work, lot, effect)
+
+
+def _level(work: _Work) -> None:
+    """Split what equal offers got together evenly: the odd cents of several steps do not heap up on one of them."""
+    for lot, offers in sorted(work.lots.items()):
+        granted = {offer.contract: work.granted[offer.contract, lot] for offer in offers}
+        changes = levelled(work.problem, lot, offers, granted)
+        text = "Gelijke inschrijvingen krijgen gelijk; dit maakt de afronding van de stappen samen weer gelijk."
+        reasons = [
+            _of_last_step(work, offer, "equal-cents", changes[offer.contract], text)
+            for offer in offers
+            if offer.contract in changes
+        ]
+        work.take(offers[0].frame, Effect(tuple(replace(item, kind=ReasonKind.GRANT) for item in reasons)))
 
 
 def _start(problem: Problem) -> _Work:
@@ -364,15 +380,20 @@ def _only_by_choice(problem: Problem, lot: str) -> bool:
 
 
 def _rounded(work: _Work, offer: Offer, left: Money) -> Reason:
-    last = [step for step in work.problem.division.models if not step.lots or offer.lot in step.lots][-1]
     text = f"{dutch.amount(left)} blijft over door afronding op hele eenheden."
+    return _of_last_step(work, offer, "whole-units", -left, text)
+
+
+def _of_last_step(work: _Work, offer: Offer, rule: str, amount: Money, text: str) -> Reason:
+    """What comes of rounding stands under the last model that worked on the lot."""
+    last = [step for step in work.problem.division.models if not step.lots or offer.lot in step.lots][-1]
     return Reason(
         last.id,
-        "whole-units",
+        rule,
         ReasonKind.VOLUME,
         contract=offer.contract,
         lot=offer.lot,
         frame=offer.frame,
-        amount=-left,
+        amount=amount,
         text=text,
     )

@@ -100,6 +100,11 @@ def wrong_price() -> Wrong:
     return made, replace(cheaper, reasons=(*result.reasons, rounded))
 
 
+def wrong_maximum() -> Wrong:
+    made, result = right()
+    return made, change(result, 2, lines=(line(200, 90, maximum=90),))
+
+
 def wrong_amount() -> Wrong:
     made, result = right()
     rounded = replace(reason("06000003", -1), kind=ReasonKind.VOLUME)
@@ -151,7 +156,7 @@ def not_answered() -> Wrong:
 
 def too_many_winners() -> Wrong:
     made, result = right()
-    return replace(made, max_winners={LOT: 2}), result
+    return replace(made, max_winners={LOT: 2}), replace(result, guarantees=())
 
 
 def norm_broken() -> Wrong:
@@ -166,6 +171,7 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("within-submission", over_offer, "ALL-004"),
     ("within-capacity", over_capacity, "ALL-005"),
     ("prices-follow", wrong_price, "ALL-006"),
+    ("prices-follow", wrong_maximum, "ALL-006"),
     ("amounts-follow", wrong_amount, "ALL-007"),
     ("lines-fit", over_grant, "ALL-008"),
     ("tariffs-explained", tariff_unexplained, "ALL-009"),
@@ -193,6 +199,15 @@ def test_a_wrong_division_is_caught_by_its_clause_alone(clause: str, wrong: Call
     caught = {item.name: list(item.check(made, result)) for item in CLAUSES}
     assert [name for name, findings in caught.items() if findings] == [clause]
     assert {finding.code.id for finding in caught[clause]} == {code}
+
+
+def test_over_the_offer_says_how_much_was_offered() -> None:
+    made, result = over_offer()
+    found = [item for item in verify(made, result) if item.code.id == "ALL-004"]
+    assert [(item.seen, item.wanted) for item in found] == [("180 etmaal", "179 etmaal")]
+    other = replace(made.offers[2].lines[0], product=replace(made.offers[2].lines[0].product, code="SYN09"))
+    elsewhere = replace(made, offers=(*made.offers[:2], replace(made.offers[2], lines=(other,))))
+    assert [item.wanted for item in verify(elsewhere, result) if item.code.id == "ALL-004"] == ["0"]
 
 
 def test_every_clause_has_a_case() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from driehoek.domain.allocation import Adjustment, ChosenCare, Problem, verify
+from driehoek.domain.allocation import Adjustment, Allocation, ChosenCare, Problem, verify
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Division, Raw
 from driehoek.domain.policy.params import read
@@ -69,6 +69,24 @@ def test_a_deviation_may_draw_on_what_was_held_back() -> None:
     assert result.reserved[FRAME] == {"hold-back": Money.euros(30)}
     assert verify(made, result) == ()
     assert [item.code.id for item in solve(made, [by_hand(450, 531)]).findings] == ["ALL-304"]
+
+
+def test_a_deviation_takes_exactly_what_is_left_and_no_more_than_it_needs() -> None:
+    kept = (step("hold-back", share="5%"), replace(step("hold-back", share="5%"), id="later"))
+    made = replace(plain(800), division=division(step("first-volume"), space=kept))
+    result = solve(made, [by_hand(450, 500)])
+    assert result.reserved[FRAME] == {"hold-back": Money.euros(0), "later": Money.euros(30)}
+    exactly = solve(made, [by_hand(450, 530)])
+    assert granted(exactly) == [53_000, 27_000]
+    assert set(exactly.reserved[FRAME].values()) == {Money(0)}
+    assert verify(made, result) == verify(made, exactly) == ()
+
+
+def test_a_deviation_below_a_promise_is_no_broken_promise() -> None:
+    result = solve(plain(), [by_hand(450, 400)])
+    assert result.guarantees[0].amount == Money.euros(450)
+    assert granted(result)[0] == 40_000
+    assert verify(plain(), result) == ()
 
 
 def test_a_deviation_for_nobody_is_told() -> None:
@@ -187,6 +205,51 @@ def test_nobody_moves_further_than_the_limit() -> None:
     wide = moved(1_000, up="5%", down="10%")
     assert granted(solve(wide)) == [52_500, 45_000]
     assert solve(wide).findings == ()
+
+
+def test_a_promise_makes_no_winner() -> None:
+    offers = tuple(
+        offer(f"0600000{n}", score=Fraction(n), quantity=10, realised=Money(500), maximum=Money(100)) for n in (1, 2, 3)
+    )
+    steps = division(step("ranked-q", rule="best-first", selective="100%"))
+    made = problem(Money(2_000), offers, steps, max_winners={LOT: 1})
+    assert granted(solve(made)) == [450, 450, 1_000]
+    assert verify(made, solve(made)) == ()
+    assert [found.code.id for found in verify(replace(made, max_winners={LOT: 1}), more_for_the_second(made))] == [
+        "ALL-014"
+    ]
+
+
+def more_for_the_second(made: Problem) -> Allocation:
+    """The division when two may win, so that one too many does."""
+    return solve(replace(made, max_winners={LOT: 2}))
+
+
+def test_odd_cents_of_several_steps_do_not_heap_up_on_one_of_two_equals() -> None:
+    pair = tuple(offer(f"0600000{n}", score=Fraction(5)) for n in (1, 2))
+    half = step("ranked-q", guarantee="0%", selective="50%")
+    made = problem(Money(6), pair, division(half, replace(half, id="again")))
+    result = solve(made)
+    assert granted(result) == [2, 2]
+    assert {item.amount.cents for item in result.reasons if item.rule == "equal-cents"} == {1, -1}
+    assert verify(made, result) == ()
+    three = problem(Money(7), (*pair, offer("06000003", score=Fraction(5))), made.division)
+    assert max(granted(solve(three))) - min(granted(solve(three))) <= 1
+    unequal = replace(made, offers=(pair[0], replace(pair[1], facts={"plan": "yes"})))
+    assert granted(solve(unequal)) != [2, 2], "who differs in anything is no equal"
+
+
+def test_whole_cents_are_held_back_rounded_down() -> None:
+    made = problem(Money(1_001), (), division(step("first-volume"), space=(step("hold-back", share="50%"),)))
+    assert solve(made).reserved[FRAME] == {"hold-back": Money(500)}
+
+
+def test_a_space_that_is_all_chosen_leaves_no_reserve_to_tell_of() -> None:
+    chosen = ChosenCare("06000001", LOT, "SYN01", Quantity(10, Unit.ETMAAL), DAY)
+    made = problem(
+        Money.euros(10), (offer("06000001", quantity=20),), division(step("money-follows-client")), choices=(chosen,)
+    )
+    assert not [item for item in solve(made).reasons if item.kind is ReasonKind.SPACE]
 
 
 def test_nothing_to_divide_and_nobody_to_divide_it_among() -> None:

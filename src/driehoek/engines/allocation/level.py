@@ -1,0 +1,71 @@
+"""The same for the same over all steps together.
+
+Every step splits to the cent, and its odd cent goes by the published key. Two steps can so give both their odd cents to
+the same one of two equal offers. What equal offers got together is therefore split once more, evenly, by the same key.
+
+1. Where a lot has a limit on winners the key draws who wins, and nothing is levelled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+from driehoek.domain.allocation import ChosenCare, Offer, Problem
+from driehoek.kernel import Money, apportion
+
+_ODD = 1
+"""The cent that cannot be split."""
+
+
+def levelled(problem: Problem, lot: str, offers: Iterable[Offer], granted: Mapping[str, Money]) -> dict[str, Money]:
+    """What must change so that equal offers of a lot get the same, apart from one cent.
+
+    Args:
+        problem: for the choices, the key and the limit on winners.
+        lot: the lot.
+        offers: its offers.
+        granted: per contract what the steps granted it in this lot.
+
+    Returns:
+        Per contract whose grant must change, by how much; the changes add up to zero.
+    """
+    if problem.max_winners.get(lot):  # 1
+        return {}
+    changes: dict[str, Money] = {}
+    for block in _equals(problem, lot, offers):
+        cents = {contract: granted[contract].cents for contract in block}
+        if max(cents.values()) - min(cents.values()) > _ODD:
+            even = apportion(sum(cents.values()), dict.fromkeys(block, 1), problem.tie_key)
+            changes.update({name: Money(even[name] - cents[name]) for name in block if even[name] != cents[name]})
+    return changes
+
+
+def _equals(problem: Problem, lot: str, offers: Iterable[Offer]) -> Iterator[list[str]]:
+    """The contracts of each group of two or more equal offers; the whole is compared only where a part agrees."""
+    alike: defaultdict[Hashable, list[Offer]] = defaultdict(list)
+    for offer in offers:
+        alike[offer.realised, offer.score].append(offer)
+    several = [group for group in alike.values() if len(group) > 1]
+    choices = _choices(problem, lot) if several else {}
+    for group in several:
+        blocks: defaultdict[Hashable, list[str]] = defaultdict(list)
+        for offer in group:
+            blocks[_content(offer), choices.get(offer.contract, ())].append(offer.contract)
+        yield from (block for block in blocks.values() if len(block) > 1)
+
+
+def _content(offer: Offer) -> Hashable:
+    lines = frozenset((line.product.code, line.maximum, line.quantity, line.capacity) for line in offer.lines)
+    return offer.sector, offer.group, lines, frozenset(offer.facts.items())
+
+
+def _choices(problem: Problem, lot: str) -> dict[str, tuple[Hashable, ...]]:
+    found: defaultdict[str, list[ChosenCare]] = defaultdict(list)
+    for choice in problem.choices:
+        if choice.lot == lot:
+            found[choice.contract].append(choice)
+    return {
+        contract: tuple(sorted((item.chosen_on, item.product, item.quantity.steps, item.clients) for item in chosen))
+        for contract, chosen in found.items()
+    }
