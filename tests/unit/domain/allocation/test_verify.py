@@ -234,6 +234,14 @@ def test_a_mix_outside_its_norm_is_seen() -> None:
     assert len(findings) == 3
 
 
+def test_a_mix_counts_its_part_alone_and_passes_by_who_has_none_of_it() -> None:
+    made, result = right()
+    missing = Norm("mix", "product-share", params={"part": "SYN02", "whole": "SYN01", "least": "10%"})
+    assert [item.seen for item in verify(replace(made, norms=(missing,)), result)] == ["0%"] * 3
+    elsewhere = Norm("mix", "product-share", params={"part": "SYN02", "whole": "SYN02", "least": "10%"})
+    assert verify(replace(made, norms=(elsewhere,)), result) == ()
+
+
 def test_a_norm_with_a_bad_parameter_is_a_finding() -> None:
     made, result = right()
     norm = Norm("largest", "max-share", params={"most": "veel"})
