@@ -30,9 +30,10 @@ class Use:
     """What an answer counts for.
 
     Attributes:
-        label: the requirement or criterion as the letter calls it: ``eis 3``, ``criterium 'Samenwerking'``.
+        label: the requirement or criterion as the letter calls it: ``eis 3``, ``criterium 'Samenwerking'``; or the
+            tariff or the division.
         text: what is asked there, in plain Dutch.
-        weight: for a criterion, its weight in the whole of its lot; None for a requirement.
+        weight: for a criterion, its weight in the whole of its lot; None for anything else.
     """
 
     label: str
@@ -254,6 +255,7 @@ def _questions(policy: Policy, group: ProviderGroup, lots: tuple[Lot, ...]) -> I
         uses = (
             *(Use(item.name, item.use.text) for item in looked_at),
             *(use for lot in lots for use in _criteria(policy, group, lot, question)),
+            *_steps_of(policy, entered, question),
         )
         wants = any(_wants_document(item, question) for item in looked_at)
         yield FormQuestion(question, uses, evidence=wants or question.type is QuestionType.DOCUMENT)
@@ -281,6 +283,14 @@ def _criteria(policy: Policy, group: ProviderGroup, lot: Lot, question: Question
         if leaf.question == question.id and leaf.id in counting:
             floor = "" if leaf.minimum is None else f"; u heeft er minstens {dutch.percentage(leaf.minimum)} van nodig"
             yield Use(f"criterium '{leaf.name}'", f"in perceel {lot.name}{floor}", weights[leaf.id])
+
+
+def _steps_of(policy: Policy, lots: tuple[str, ...], question: Question) -> Iterator[Use]:
+    """The steps of the division that look at the answer, such as a part of the tariff."""
+    tariff = policy.division.tariff
+    for step in policy.division.steps():
+        if step.params.get("question") == question.id and (not step.lots or set(step.lots) & set(lots)):
+            yield Use("het tarief" if step in tariff else "de verdeling", step.text or step.id)
 
 
 def _products(

@@ -26,8 +26,8 @@ NOW = datetime.fromisoformat("2026-07-10T12:00")
 
 
 def said(*arguments: str | Path, language: str = "en") -> tuple[int, str]:
-    """Run a command of ``driehoek submission``; its exit code and what it said."""
-    result = CliRunner().invoke(app, ["--language", language, "submission", *map(str, arguments)])
+    """Run a command; its exit code and what it said."""
+    result = CliRunner().invoke(app, ["--language", language, *map(str, arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output
 
@@ -121,21 +121,24 @@ def test_a_draft_that_another_hand_in_does_not_touch_is_read_alone(tmp_path: Pat
 
 
 def test_preview_shows_what_stops_it_and_ends_with_one(scratch: Scratch) -> None:
-    assert said("form", scratch.root, "--contract", "06010001", "--into", scratch.root / "submissions")[0] == 0
-    code, output = said("preview", scratch.root, "--provider", "06010001", "--moment", "2026-07-30T12:00")
+    assert (
+        said("submission", "form", scratch.root, "--contract", "06010001", "--into", scratch.root / "submissions")[0]
+        == 0
+    )
+    code, output = said("submission", "preview", scratch.root, "--provider", "06010001", "--moment", "2026-07-30T12:00")
     assert code == 1
     assert "In time" in output
     assert "answers are missing" in output
     assert "De vraag 'Wat is uw visie' is niet beantwoord" in output
     code, output = said(
-        "preview", scratch.root, "--provider", "06010001", "--moment", "2026-08-01T12:00", language="nl"
+        "submission", "preview", scratch.root, "--provider", "06010001", "--moment", "2026-08-01T12:00", language="nl"
     )
     assert code == 1
     assert "SUB-001" in output
 
 
 def test_preview_of_a_good_submission_ends_with_zero() -> None:
-    code, output = said("preview", WLZ, "--provider", "99000001")
+    code, output = said("submission", "preview", WLZ, "--provider", "99000001")
     assert code == 0, output
     assert "Nothing stops this submission" in output
     assert "U voldoet aan eis 1" in output
@@ -145,7 +148,7 @@ def test_preview_of_a_good_submission_ends_with_zero() -> None:
 
 @pytest.mark.parametrize(("provider", "stops"), [("99000031", 0), ("99000015", 0)])
 def test_the_last_version_is_looked_at_and_an_open_decision_stops_nothing(provider: str, stops: int) -> None:
-    code, output = said("preview", WLZ, "--provider", provider)
+    code, output = said("submission", "preview", WLZ, "--provider", provider)
     assert code == stops, output
     assert provider in output
 
@@ -156,9 +159,9 @@ def test_preview_of_somebody_unknown_or_silent_says_what_to_do(scratch: Scratch)
 
     assert codes("06010001") == ["SUB-033"]
     assert codes("06010009") == ["SUB-032"]
-    assert said("preview", scratch.root, "--provider", "06010001")[0] == 1
-    assert said("preview", scratch.root, "--provider", "12")[0] == 2
-    assert said("preview", scratch.root / "nergens", "--provider", "06010001")[0] == 2
+    assert said("submission", "preview", scratch.root, "--provider", "06010001")[0] == 1
+    assert said("submission", "preview", scratch.root, "--provider", "12")[0] == 2
+    assert said("submission", "preview", scratch.root / "nergens", "--provider", "06010001")[0] == 2
 
 
 def test_a_policy_with_a_fault_gives_no_form_and_no_preview(scratch: Scratch) -> None:
@@ -172,16 +175,20 @@ def test_a_policy_with_a_fault_gives_no_form_and_no_preview(scratch: Scratch) ->
 
 def test_the_commands_make_read_and_refuse(scratch: Scratch, tmp_path: Path) -> None:
     into = tmp_path / "uit"
-    code, output = said("form", scratch.root, "-c", "06010001", "--into", into, "--lots", "care, extra", "--excel")
+    code, output = said(
+        "submission", "form", scratch.root, "-c", "06010001", "--into", into, "--lots", "care, extra", "--excel"
+    )
     assert code == 0, output
     assert "8 questions" in output
-    code, output = said("read", into / "06010001.xlsx", "--into", into, "--received", "2026-07-30T16:45")
+    code, output = said("submission", "read", into / "06010001.xlsx", "--into", into, "--received", "2026-07-30T16:45")
     assert code == 0, output
     assert "received: '2026-07-30T16:45:00'" in (into / "06010001/answers.yaml").read_text(encoding="utf-8")
-    code, output = said("read", into / "06010001.xlsx", "--into", into)
+    code, output = said("submission", "read", into / "06010001.xlsx", "--into", into)
     assert (code, "DOS-112" in output) == (1, True)
-    code, output = said("form", scratch.root / "policy.yaml", "-c", "06010009", "--group", "new", "--lots", "x")
+    code, output = said(
+        "submission", "form", scratch.root / "policy.yaml", "-c", "06010009", "--group", "new", "--lots", "x"
+    )
     assert (code, "SUB-017" in output) == (1, True)
     (into / "stuk.xlsx").write_bytes(b"stuk")
-    code, output = said("read", into / "stuk.xlsx", "--into", into)
+    code, output = said("submission", "read", into / "stuk.xlsx", "--into", into)
     assert (code, "OFF-010" in output) == (1, True)

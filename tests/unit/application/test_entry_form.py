@@ -78,6 +78,15 @@ def test_an_answer_tells_what_it_counts_for_with_its_weight() -> None:
     assert uses(made, "prijs") == ["criterium 'Prijs', 40% van de punten in perceel Vernieuwing."]
 
 
+def test_an_answer_that_a_step_of_the_division_looks_at_says_so() -> None:
+    policy = small_policy()
+    base, part = policy.division.tariff
+    looking = replace(part, params={"question": "omzet"}, text="Wie groeit krijgt meer.", lots=("innovatie",))
+    policy = replace(policy, division=replace(policy.division, tariff=(base, looking)))
+    assert uses(form(policy), "omzet") == ["het tarief: Wie groeit krijgt meer."]
+    assert uses(form(policy, EXISTING, "vv"), "omzet") == []
+
+
 def test_the_weight_of_what_is_not_asked_of_a_group_goes_to_the_rest() -> None:
     policy = small_policy()
     questions = tuple(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -50,6 +51,7 @@ _STYLES: Mapping[str, dict[str, object]] = {
         "valign": "top",
     },
     "text": {"text_wrap": True, "valign": "top"},
+    "bold": {"bold": True},
     "right": {"align": "right", "valign": "top"},
     "hint": {"italic": True, "font_color": "#535353"},
     "in": {"locked": False, "bg_color": "#FFF8DC", "border": 1, "text_wrap": True, "valign": "top", "num_format": "@"},
@@ -65,6 +67,14 @@ _CELL: Mapping[QuestionType, str] = {
     QuestionType.AMOUNT: "in-euro",
     QuestionType.DATE: "in-date",
 }
+_GUIDE_WIDTHS = (110,)
+_QUESTION_WIDTHS = (0, 5, 46, 30, 22, 32, 46, 10, 26, 14, 14)
+_VOLUME_WIDTHS = (14, 28, 14, 44, 12, 24, 16, 16)
+_PARTY_WIDTHS = (40, 14, 50, 14)
+_LINE_HEIGHT = 15
+_FILL = 0.9
+"""How much of a line words fill before they wrap."""
+_SECTIONS = ("Wanneer", "Wat vult u in", "Vooraf kijken hoe u ervoor staat", "Aanvullen", "Wat er daarna gebeurt")
 _SYNTHETIC = "SYNTHETIC: dit is een voorbeeld met verzonnen gegevens."
 
 
@@ -97,6 +107,16 @@ def shown(item: FormQuestion) -> dict[str, str]:
     }
 
 
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """How high a row must be for its longest cell; nobody makes rows higher on opening a protected file."""
+    lines = (
+        sum(max(1, ceil(len(line) / (width * _FILL))) for line in text.split("\n"))
+        for text, width in zip(cells, widths, strict=False)
+        if width
+    )
+    return _LINE_HEIGHT * max(lines, default=1)
+
+
 @dataclass(slots=True)
 class _Book:
     """A workbook being written."""
@@ -115,14 +135,21 @@ class _Book:
         sheet.write_string(0, first, title, self.styles["title"])
         sheet.write_string(1, first, hint, self.styles["hint"])
         if "SYNTHETIC" in f"{self.form.policy.title} {self.form.policy.purchaser.name}":
-            sheet.write_string(2, first, _SYNTHETIC, self.styles["badge"])
+            self._badge(sheet, first, len(widths) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
 
-    def _heads(self, sheet: Any, heads: Sequence[str]) -> None:
+    def _badge(self, sheet: Any, first: int, last: int) -> None:
+        if last > first:
+            sheet.merge_range(2, first, 2, last, _SYNTHETIC, self.styles["badge"])
+        else:
+            sheet.write_string(2, first, _SYNTHETIC, self.styles["badge"])
+
+    def _heads(self, sheet: Any, heads: Sequence[str], widths: Sequence[int]) -> None:
+        sheet.set_row(HEADER, _height(heads, widths))
         for column, head in enumerate(heads):
             sheet.write_string(HEADER, column, head, self.styles["head"])
         sheet.freeze_panes(HEADER + 1, 0)
@@ -131,7 +158,7 @@ class _Book:
     def guide(self) -> None:
         """The sheet that says what to do and by when."""
         form = self.form
-        sheet = self._sheet(GUIDE, form.policy.title, [110])
+        sheet = self._sheet(GUIDE, form.policy.title, _GUIDE_WIDTHS)
         lines = (
             f"Dit formulier is voor {GROUP_WORDS[form.group]}.",
             f"U dient in voor: {form.lot_names(())}.",
@@ -159,27 +186,32 @@ class _Book:
             f"Vragen: {form.policy.purchaser.name}. {form.policy.purchaser.contact}".strip(),
         )
         for row, line in enumerate(lines, start=HEADER):
-            sheet.write_string(row, 0, line, self.styles["text"])
+            sheet.set_row(row, _height((line,), _GUIDE_WIDTHS))
+            sheet.write_string(row, 0, line, self.styles["bold" if line in _SECTIONS else "text"])
 
     def questions(self) -> None:
         """The sheet with every question that is asked."""
-        widths = (0, 5, 50, 32, 24, 34, 50, 10, 28, 14, 14)
-        sheet = self._sheet(QUESTIONS, "Vul de gele vakken in.", widths)
+        sheet = self._sheet(QUESTIONS, "Vul de gele vakken in.", _QUESTION_WIDTHS)
         sheet.set_column(0, 0, None, None, {"hidden": True})
-        self._heads(sheet, QUESTION_HEADS)
+        self._heads(sheet, QUESTION_HEADS, _QUESTION_WIDTHS)
         for number, item in enumerate(self.form.questions, start=1):
             self._question(sheet, HEADER + number, number, item)
 
     def _question(self, sheet: Any, row: int, number: int, item: FormQuestion) -> None:
         question, text = item.question, self.styles["text"]
-        sheet.write_string(row, 0, question.id, text)
-        sheet.write_number(row, 1, number, text)
-        sheet.write_string(row, 2, question.text, text)
-        sheet.write_string(row, 4, wanted(question) if not question.options else "een keuze uit de lijst", text)
         only = f"Alleen voor perceel {self.form.lot_names(question.lots)}." if question.lots else ""
-        sheet.write_string(row, 5, f"{question.help} {only}".strip(), text)
-        sheet.write_string(row, 6, "\n".join(use.sentence for use in item.uses), text)
-        sheet.write_string(row, 7, "ja" if question.required else "nee", text)
+        cells = {
+            0: question.id,
+            2: question.text,
+            4: "een keuze uit de lijst" if question.options else wanted(question),
+            5: f"{question.help} {only}".strip(),
+            6: "\n".join(use.sentence for use in item.uses),
+            7: YES if question.required else NO,
+        }
+        sheet.set_row(row, _height(tuple(cells.values()), [_QUESTION_WIDTHS[column] for column in cells]))
+        sheet.write_number(row, 1, number, text)
+        for column, words in cells.items():
+            sheet.write_string(row, column, words, text)
         if question.type is QuestionType.DOCUMENT:
             sheet.write_string(row, ANSWER, "geef het document hiernaast op", self.styles["hint"])
         else:
@@ -232,12 +264,13 @@ class _Book:
     def volumes(self) -> None:
         """The sheet with what may be offered; with free rows where the products are not known."""
         hint = "Zet het aantal voor het hele jaar bij wat u aanbiedt. Een regel zonder aantal telt niet mee."
-        sheet = self._sheet(VOLUMES, hint, (14, 28, 14, 44, 12, 34, 16, 16))
-        self._heads(sheet, VOLUME_HEADS)
+        sheet = self._sheet(VOLUMES, hint, _VOLUME_WIDTHS)
+        self._heads(sheet, VOLUME_HEADS, _VOLUME_WIDTHS)
         names = {lot.id: lot.name for lot in self.form.lots}
         for row, item in enumerate(self.form.products, start=HEADER + 1):
             unit, text = item.product.unit, self.styles["text"]
             cells = (item.lot, names[item.lot], item.product.code, item.product.name, unit.dutch)
+            sheet.set_row(row, _height(cells, _VOLUME_WIDTHS))
             for column, words in enumerate(cells):
                 sheet.write_string(row, column, words, text)
             badge = f" {item.badge.value}" if item.badge else ""
@@ -265,8 +298,8 @@ class _Book:
     def parties(self) -> None:
         """The sheet for who else delivers."""
         hint = "Noem hier uw onderaannemers. Laat dit blad leeg als u er geen heeft."
-        sheet = self._sheet(PARTIES, hint, (40, 14, 50, 14))
-        self._heads(sheet, PARTY_HEADS)
+        sheet = self._sheet(PARTIES, hint, _PARTY_WIDTHS)
+        self._heads(sheet, PARTY_HEADS, _PARTY_WIDTHS)
         for row in range(HEADER + 1, HEADER + 1 + _PARTY_ROWS):
             for column in range(3):
                 sheet.write_blank(row, column, None, self.styles["in"])
