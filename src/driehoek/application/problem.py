@@ -89,7 +89,7 @@ def build_problem(
     return problem, tuple(findings)
 
 
-def _offer(  # noqa: PLR0913 - one value per field of an offer
+def _offer(
     provider: Provider,
     lot: Lot,
     lines: tuple[OfferedLine, ...],

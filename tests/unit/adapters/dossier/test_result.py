@@ -135,6 +135,7 @@ def test_a_changed_outcome_names_each_file_it_touches(tmp_path: Path) -> None:
     assert [(item.code.id, item.subject) for item in findings] == [
         ("DOS-106", "result/decision.json"),
         ("DOS-106", "result/lines.csv"),
+        ("DOS-106", "result/totals.csv"),
     ]
     assert findings[1].place == Place("result/lines.csv", len(OUTCOME.lines) + 1)
 

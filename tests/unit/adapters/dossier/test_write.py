@@ -86,7 +86,8 @@ def tariffs(draw: st.DrawFn, codes: tuple[str, ...]) -> TariffTable:
     def entries() -> Dated[MaximumTariff]:
         cut = draw(st.dates(date(2026, 6, 1), date(2026, 12, 31)))
         end = draw(st.none() | st.just(date(2028, 1, 1)))
-        value = MaximumTariff(draw(MONEY), draw(st.sampled_from(Badge)))
+        # a made-up code never carries the badge of the NZa (TAR-010)
+        value = MaximumTariff(draw(MONEY), draw(st.sampled_from([Badge.CONTRACT, Badge.SYNTHETIC])))
         checked = draw(st.none() | DAY)
         first, last = Period(date(2026, 1, 1), cut), Period(cut, end)
         return Dated.of(Entry(period, value, draw(TEXT), checked) for period in (first, last))
