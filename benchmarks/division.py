@@ -200,9 +200,8 @@ def main() -> None:
     held = {who: memory(who) for who in ("nothing", "ours", "highspy")}
     regions = country()
     versions = {name: importlib.metadata.version(name) for name in ("driehoek", "highspy", "numpy")}
-    print(
-        f"{REGIONS} regions, {CONTRACTS} contracts, one lot each, made up; processor time, median of {ROUNDS} rounds in turn"
-    )
+    print(f"{REGIONS} regions, {CONTRACTS} contracts, one lot each, made up")
+    print(f"processor time, median of {ROUNDS} rounds in turn")
     print(f"Python {platform.python_version()}, {', '.join(f'{name} {text}' for name, text in versions.items())}")
     for rule in RULE_NAMES:
         mine = ours(rule)

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
@@ -26,7 +26,17 @@ def plain(value: object) -> Plain:
         TypeError: for a float (it has no exact form), a type without a canonical form, or a mapping in which two
             keys (1 and "1") have the same form, for one would silently vanish.
     """
-    if value is None or isinstance(value, bool | int | str):
+    kind = value.__class__
+    if kind in _AS_IT_IS:  # by far the most, so first and without looking at ancestors
+        return cast("Plain", value)
+    names = _compared(kind)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
+    return _other(value)
+
+
+def _other(value: object) -> Plain:
+    if isinstance(value, int | str):
         return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
@@ -34,21 +44,19 @@ def plain(value: object) -> Plain:
         return plain(value.value)
     if isinstance(value, date | datetime):
         return value.isoformat()
-    names = _compared(value.__class__)
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
     return _collection(value)
 
 
-_RECORDS: dict[int, tuple[str, ...] | None] = {}
+_AS_IT_IS = frozenset({type(None), bool, int, str})
+_RECORDS: dict[type[Any], tuple[str, ...] | None] = {}
 
 
 def _compared(kind: type[Any]) -> tuple[str, ...] | None:
     """The fields that make up a record, or None for a type that is no record of ours; looked up once per type."""
-    if id(kind) not in _RECORDS:
+    if kind not in _RECORDS:
         record = is_dataclass(kind)
-        _RECORDS[id(kind)] = tuple(field.name for field in fields(kind) if field.compare) if record else None
-    return _RECORDS[id(kind)]
+        _RECORDS[kind] = tuple(field.name for field in fields(kind) if field.compare) if record else None
+    return _RECORDS[kind]
 
 
 def _collection(value: object) -> Plain:

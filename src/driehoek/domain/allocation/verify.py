@@ -319,11 +319,14 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
         choices[(choice.contract, choice.lot)].append(canonical(content))
     by_hand = {(r.contract, r.lot) for r in allocation.reasons if r.kind is ReasonKind.ADJUSTMENT}
     granted = {(grant.contract, grant.lot): grant.money.cents for grant in allocation.grants}
-    blocks: defaultdict[bytes, list[tuple[str, str]]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[Offer]] = defaultdict(list)
     for offer in problem.offers:
+        if not problem.max_winners.get(offer.lot) and (offer.contract, offer.lot) not in by_hand:
+            alike[offer.lot, offer.realised, offer.score, len(offer.lines)].append(offer)
+    blocks: defaultdict[bytes, list[tuple[str, str]]] = defaultdict(list)
+    for offer in (one for group in alike.values() if len(group) > 1 for one in group):
         place = (offer.contract, offer.lot)
-        if not problem.max_winners.get(offer.lot) and place not in by_hand:
-            blocks[_content(offer, sorted(choices[place]))].append(place)
+        blocks[_content(offer, sorted(choices[place]))].append(place)
     for block in blocks.values():
         amounts = sorted({granted.get(place, 0) for place in block})
         if amounts[-1] - amounts[0] > 1:

@@ -8,12 +8,11 @@ product only, so that equal offers get equal lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import floor
+from math import lcm
 
-from driehoek.domain.allocation import GrantedLine, Offer, Price
+from driehoek.domain.allocation import GrantedLine, Offer, OfferedLine, Price
 from driehoek.kernel import ZERO, Money, Quantity, TieKey, total
 
 
@@ -25,7 +24,7 @@ class _Filling:
     price: Price
     limit: Quantity
     quantity: Quantity
-    lost: Fraction
+    lost: int
 
     @property
     def amount(self) -> Money:
@@ -70,27 +69,41 @@ def fill(
     lines = [(line, prices[offer.contract, line.product.code]) for line in offer.lines]
     chosen = {line.product.code: min(wish.steps.get(line.product.code, 0), line.limit.steps) for line, _ in lines}
     rest = {line.product.code: line.limit.steps - chosen[line.product.code] for line, _ in lines}
-    exact = dict.fromkeys(chosen, Fraction(0))
-    left = Fraction(money.cents)
-    for layer in (chosen,) if wish.only else (chosen, rest):
-        cost = sum(
-            (Fraction(layer[line.product.code] * price.amount.cents, line.limit.unit.steps) for line, price in lines),
-            start=Fraction(0),
-        )
-        factor = min(Fraction(1), left / cost) if cost else Fraction(0)
-        left -= factor * cost
-        for product, steps in layer.items():
-            exact[product] += steps * factor
+    whole, lost = _shares(lines, money, (chosen,) if wish.only else (chosen, rest))
     fillings = []
     for line, price in sorted(lines, key=lambda pair: pair[0].product.code):
         most = Quantity(chosen[line.product.code], line.limit.unit) if wish.only else line.limit
-        whole = Quantity(floor(exact[line.product.code]), line.limit.unit)
-        fillings.append(_Filling(line.product.code, price, most, whole, exact[line.product.code] - whole.steps))
+        code = line.product.code
+        fillings.append(_Filling(code, price, most, Quantity(whole[code], line.limit.unit), lost[code]))
     _shrink(fillings, money)
     _grow(fillings, money, key)
     return tuple(
         GrantedLine(line.product, line.quantity, line.price, line.amount) for line in fillings if line.quantity.steps
     )
+
+
+def _shares(
+    lines: Sequence[tuple[OfferedLine, Price]], money: Money, layers: tuple[Mapping[str, int], ...]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The whole steps of each product that the money buys layer by layer, and what each lost by rounding down.
+
+    Only one layer can be bought in part, so all losses are shares of the same cost and compare as whole numbers.
+    """
+    scale = lcm(*(line.limit.unit.steps for line, _ in lines))
+    each = {line.product.code: price.amount.cents * (scale // line.limit.unit.steps) for line, price in lines}
+    whole, lost = dict.fromkeys(each, 0), dict.fromkeys(each, 0)
+    left = money.cents * scale
+    for layer in layers:
+        cost = sum(steps * each[product] for product, steps in layer.items())
+        if not cost:
+            continue
+        bought = min(left, cost)
+        for product, steps in layer.items():
+            part, rest = divmod(steps * bought, cost)
+            whole[product] += part
+            lost[product] += rest
+        left -= bought
+    return whole, lost
 
 
 def _shrink(fillings: list[_Filling], money: Money) -> None:
