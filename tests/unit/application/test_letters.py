@@ -13,7 +13,7 @@ from driehoek.application.letters import Letter, Variant, letter_for, letters
 from driehoek.application.letters.build import last_day
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation.result import ReasonKind
-from driehoek.domain.policy import Route
+from driehoek.domain.policy import RepairWindow, Route
 from driehoek.domain.regimes import regime
 from driehoek.domain.tender.intake import Taken, take_in
 from driehoek.domain.tender.outcome import Standing
@@ -214,7 +214,8 @@ def test_an_adjustment_by_hand_stands_apart_with_who_and_why() -> None:
 def test_a_failing_requirement_comes_with_its_mend_and_ground() -> None:
     failing = fact(letter_for(OUTCOME, REFUSED), "requirement.klachtenregeling")
     assert failing == (
-        "U heeft geen klachtenregeling. Stel een klachtenregeling vast en stuur die mee. "
+        "U heeft geen klachtenregeling. Voor een volgende inschrijving: "
+        "stel een klachtenregeling vast en stuur die mee. "
         "Cliënten moeten ergens terecht kunnen met een klacht. (Grond: Wkkgz art. 13)"
     )
 
@@ -243,9 +244,50 @@ def test_a_late_letter_says_when_it_came_and_when_it_could() -> None:
 
 def test_an_incomplete_letter_names_what_may_still_be_mended() -> None:
     letter = letter_for(OUTCOME, rounds.INCOMPLETE)
-    assert fact(letter, "finding.1") == "De vraag naar uw omzet is leeg. Vul uw omzet van 2025 in."
+    assert fact(letter, "finding.1").startswith("De vraag naar uw omzet is leeg. ")
     assert fact(letter, "repair.days") == "5 dagen"
     assert fact(letter, "repair.omzet") == "Wat was uw omzet in 2025?"
+
+
+def test_a_mend_fits_the_day_of_the_letter() -> None:
+    passed = fact(letter_for(OUTCOME, rounds.INCOMPLETE), "finding.1")
+    assert passed == (
+        "De vraag naar uw omzet is leeg. Ons beleid liet toe dat u dit aanvulde tot en met 5 augustus 2026. "
+        "Die dag is voorbij. Voor een volgende inschrijving: vul uw omzet van 2025 in."
+    )
+    early = letter_for(replace(OUTCOME, decided_on=date(2026, 8, 5)), rounds.INCOMPLETE)
+    assert fact(early, "finding.1") == (
+        "De vraag naar uw omzet is leeg. Vul uw omzet van 2025 in. "
+        "Ons beleid laat toe dat u dit aanvult tot en met 5 augustus 2026."
+    )
+    assert fact(early, "repair.until") == "5 augustus 2026"
+    assert "hoort daar niet bij" not in text(early)
+
+
+def test_what_the_repair_term_does_not_name_is_for_a_next_time_only() -> None:
+    policy = OUTCOME.dossier.policy
+    other = replace(policy, repair=RepairWindow(5, ("plan",)))
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, policy=other))
+    letter = letter_for(outcome, rounds.INCOMPLETE)
+    assert fact(letter, "finding.1") == (
+        "De vraag naar uw omzet is leeg. Voor een volgende inschrijving: vul uw omzet van 2025 in."
+    )
+    assert "Wat bij u ontbreekt, hoort daar niet bij." in text(letter)
+
+
+def test_a_route_tied_to_a_day_of_the_calendar_names_it_and_is_left_out_after_it() -> None:
+    policy = OUTCOME.dossier.policy
+    tied = tuple(replace(route, days=0, until_milestone="budget-form") for route in policy.objection[:1])
+    policy = replace(policy, objection=(*tied, *policy.objection[1:]))
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, policy=policy))
+    assert fact(letter_for(outcome, REFUSED), "route.question.until") == "zaterdag 14 november 2026"
+    late = letter_for(replace(outcome, decided_on=date(2026, 11, 15)), REFUSED)
+    assert "Stel uw vraag aan de zorginkoper." not in text(late)
+    assert "route.civil-court.last" in {item.key for item in late.facts()}
+    alone = replace(outcome, dossier=replace(outcome.dossier, policy=replace(policy, objection=tied)))
+    assert "Er staat nu geen aparte weg meer open." in text(
+        letter_for(replace(alone, decided_on=date(2026, 11, 15)), REFUSED)
+    )
 
 
 def test_each_route_has_its_last_day_and_what_is_lost() -> None:
@@ -342,7 +384,8 @@ def test_remarks_stand_in_an_annex_and_faults_in_the_letter() -> None:
     remark = Finding(replace(rounds.EMPTY_ANSWER, nl="Uw eerste versie is vervangen.", severity=Severity.NOTE), "x")
     letter = letter_for(with_assessment(findings=(fault, remark)), GRANTED)
     wrong = section(letter.body, "Wat er niet klopt en wat u kunt doen")
-    assert plain_text((wrong,)) == "De vraag naar uw omzet is leeg. Vul uw omzet van 2025 in."
+    assert plain_text((wrong,)).startswith("De vraag naar uw omzet is leeg. ")
+    assert "Uw eerste versie is vervangen." not in plain_text((wrong,))
     assert [annex.title for annex in letter.annexes] == [
         "Bijlage 1: alle eisen",
         "Bijlage 2: wat wij verder zagen",

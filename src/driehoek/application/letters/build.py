@@ -89,10 +89,20 @@ def _disagree(case: Case, variant: Variant) -> Section:
             text = "Heeft u uw stukken niet zelf ingetrokken? Laat het ons dan meteen weten."
         return Section("Wat u kunt doen", (paragraph(text),))
     blocks: list[Block] = [paragraph("U kunt dan het volgende doen.")]
-    blocks.extend(_route(case, route) for route in case.policy.objection)
-    if not case.policy.objection:
-        blocks = [paragraph("Neem contact met ons op. Ons beleid noemt geen aparte weg.")]
+    still = [route for route in case.policy.objection if _is_open(case, route)]
+    blocks.extend(_route(case, route) for route in still)
+    if not still:
+        closed = (
+            "Er staat nu geen aparte weg meer open." if case.policy.objection else "Ons beleid noemt geen aparte weg."
+        )
+        blocks = [paragraph(f"Neem contact met ons op. {closed}")]
     return Section("Bent u het niet eens met dit besluit?", tuple(blocks))
+
+
+def _is_open(case: Case, route: Route) -> bool:
+    """Whether the day of the calendar to which the route is tied, if any, has not passed on the day of the letter."""
+    milestone = case.policy.calendar.milestone(route.until_milestone)
+    return milestone is None or case.outcome.decided_on <= milestone.last_day
 
 
 def _route(case: Case, route: Route) -> Section:
@@ -103,6 +113,11 @@ def _route(case: Case, route: Route) -> Section:
         term = f"{route.days} dagen na de datum van deze brief"
         blocks.append(
             paragraph("Doe dit uiterlijk op ", Fact(f"{key}.last", weekday(last)), f" ({term}).", tone=Tone.LEAD)
+        )
+    until = case.policy.calendar.milestone(route.until_milestone)
+    if until is not None:
+        blocks.append(
+            paragraph("Dit kan tot en met ", Fact(f"{key}.until", weekday(until.last_day)), ".", tone=Tone.LEAD)
         )
     if route.warning:
         blocks.append(paragraph("Let op: ", Fact(f"{key}.warning", route.warning), tone=Tone.WARNING))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from driehoek.application.document import Block, Bullets, Column, Fact, Paragraph, Runs, Section, Table, Tone, paragraph
 from driehoek.application.letters.case import Case
 from driehoek.application.letters.letter import Variant
+from driehoek.application.letters.mends import repair_term
 from driehoek.application.phrases import grounded, window_in_words
 from driehoek.domain.regimes import Term
 from driehoek.domain.tender.outcome import Standing
@@ -48,7 +49,7 @@ def decision(case: Case, variant: Variant) -> Section:
     if variant is Variant.LATE:
         blocks.extend(_arrival(case))
     if variant is Variant.INCOMPLETE:
-        blocks.extend(_repair(case))
+        blocks.extend(repair_term(case, case.assessment.findings))
     if case.admitted and len(case.lots) > 1:
         blocks.append(_per_lot(case))
     if case.admitted:
@@ -124,19 +125,6 @@ def _arrival(case: Case) -> tuple[Block, ...]:
     if not terms:
         return (*arrived, paragraph("Voor u stond geen termijn open."))
     return (*arrived, paragraph("U kon uw stukken in deze termijn indienen:"), Bullets(terms))
-
-
-def _repair(case: Case) -> tuple[Block, ...]:
-    repair = case.policy.repair
-    if repair is None:
-        return (paragraph("Ons beleid kent geen termijn om een antwoord later aan te vullen."),)
-    asked = [case.policy.question(question) for question in repair.questions]
-    names = tuple((Fact(f"repair.{question.id}", question.text),) for question in asked if question is not None)
-    days = Fact("repair.days", f"{repair.days} dagen")
-    intro = paragraph(
-        "Ons beleid geeft ", days, " om een fout te herstellen nadat wij die melden. Dat geldt alleen voor:"
-    )
-    return (intro, Bullets(names))
 
 
 def _per_lot(case: Case) -> Table:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Section, Table, paragraph
 from driehoek.application.letters.case import Case
+from driehoek.application.letters.mends import mend_in_letter, question_of
 from driehoek.application.phrases import answer_in_words, grounded, marks
 from driehoek.domain.policy import Criterion, Due, Lot, RequirementUse
 from driehoek.domain.tender.criteria.base import Reads
@@ -103,7 +104,7 @@ def requirements(case: Case) -> tuple[Section, ...]:
         failing = []  # nothing was judged: what is missing is said once
     items = [_failing(case, tested) for tested in failing]
     for number, finding in enumerate(loose, start=1):
-        items.append((Fact(f"finding.{number}", f"{finding.sentence()} {finding.mend()}"),))
+        items.append((Fact(f"finding.{number}", _with_mend(case, finding.sentence(), finding)),))
     if items:
         return (Section("Wat er niet klopt en wat u kunt doen", (Bullets(tuple(items)),)),)
     if not case.assessment.tested:
@@ -121,8 +122,10 @@ def _counted(case: Case) -> str:
 
 def _failing(case: Case, tested: Tested) -> Runs:
     use = case.requirement(tested.requirement)
-    mend = tested.outcome.mend() if isinstance(tested.outcome, Finding) else ""
-    text = grounded(f"{tested.sentence} {mend}", use.ground if use else UNSTATED)
+    said = tested.sentence
+    if isinstance(tested.outcome, Finding):
+        said = _with_mend(case, said, tested.outcome, tested)
+    text = grounded(said, use.ground if use else UNSTATED)
     decision = next(
         (
             item
@@ -135,6 +138,10 @@ def _failing(case: Case, tested: Tested) -> Runs:
         return (Fact(f"requirement.{tested.requirement}", text),)
     taken = f" Ons besluit hierover van {day(decision.decided_on)} ({decision.decided_by}): {decision.ground}"
     return (Fact(f"requirement.{tested.requirement}", text + taken),)
+
+
+def _with_mend(case: Case, sentence: str, fault: Finding, tested: Tested | None = None) -> str:
+    return f"{sentence} {mend_in_letter(case, fault, question_of(case, fault, tested))}".strip()
 
 
 def obligations(case: Case) -> tuple[Section, ...]:

@@ -175,15 +175,20 @@ def _repair(policy: Policy) -> tuple[Section, ...]:
 
 
 def _objection(policy: Policy) -> Section:
-    return Section("Als u het niet eens bent met ons besluit", tuple(_route(route) for route in policy.objection))
+    return Section(
+        "Als u het niet eens bent met ons besluit", tuple(_route(policy, route) for route in policy.objection)
+    )
 
 
-def _route(route: Route) -> Section:
+def _route(policy: Policy, route: Route) -> Section:
     blocks: list[Block] = [paragraph(route.text)]
     if route.days:
         moves = " Valt de laatste dag in een weekend of op een feestdag, dan geldt de eerste werkdag daarna."
         more = moves if route.moves_to_workday else ""
         blocks.append(paragraph(f"U heeft hiervoor {route.days} dagen na de datum van ons besluit.{more}"))
+    until = policy.calendar.milestone(route.until_milestone)
+    if until is not None:
+        blocks.append(paragraph(f"Dit kan tot en met {day(until.last_day)}."))
     if route.warning:
         blocks.append(paragraph(f"Let op: {route.warning}", tone=Tone.WARNING))
     blocks.append(paragraph(ground_of(route.ground), tone=Tone.NOTE))

@@ -372,6 +372,8 @@ class Route:
         ground: its ground.
         moves_to_workday: whether a term that ends on a weekend day or public holiday ends on the next working day
             (as Algemene termijnenwet art. 1 says for terms set by law; a purchaser's own term only when it says so).
+        until_milestone: the milestone of the calendar after whose last day this route is closed; empty where it is
+            tied to no day of the calendar.
     """
 
     id: str
@@ -381,6 +383,7 @@ class Route:
     warning: str = ""
     ground: Ground = UNSTATED
     moves_to_workday: bool = False
+    until_milestone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ class _Bench:
         named = (self.policy.question(name) for name in self.policy.repair.questions)
         texts = [f"'{question.text}'" for question in named if question is not None and question.text in missing]
         if texts:
-            yield f"Aanvullen mag uiterlijk op {dutch.day(until)}: {sentences.listing(texts)}"
+            yield f"De termijn om aan te vullen loopt tot en met {dutch.day(until)}: {sentences.listing(texts)}"
 
 
 _ORDER = (Standing.EXCLUDED, Standing.INCOMPLETE, Standing.REFUSED, Standing.DECISION_NEEDED)

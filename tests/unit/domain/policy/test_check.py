@@ -289,6 +289,12 @@ def test_a_route_under_private_law_may_not_be_called_bezwaar(sound: Policy) -> N
     assert found(policy)["POL-065"].wanted == "vraag, klacht, beroep op hardheid of kort geding"
 
 
+def test_a_route_is_tied_to_a_milestone_that_exists(sound: Policy) -> None:
+    route = replace(sound.objection[0], id="b", until_milestone="no-such-day")
+    finding = found(replace(sound, objection=(*sound.objection, route)))["POL-011"]
+    assert (finding.subject, finding.seen) == ("objection.b.until_milestone", "no-such-day")
+
+
 def test_changes_are_numbered_from_two(sound: Policy) -> None:
     change = Change(3, date(2026, 7, 1), "Omdat.", ("VV",), ("division",), date(2026, 7, 8), date(2026, 7, 15))
     assert found(replace(sound, version=2, changes=(change,)))["POL-081"].seen == "3"

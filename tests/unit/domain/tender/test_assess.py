@@ -283,7 +283,7 @@ def test_an_incomplete_submission_hears_what_it_may_still_complete_and_until_whe
     assert found.standing is Standing.INCOMPLETE
     assert found.sentence == (
         "Uw inschrijving is niet volledig en telt daarom niet mee. De vraag 'Vraag a?' is niet beantwoord. "
-        "Aanvullen mag uiterlijk op 5 augustus 2026: 'Vraag a?'."
+        "De termijn om aan te vullen loopt tot en met 5 augustus 2026: 'Vraag a?'."
     )
     (other,) = assess_all(policy, [provider_of()], [submission_of({"a": "yes"})], (), DECIDED)
     assert "aanvullen" not in other.sentence, "b may not be completed"

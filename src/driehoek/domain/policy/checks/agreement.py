@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from driehoek.domain.policy.checks.criteria import OUT_OF_RANGE
-from driehoek.domain.policy.checks.names import meant
+from driehoek.domain.policy.checks.names import meant, unknown
 from driehoek.domain.policy.policy import Policy
 from driehoek.domain.regimes import REGIMES, Regime
 from driehoek.kernel import Code, Finding, Severity
@@ -101,6 +101,9 @@ def _routes(policy: Policy, regime: Regime | None) -> Iterator[Finding]:
     for route in policy.objection:
         if route.days < 0:
             yield Finding(OUT_OF_RANGE, f"objection.{route.id}.days", seen=str(route.days), wanted=">= 0")
+        if route.until_milestone and policy.calendar.milestone(route.until_milestone) is None:
+            known = [milestone.id for milestone in policy.calendar.milestones]
+            yield unknown(f"objection.{route.id}.until_milestone", route.until_milestone, known)
         if _COURT in route.id and route.days and not route.warning:
             yield Finding(NO_WARNING, route.id, seen=str(route.days))
         if regime and not regime.administrative_law and "bezwaar" in f"{route.id} {route.name}".lower():
