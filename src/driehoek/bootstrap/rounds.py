@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from driehoek import __version__
 from driehoek.adapters.catalogue import load_regions
 from driehoek.adapters.dossier import read_dossier
+from driehoek.adapters.dossier.files import Files
+from driehoek.adapters.dossier.own_work import may_replace
 from driehoek.adapters.dossier.result import compare_result, read_decision, write_result
 from driehoek.application.dossier import Dossier
 from driehoek.application.outcome import RoundOutcome
-from driehoek.application.round import check_policy, run_round
+from driehoek.application.round import check_round, run_round
 from driehoek.kernel import Finding, blocking
 
 RESULT_FOLDER = "result"
@@ -38,11 +39,11 @@ def load(folder: Path) -> Loaded:
 
 
 def check(folder: Path) -> Loaded:
-    """Read a dossier folder and check its policy in itself; nothing is decided or written."""
+    """Read a dossier folder and check all that the round would say before it divides; nothing is decided or written."""
     loaded = load(folder)
     if loaded.dossier is None:
         return loaded
-    findings = (*loaded.findings, *check_policy(loaded.dossier.policy))
+    findings = (*loaded.findings, *check_round(loaded.dossier))
     return Loaded(None if blocking(findings) else loaded.dossier, findings)
 
 
@@ -51,9 +52,16 @@ def decide(dossier: Dossier) -> RoundOutcome | tuple[Finding, ...]:
     return run_round(dossier, __version__)
 
 
-def save(outcome: RoundOutcome, folder: Path, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Write ``result/`` in the dossier folder, whole or not at all."""
-    return write_result(outcome, folder, files)
+def may_save(folder: Path, name: str = RESULT_FOLDER, *, overwrite: bool = False) -> tuple[Finding, ...]:
+    """Whether a run may write its result in the dossier folder, to be asked before the work is done."""
+    return may_replace(folder / name, overwrite=overwrite)
+
+
+def save(
+    outcome: RoundOutcome, folder: Path, files: Files, name: str = RESULT_FOLDER, *, overwrite: bool = False
+) -> tuple[Finding, ...]:
+    """Write ``result/`` in the dossier folder, whole or not at all; see `write_result`."""
+    return write_result(outcome, folder, files, name=name, overwrite=overwrite)
 
 
 def replay(folder: Path) -> tuple[RoundOutcome | None, tuple[Finding, ...]]:

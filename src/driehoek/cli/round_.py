@@ -57,12 +57,19 @@ def run(
         ),
     ] = Documents.AUTO,
     template: Annotated[Path | None, typer.Option(help="The purchaser's own letter template (DOCX).")] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace a result that holds your own work; it stays as result.vorige."),
+    ] = False,
 ) -> None:
     """Read, check, score, divide, verify and write a round."""
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
 
     if template is not None:
         existing(template, "Geef het pad van een DOCX-sjabloon.", "Give the path of a DOCX template.")
+    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    if refused := rounds.may_save(folder, overwrite=overwrite):
+        stop(refused)
     outcome = _decided(folder)
     _tell(outcome)
     contracts = _contracts(outcome, wanted)
@@ -71,7 +78,7 @@ def run(
         with steps(len(contracts), "Brieven en formulieren maken", "Making letters and forms") as progress:
             files = documents.render_all(outcome, contracts, template, lambda: progress.advance(progress.task_ids[0]))
     with working("Schrijven", "Writing"):
-        found = rounds.save(outcome, folder, files)
+        found = rounds.save(outcome, folder, files, overwrite=overwrite)
     if any(finding.severity is Severity.ERROR for finding in found):
         stop(found)
     show(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from platform import node
@@ -48,7 +48,25 @@ NOT_EMPTY = Code(
     mend_nl="Kies een andere map, of maak deze eerst leeg.",
     mend_en="Choose another folder, or empty this one first.",
 )
-FINDINGS = (HELD, TAKEN_OVER, NOT_WRITTEN, NOT_EMPTY)
+NO_FOLDER = Code(
+    "DOS-114",
+    nl="{subject} is geen map, maar een bestand of een verwijzing. Daar komt geen resultaat overheen.",
+    en="{subject} is no folder but a file or a link. No result is written over it.",
+    mend_nl="Geef het een andere naam of zet het ergens anders neer, en probeer het opnieuw.",
+    mend_en="Give it another name or put it elsewhere, and try again.",
+)
+KEPT = Code(
+    "DOS-115",
+    nl="Het vorige resultaat staat nu in {subject}. Er blijft er steeds maar één bewaard.",
+    en="The previous result is now in {subject}. Only one is ever kept.",
+    mend_nl="Niets te doen: haal eruit wat u nodig heeft.",
+    mend_en="Nothing to do: take from it what you need.",
+    severity=Severity.NOTE,
+)
+FINDINGS = (HELD, TAKEN_OVER, NOT_WRITTEN, NOT_EMPTY, NO_FOLDER, KEPT)
+
+Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
+"""Content by path inside a folder; as pairs it is made while it is written, so that it is never all in memory."""
 
 
 @contextmanager
@@ -107,36 +125,65 @@ def _holder(descriptor: int) -> str:
         return text.strip()
 
 
-def replace_folder(target: Path, files: Mapping[str, bytes], *, durable: bool = True) -> tuple[Finding, ...]:
+def never() -> bool:
+    """The old folder need not be kept."""
+    return False
+
+
+def replace_folder(
+    target: Path, files: Files, *, durable: bool = True, keep: Callable[[], bool] = never
+) -> tuple[Finding, ...]:
     """Put a folder with ``files`` in the place of ``target``: whole, or not at all.
 
     The files are built beside it, so on the same disk; only when all are safely there the folders change places.
 
     Args:
-        target: the folder to be replaced; need not exist.
+        target: the folder to be replaced; need not exist. A file or a link of that name is left alone.
         files: the content by path inside the folder.
         durable: whether to force each file to disk first, so that a power failure leaves old or new, never half.
+        keep: asked when all files are there: whether the old folder stays, as `previous`, in the place of the one
+            that was kept before.
 
     Returns:
-        Nothing, or one finding that says why it could not be written; then ``target`` is as it was.
+        An error that says why it could not be written, and then ``target`` is as it was; a note when the old folder
+        was kept.
     """
-    fresh, old = _beside(target, "new"), _beside(target, "old")
+    for path in (target, previous(target)):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            return (Finding(NO_FOLDER, path.name, place=Place(path.name)),)
+    fresh = _beside(target, "new")
     try:
         restore(target)
         shutil.rmtree(fresh, ignore_errors=True)
         _build(fresh, files, durable=durable)
+        kept = target.exists() and keep()
         if target.exists():
-            target.rename(old)
+            target.rename(_beside(target, "kept" if kept else "old"))
         fresh.rename(target)
         if durable:
             _sync_folder(target.parent)
-    except OSError as error:
+    except BaseException as error:
+        # also when someone breaks off: what stood there stands there again
         shutil.rmtree(fresh, ignore_errors=True)
         with suppress(OSError):
             restore(target)
-        return (not_written(target.name, error),)
-    shutil.rmtree(old, ignore_errors=True)
-    return ()
+        if isinstance(error, OSError):
+            return (not_written(target.name, error),)
+        raise
+    return _settled(target, kept=kept)
+
+
+def _settled(target: Path, *, kept: bool) -> tuple[Finding, ...]:
+    """Throw the old folder away, or give it the name under which it is kept; a next run does what fails here."""
+    with suppress(OSError):
+        restore(target)
+    name = previous(target).name
+    return (Finding(KEPT, name, place=Place(name)),) if kept else ()
+
+
+def previous(target: Path) -> Path:
+    """Where the folder is kept that ``target`` took the place of: ``result.vorige``."""
+    return target.parent / f"{target.name}.vorige"
 
 
 def not_written(subject: str, error: OSError) -> Finding:
@@ -146,29 +193,33 @@ def not_written(subject: str, error: OSError) -> Finding:
 
 def standing(target: Path) -> Path:
     """Where the folder stands: in its place, or beside it when a run ended between the two renames."""
-    old = _beside(target, "old")
-    return old if old.exists() and not target.exists() else target
+    if target.exists():
+        return target
+    return next((old for old in (_beside(target, "old"), _beside(target, "kept")) if old.exists()), target)
 
 
 def restore(target: Path) -> None:
-    """Put the old folder back when a run ended between the two renames; throw it away when it is not needed."""
-    old = _beside(target, "old")
-    if not old.exists():
-        return
-    if target.exists():
+    """Put the old folder back when a run ended between the two renames; clear it away when it is not needed."""
+    old, kept = _beside(target, "old"), _beside(target, "kept")
+    for aside in (old, kept):
+        if aside.exists() and not target.exists():
+            aside.rename(target)
+    if old.exists():
         shutil.rmtree(old)
-    else:
-        old.rename(target)
+    if kept.exists():
+        if previous(target).exists():
+            shutil.rmtree(previous(target))
+        kept.rename(previous(target))
 
 
 def _beside(target: Path, word: str) -> Path:
     return target.parent / f".{target.name}.{word}"
 
 
-def _build(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:
+def _build(folder: Path, files: Files, *, durable: bool) -> None:
     folder.mkdir(parents=True)
     made = {folder}
-    for name, data in files.items():
+    for name, data in files.items() if isinstance(files, Mapping) else files:
         path = folder / name
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)

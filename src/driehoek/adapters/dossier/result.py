@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from driehoek.adapters.dossier.files import hold, replace_folder, standing
+from driehoek.adapters.dossier.files import Files, hold, replace_folder, standing
+from driehoek.adapters.dossier.own_work import DECISION_FILE, RENDERINGS_FILE, may_replace, own_work, renderings
 from driehoek.adapters.dossier.result_tables import (
     ASSESSMENTS,
     DIVISION,
@@ -35,8 +36,6 @@ from driehoek.domain.ledger import Transfer
 from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
 from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Severity, blocking, total
 
-DECISION_FILE = "decision.json"
-RENDERINGS_FILE = "renderings.csv"
 FORMAT_VERSION = 1
 
 NO_RESULT = Code(
@@ -64,8 +63,8 @@ RESULT_EXTRA = Code(
     "DOS-108",
     nl="{subject} hoort niet bij het resultaat.",
     en="{subject} is no part of the result.",
-    mend_nl="Bewaar het ergens anders; een volgende run gooit het weg.",
-    mend_en="Keep it elsewhere; the next run throws it away.",
+    mend_nl="Bewaar het ergens anders; een volgende run stopt erop.",
+    mend_en="Keep it elsewhere; the next run stops on it.",
     severity=Severity.WARNING,
 )
 RENDERING_CHANGED = Code(
@@ -134,25 +133,37 @@ def result_files(outcome: RoundOutcome) -> dict[str, bytes]:
     return files
 
 
-def write_result(outcome: RoundOutcome, folder: Path, files: Mapping[str, bytes] = _NO_FILES) -> tuple[Finding, ...]:
-    """Write ``result/`` in a dossier folder: whole, or not at all.
+def write_result(
+    outcome: RoundOutcome, folder: Path, files: Files = _NO_FILES, *, name: str = RESULT_FOLDER, overwrite: bool = False
+) -> tuple[Finding, ...]:
+    """Write the result of a round in a dossier folder: whole, or not at all.
 
     Args:
         outcome: the decisions.
         folder: the dossier folder.
-        files: renderings by path inside ``result/``: letters, forms, the report.
+        files: renderings by path inside the result: letters, forms, the report.
+        name: of the folder of the result.
+        overwrite: whether it may take the place of work that people put there; that is kept then.
 
     Returns:
-        Errors when nothing was written (another run holds the folder, the disk is full); a note when an earlier
-        run had been cut short.
+        Errors when nothing was written (another run holds the folder, the disk is full, it holds people's work); a
+        note when an earlier run had been cut short, and one when the old result was kept.
     """
-    renderings = [(name, sha256(data).hexdigest()) for name, data in sorted(files.items())]
-    index = csv_bytes(("file", "sha256"), renderings)
-    whole = {**files, **result_files(outcome), RENDERINGS_FILE: index}
-    with hold(folder) as found:
-        if blocking(found):
-            return found
-        return (*found, *replace_folder(folder / RESULT_FOLDER, whole))
+    target, made = folder / name, dict[str, str]()
+
+    def whole() -> Iterator[tuple[str, bytes]]:
+        for path, data in files.items() if isinstance(files, Mapping) else files:
+            made[path] = sha256(data).hexdigest()
+            yield path, data
+        yield from result_files(outcome).items()
+        yield RENDERINGS_FILE, csv_bytes(("file", "sha256"), sorted(made.items()))
+
+    def keep() -> bool:
+        return bool(renderings(target).keys() - made.keys() or own_work(target))
+
+    with hold(folder) as held:
+        found = held if blocking(held) else (*held, *may_replace(target, overwrite=overwrite))
+        return found if blocking(found) else (*found, *replace_folder(target, whole(), keep=keep))
 
 
 def read_decision(folder: Path) -> tuple[Decision | None, tuple[Finding, ...]]:
@@ -208,11 +219,7 @@ def _first_difference(seen: bytes, wanted: bytes) -> tuple[int, str, str]:
 
 
 def _renderings(target: Path, known: set[str]) -> Iterator[Finding]:
-    try:
-        index = (target / RENDERINGS_FILE).read_text(encoding="utf-8").splitlines()[1:]
-    except (OSError, UnicodeDecodeError):
-        index = []
-    listed = dict(line.rsplit(";", 1) for line in index if ";" in line)
+    listed = renderings(target)
     for name, digest in sorted(listed.items()):
         shown, path = f"{RESULT_FOLDER}/{name}", target / name
         if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:

@@ -1,0 +1,43 @@
+"""``round run`` from the command line: what it writes, keeps, refuses and says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from driehoek.cli import app
+
+ROOT = Path(__file__).parents[3]
+
+
+def said(*arguments: object, language: str = "nl") -> Result:
+    """The result of one command."""
+    return CliRunner().invoke(app, ["--language", language, *map(str, arguments)])
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A copy of the example, without a result."""
+    target = tmp_path / "mijn dossier"
+    shutil.copytree(ROOT / "examples/wlz-2027", target, ignore=shutil.ignore_patterns("result*", ".driehoek*"))
+    return target
+
+
+def test_a_run_refuses_to_take_peoples_work_away_before_it_computes(dossier: Path) -> None:
+    assert said("round", "run", dossier, "--documents", "none").exit_code == 0
+    (dossier / "result/notitie.txt").write_text("van mij")
+    refused = said("round", "run", dossier, "--documents", "none")
+    assert refused.exit_code == 1
+    assert "DOS-113" in refused.output
+    assert "notitie.txt" in refused.output
+    assert "De ronde" not in refused.output
+    replaced = said("round", "run", dossier, "--documents", "none", "--overwrite")
+    assert replaced.exit_code == 0
+    assert "Het vorige resultaat staat nu in result.vorige." in replaced.output
+    assert (dossier / "result.vorige/notitie.txt").read_text() == "van mij"
+    assert not (dossier / "result/notitie.txt").exists()
+    checked = said("round", "check", dossier)
+    assert (checked.exit_code, "result" in checked.output) == (0, False)
