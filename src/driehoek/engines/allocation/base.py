@@ -98,7 +98,7 @@ NOT_OFFERED = Code(
     severity=Severity.WARNING,
 )
 HELD_BACK_SHORT = Code(
-    "ALL-207",
+    "ALL-208",
     nl="Stap {subject} wil {wanted} achterhouden; er is nog {seen}. Meer dan dat kan niet.",
     en="Step {subject} wants to hold back {wanted}; {seen} is left. More than that cannot be.",
     mend_nl="Verlaag het deel dat deze of een eerdere stap achterhoudt.",

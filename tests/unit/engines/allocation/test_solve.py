@@ -159,6 +159,16 @@ def test_a_bad_parameter_is_a_finding_and_grants_nothing() -> None:
     assert granted(result) == [0, 0]
 
 
+def test_a_bad_parameter_of_any_kind_of_step_is_told_and_the_step_passed_by() -> None:
+    bad = step("hold-back", share="veel")
+    part = step("itemised-part", points="veel", because="een plan")
+    steps = division(step("first-volume"), space=(bad,))
+    made = replace(plain(), division=replace(steps, tariff=(*steps.tariff, part)))
+    result = solve(made)
+    assert [finding.code.id for finding in result.findings] == ["POL-003", "POL-003"]
+    assert (result.reserved, granted(result)) == ({}, [45_000, 27_000])
+
+
 def test_a_choice_beyond_the_offer_is_told() -> None:
     chosen = ChosenCare("06000001", LOT, "SYN01", Quantity(30, Unit.ETMAAL), DAY)
     for model in ("money-follows-client", "differential-p", "person-following"):
@@ -264,7 +274,7 @@ def test_two_steps_cannot_hold_back_more_than_there_is() -> None:
     made = problem(Money(1_001), (offer("06000001", realised=Money(500)),), division(step("first-volume"), space=twice))
     result = solve(made)
     assert result.reserved[FRAME] == {"hold-back": Money(600), "more": Money(401)}
-    short = [(item.subject, item.seen, item.wanted) for item in result.findings if item.code.id == "ALL-207"]
+    short = [(item.subject, item.seen, item.wanted) for item in result.findings if item.code.id == "ALL-208"]
     assert short == [("more", "4.01", "6.00")]
     assert granted(result) == [0]
     assert verify(made, result) == ()

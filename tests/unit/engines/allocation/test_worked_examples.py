@@ -113,7 +113,7 @@ def test_above_the_space_every_tariff_is_cut_alike() -> None:
     assert euros(result) == [25_000_000, 50_000_000, 25_000_000]
     shares = {line.price.share.value for grant in result.grants for line in grant.lines}
     assert shares == {Fraction(100, 104)}
-    assert [finding.code.id for finding in result.findings] == ["ALL-204"]
+    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-204", "4000000.00")]
     assert verify(made, result) == ()
     # every choice is honoured in volume: the cut is in the price alone
     assert [grant.lines[0].quantity.steps for grant in result.grants] == [26_000_000, 52_000_000, 26_000_000]

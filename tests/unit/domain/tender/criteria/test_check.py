@@ -68,6 +68,7 @@ def test_a_faulty_criterion_is_found(method: str, question: str, params: Mapping
 
 def test_the_tree_must_be_sound() -> None:
     assert codes(ten("quality", 60), ten("service", 30)) == [WEIGHTS]
+    assert codes(ten("quality", 110), ten("service", -10)) == [WEIGHTS]
     assert codes(Criterion("empty", "Leeg", Rate.percent(100))) == [SHAPE]
     both = replace(ten("quality", 100), parts=(ten("service", 100),))
     assert SHAPE in codes(both)
