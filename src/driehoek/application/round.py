@@ -13,9 +13,10 @@ from datetime import date
 from driehoek.application.agreement_lines import agreement_lines
 from driehoek.application.booking import book_round
 from driehoek.application.dossier import Dossier
+from driehoek.application.missing import missing_inputs
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.problem import build_problem, decision_day
-from driehoek.domain.allocation import NORMS, Allocation, verify
+from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
 from driehoek.domain.policy import Param, Policy
 from driehoek.domain.policy.check import check
 from driehoek.domain.tender.assess import assess_taken, unused_decisions
@@ -83,15 +84,13 @@ def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Fin
     Returns:
         The outcome; or, when the policy or the division has an error, the findings and no outcome.
     """
-    about_policy = check_policy(dossier.policy)
-    if blocking(about_policy):
-        return about_policy
     day = decision_day(dossier.policy)
-    judged = judge(dossier, day)
-    scores = {(item.contract, lot): item.total for lot, ranked in judged.rankings.items() for item in ranked}
-    problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
+    prepared = _prepare(dossier, day)
+    if not isinstance(prepared, _Prepared) or blocking(prepared.findings):
+        return prepared.findings if isinstance(prepared, _Prepared) else prepared
+    judged, problem = prepared.judged, prepared.problem
     allocation = solve(problem, dossier.adjustments)
-    findings = (*about_policy, *judged.findings, *about_offers, *allocation.findings)
+    findings = (*prepared.findings, *allocation.findings)
     if blocking(findings):
         return findings
     inputs = input_fingerprint(dossier)
@@ -113,6 +112,33 @@ def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Fin
         ledger=ledger,
         taken=judged.taken,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A round up to the division, with all that was found on the way."""
+
+    judged: Judged
+    problem: Problem
+    findings: tuple[Finding, ...]
+
+
+def _prepare(dossier: Dossier, day: date) -> _Prepared | tuple[Finding, ...]:
+    """Everything before the division; only findings when the policy has an error."""
+    about_policy = check_policy(dossier.policy)
+    if blocking(about_policy):
+        return about_policy
+    judged = judge(dossier, day)
+    scores = {(item.contract, lot): item.total for lot, ranked in judged.rankings.items() for item in ranked}
+    problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
+    findings = (*about_policy, *judged.findings, *about_offers, *missing_inputs(dossier, problem))
+    return _Prepared(judged, problem, findings)
+
+
+def check_round(dossier: Dossier) -> tuple[Finding, ...]:
+    """All that a round would say of its inputs before it divides: policy, answers, marks, offers, what is missing."""
+    prepared = _prepare(dossier, decision_day(dossier.policy))
+    return prepared.findings if isinstance(prepared, _Prepared) else prepared
 
 
 def judge(dossier: Dossier, day: date) -> Judged:

@@ -378,9 +378,8 @@ SOURCE_ABSENT = Code(
     "DOS-051",
     nl="sources.csv noemt {subject}, maar dat bestand is er niet.",
     en="sources.csv names {subject} but that file is not there.",
-    mend_nl="Leg het bestand in de map of haal de regel weg.",
-    mend_en="Put the file in the folder or remove the row.",
-    severity=Severity.WARNING,
+    mend_nl="Leg het bestand terug. Hoort het niet meer bij deze ronde, haal dan de regel uit sources.csv.",
+    mend_en="Put the file back. If it no longer belongs to this round, remove its row from sources.csv.",
 )
 COMMA_IN_FLOW = Code(
     "DOS-052",
@@ -388,6 +387,13 @@ COMMA_IN_FLOW = Code(
     en="In {subject} a comma cuts off the text; '{seen}' stands by itself.",
     mend_nl="Zet de hele tekst tussen aanhalingstekens, of schrijf hem op eigen regels zonder accolades.",
     mend_en="Put the whole text between quotes, or write it on lines of its own without braces.",
+)
+TARIFF_ZERO = Code(
+    "DOS-053",
+    nl="Het maximumtarief van {subject} is {seen}; daarmee zou deze zorg niets kosten.",
+    en="The maximum tariff of {subject} is {seen}; this care would cost nothing.",
+    mend_nl="Vul het maximumtarief in: een bedrag boven nul. Is er geen tarief, haal dan de regel weg.",
+    mend_en="Give the maximum tariff: an amount above zero. If there is no tariff, remove the row.",
 )
 
 FINDINGS = (
@@ -443,4 +449,5 @@ FINDINGS = (
     UNREADABLE_FILE,
     SOURCE_ABSENT,
     COMMA_IN_FLOW,
+    TARIFF_ZERO,
 )

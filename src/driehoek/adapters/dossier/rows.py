@@ -56,6 +56,8 @@ def tariff(row: Row, known: Known) -> tuple[str, Entry[MaximumTariff] | None]:
         last = None
     value = MaximumTariff(row.money("maximum"), row.word("badge", Badge))
     source, confirmed = row.text("source"), row.day_or_none("confirmed_on")
+    if row.good and not value.amount.cents:  # below zero has been said of the cell itself
+        row.fault(codes.TARIFF_ZERO, "maximum", seen=str(value.amount), subject=code)
     if row.good and last is not None and last < start:
         row.fault(codes.PERIOD_REVERSED, "through", seen=str(last), wanted=str(start), subject=code)
     if not row.good:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from driehoek.domain.allocation import ChosenCare, Frame, Guarantee, Input, Offer, OfferedLine, Price, Problem, Reason
 from driehoek.domain.allocation.result import ReasonKind
@@ -35,6 +35,8 @@ class Ability(Enum):
     """Without a score on an offer it grants that offer nothing by rank."""
     NEEDS_CHOICES = "needs-choices"
     """Divides by what clients chose."""
+    NEEDS_REALISED = "needs-realised"
+    """Without last year's production of an offer it does nothing for that offer."""
     GUARANTEES = "guarantees"
     """Promises a minimum beforehand."""
     RANKS = "ranks"
@@ -264,6 +266,19 @@ class Model(Protocol):
 
 class AfterStep(Model, Protocol):
     """Adjusts what the models granted in one lot; it may take as well as give, and sees what is open."""
+
+
+@runtime_checkable
+class AbleByParams(Protocol):
+    """A step some of whose abilities hold for some values of its parameters only."""
+
+    def abilities_with(self, params: Params) -> frozenset[Ability]:
+        """What it needs and does with these parameters, on top of its ``abilities``."""
+
+
+def abilities_of(rule: Model, params: Params) -> frozenset[Ability]:
+    """All that a model or a step after the models needs and does with these parameters."""
+    return rule.abilities | (rule.abilities_with(params) if isinstance(rule, AbleByParams) else frozenset())
 
 
 def priced_choices(view: View) -> tuple[list[tuple[ChosenCare, Money]], tuple[Finding, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from driehoek.domain.policy import Param
+from driehoek.domain.policy import Division, Param, Step
+from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.after.maximum_move import MaximumMove
-from driehoek.engines.allocation.base import AfterStep, Model, SpaceStep, TariffStep
+from driehoek.engines.allocation.base import Ability, AfterStep, Model, SpaceStep, TariffStep, abilities_of
 from driehoek.engines.allocation.models.differential_p import DifferentialP
 from driehoek.engines.allocation.models.first_volume import FirstVolume
 from driehoek.engines.allocation.models.money_follows_client import MoneyFollowsClient
@@ -44,3 +45,20 @@ def declared() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
         "model": {name: step.params for name, step in MODELS.items()},
         "after": {name: step.params for name, step in AFTER_STEPS.items()},
     }
+
+
+def steps_that(ability: Ability, division: Division, lot: str) -> tuple[Step, ...]:
+    """The models and the steps after them that work on the lot and have the ability, in their order.
+
+    A step whose parameters cannot be read is left out; checking the policy says what is wrong with it.
+    """
+    rules: Mapping[str, Model] = {**MODELS, **AFTER_STEPS}
+    working = (step for step in (*division.models, *division.after) if not step.lots or lot in step.lots)
+    return tuple(step for step in working if ability in _abilities(rules.get(step.use), step))
+
+
+def _abilities(rule: Model | None, step: Step) -> frozenset[Ability]:
+    if rule is None:
+        return frozenset()
+    params, findings = read(step.id, rule.params, step.params)
+    return frozenset() if findings else abilities_of(rule, params)

@@ -430,7 +430,7 @@ def test_links_are_not_followed(scratch: Scratch, tmp_path: Path) -> None:
     assert ("DOS-013", "need") in scratch.found()
 
 
-def test_a_source_that_changed_or_is_gone_is_a_warning(scratch: Scratch) -> None:
+def test_a_source_that_changed_is_a_warning_and_one_that_is_gone_an_error(scratch: Scratch) -> None:
     digest = sha256((scratch.root / "marks.csv").read_bytes()).hexdigest()
     text = f"file;supplier;received_on;sha256\nmarks.csv;beoordelaars;2026-08-01;{digest.upper()}\n"
     scratch.write("sources.csv", text)
@@ -438,7 +438,17 @@ def test_a_source_that_changed_or_is_gone_is_a_warning(scratch: Scratch) -> None
     scratch.append("marks.csv", "06010002;vision;A;7;Goed")
     scratch.append("sources.csv", f"weg.csv;x;2026-08-01;{digest}")
     assert scratch.found() == [("DOS-039", "sources.csv:2:4"), ("DOS-051", "sources.csv:3:1")]
-    assert all(item.severity is Severity.WARNING for item in scratch.findings())
+    assert [item.severity for item in scratch.findings()] == [Severity.WARNING, Severity.ERROR]
+
+
+def test_a_maximum_tariff_of_nothing_is_an_error_at_its_cell(scratch: Scratch) -> None:
+    head, first, *rest = (scratch.root / "tariffs.csv").read_text(encoding="utf-8").splitlines()
+    cells = first.split(";")
+    for amount, code in (("0.00", "DOS-053"), ("0", "DOS-053"), ("-1.00", "DOS-025")):
+        cells[1] = amount
+        scratch.write("tariffs.csv", "\n".join([head, ";".join(cells), *rest]) + "\n")
+        (found,) = [item for item in scratch.findings() if item.code.id == code]
+        assert (str(found.place), found.severity) == ("tariffs.csv:2:2", Severity.ERROR)
 
 
 def test_a_folder_in_the_place_of_a_file_is_a_finding(scratch: Scratch) -> None:

@@ -37,7 +37,7 @@ class MaximumMove:
             most="100%",
         ),
     )
-    abilities: frozenset[Ability] = frozenset()
+    abilities = frozenset({Ability.NEEDS_REALISED})
 
     def apply(self, view: View, params: Params) -> Effect:
         """Lower who moved too far up, then raise who moved too far down."""

@@ -28,7 +28,7 @@ class FirstVolume:
             least="0%",
         ),
     )
-    abilities = frozenset({Ability.GUARANTEES})
+    abilities = frozenset({Ability.GUARANTEES, Ability.NEEDS_REALISED})
 
     def apply(self, view: View, params: Params) -> Effect:
         """Grant each offer its share."""

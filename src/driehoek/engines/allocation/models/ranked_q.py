@@ -78,6 +78,11 @@ class RankedQ:
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.GUARANTEES, Ability.RANKS})
 
+    def abilities_with(self, params: Params) -> frozenset[Ability]:
+        """A guarantee is a share of what was realised; without a guarantee nothing of last year is needed."""
+        guaranteed = params.rate("guarantee").value > 0
+        return frozenset({Ability.NEEDS_REALISED}) if guaranteed else frozenset()
+
     def apply(self, view: View, params: Params) -> Effect:
         """Grant the guarantees, then divide the selective part."""
         bounds, weights = params.rates("class_bounds"), params.rates("class_weights")

@@ -1,0 +1,90 @@
+"""Inputs without which the steps of the division do nothing, and nobody would see it in the outcome.
+
+A lost file must never look like a decision: a model that starts from last year's production grants nothing to
+everyone when ``need/realised.csv`` is gone, and every sum of that still adds up.
+
+1. No realised production at all in a lot that existing providers entered, while a step there starts from it, stops
+   the round. Where only new providers entered there is no production to expect.
+2. An existing provider in such a lot that has none, while others have, is named.
+3. No client choices at all in a lot where a model divides by them is told; a round may begin without choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from driehoek.application.dossier import Dossier
+from driehoek.domain.allocation import Offer, Problem
+from driehoek.domain.policy import ProviderGroup
+from driehoek.engines.allocation.base import Ability
+from driehoek.engines.allocation.definitions import steps_that
+from driehoek.kernel import Code, Finding, Place, Severity
+
+NOTHING_REALISED = Code(
+    "RND-010",
+    nl="Van perceel {subject} is geen enkele productie van vorig jaar bekend, maar {seen} gaat daarvan uit. "
+    "Iedereen zou daar 0 euro krijgen.",
+    en="No realised production of last year is known for lot {subject}, but {seen} starts from it. "
+    "Everyone would get 0 euros there.",
+    mend_nl="Leg {wanted} in de map, met in de kolom lot '{subject}' en in de kolom amount wat vorig jaar is betaald.",
+    mend_en="Put {wanted} in the folder, with '{subject}' in the column lot and what was paid in the column amount.",
+)
+NOT_REALISED = Code(
+    "RND-011",
+    nl="Van contract {subject} is in perceel {wanted} geen productie van vorig jaar bekend; {seen} gaat daarvan uit.",
+    en="No realised production of last year is known of contract {subject} in lot {wanted}, but {seen} starts from it.",
+    mend_nl="Vul need/realised.csv aan voor dit contract. Leverde het vorig jaar niets, dan hoeft er niets.",
+    mend_en="Complete need/realised.csv for this contract. If it delivered nothing last year, nothing is needed.",
+    severity=Severity.WARNING,
+)
+NOTHING_CHOSEN = Code(
+    "RND-012",
+    nl="Van perceel {subject} is geen enkele keuze van een cliënt bekend, maar {seen} verdeelt daarnaar.",
+    en="Not one client choice is known for lot {subject}, but {seen} divides by choices.",
+    mend_nl="Leg {wanted} in de map. Zijn er nog geen keuzes, dan verdeelt deze stap niets.",
+    mend_en="Put {wanted} in the folder. If there are no choices yet, this step divides nothing.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN)
+
+_REALISED, _CHOICES = "need/realised.csv", "need/choices.csv"
+
+
+def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
+    """What the steps of the division start from and the dossier does not have, per lot that someone entered.
+
+    Args:
+        dossier: the inputs.
+        problem: what was made of them: the offers of those that were admitted.
+    """
+    lots = sorted({offer.lot for offer in problem.offers})
+    return tuple(
+        finding
+        for lot in lots
+        for finding in (
+            *_realised(dossier, problem, tuple(offer for offer in problem.offers if offer.lot == lot)),
+            *_chosen(dossier, lot),
+        )
+    )
+
+
+def _realised(dossier: Dossier, problem: Problem, offers: tuple[Offer, ...]) -> Iterator[Finding]:
+    lot = offers[0].lot
+    steps = steps_that(Ability.NEEDS_REALISED, problem.division, lot)
+    without = sorted(
+        offer.contract for offer in offers if offer.group is ProviderGroup.EXISTING and not offer.realised.cents
+    )
+    if not steps or not without:
+        return
+    names = ", ".join(step.id for step in steps)
+    if not any(item.lot == lot and item.amount.cents for item in dossier.realised):  # 1
+        yield Finding(NOTHING_REALISED, lot, seen=names, wanted=_REALISED, place=Place(_REALISED))
+        return
+    for contract in without:  # 2
+        yield Finding(NOT_REALISED, contract, seen=names, wanted=lot, place=Place(_REALISED))
+
+
+def _chosen(dossier: Dossier, lot: str) -> Iterator[Finding]:
+    steps = steps_that(Ability.NEEDS_CHOICES, dossier.policy.division, lot)
+    if steps and not any(item.lot == lot for item in dossier.choices):  # 3
+        yield Finding(NOTHING_CHOSEN, lot, ", ".join(step.id for step in steps), _CHOICES, Place(_CHOICES))
