@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.tender.submission import OfferLine, Provider, Submission
-from driehoek.kernel import Code, Finding, Money, Severity, total
+from driehoek.kernel import Code, Finding, Money, Quantity, Severity, total
 
 NO_TARIFF = Code(
     "RND-001",
@@ -66,12 +67,15 @@ def build_problem(
     policy = dossier.policy
     findings: list[Finding] = []
     providers = {provider.contract.code: provider for provider in dossier.providers}
-    realised = _realised(dossier)
+    realised, delivered = _realised(dossier), _delivered(dossier)
     offers = []
     for contract in sorted(admitted):
         for lot_id in lots_of[contract]:
             lot = policy.lot(lot_id)
             lines, found = _lines(dossier, providers[contract], admitted[contract], lot)
+            lines = tuple(
+                replace(line, realised=delivered.get((contract, lot_id, line.product.code))) for line in lines
+            )
             findings.extend(found)
             money = realised.get((contract, lot_id), Money(0))
             offers.append(
@@ -116,6 +120,15 @@ def _realised(dossier: Dossier) -> dict[tuple[str, str], Money]:
     for item in dossier.realised:
         amounts[item.contract, item.lot].append(item.amount)
     return {place: total(parts) for place, parts in amounts.items()}
+
+
+def _delivered(dossier: Dossier) -> dict[tuple[str, str, str], Quantity]:
+    """Per contract, lot and product how much was delivered last year."""
+    units = {product.code: product.unit for product in dossier.products}
+    steps: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    for item in dossier.realised:
+        steps[item.contract, item.lot, item.product] += item.quantity.steps
+    return {place: Quantity(count, units[place[2]]) for place, count in steps.items()}
 
 
 def _lines(

@@ -65,7 +65,8 @@ class OfferedLine:
         maximum: its maximum tariff in the contract year.
         quantity: offered for the year.
         capacity: the most that can be delivered; None without a limit.
-        source: where it was read, such as ``submissions/06010001/volumes.csv:4``.
+        source: where it was read, such as ``submissions/06010001/volumes.csv [regular, SYN01]``.
+        realised: how much of it was delivered last year; None when nothing was.
     """
 
     product: Product
@@ -73,6 +74,7 @@ class OfferedLine:
     quantity: Quantity
     capacity: Quantity | None = None
     source: str = ""
+    realised: Quantity | None = None
 
     @property
     def limit(self) -> Quantity:

@@ -1,9 +1,10 @@
 """From money to volumes: in whole units, never a cent over the money.
 
-What clients chose comes first, the rest of the offer after it. Within each of the two the offered products go in
-proportion: quantity times (money / what it costs), rounded down to whole steps (minutes, days, pieces). What is left
-then buys one step more of the products that lost most by rounding, while it fits. The order among equals is by
-product only, so that equal offers get equal lines.
+What clients chose comes first, then what was delivered last year, then the rest of the offer: so a provider that
+starts with a share of last year keeps its mix of products. Within each of the three the products go in proportion:
+quantity times (money / what it costs), rounded down to whole steps (minutes, days, pieces). What is left then buys
+one step more of the products that lost most by rounding, while it fits. The order among equals is by product only,
+so that equal offers get equal lines.
 """
 
 from __future__ import annotations
@@ -68,8 +69,16 @@ def fill(
     """
     lines = [(line, prices[offer.contract, line.product.code]) for line in offer.lines]
     chosen = {line.product.code: min(wish.steps.get(line.product.code, 0), line.limit.steps) for line, _ in lines}
-    rest = {line.product.code: line.limit.steps - chosen[line.product.code] for line, _ in lines}
-    whole, lost = _shares(lines, money, (chosen,) if wish.only else (chosen, rest))
+    before = {
+        line.product.code: min(
+            line.realised.steps if line.realised else 0, line.limit.steps - chosen[line.product.code]
+        )
+        for line, _ in lines
+    }
+    rest = {
+        line.product.code: line.limit.steps - chosen[line.product.code] - before[line.product.code] for line, _ in lines
+    }
+    whole, lost = _shares(lines, money, (chosen,) if wish.only else (chosen, before, rest))
     fillings = []
     for line, price in sorted(lines, key=lambda pair: pair[0].product.code):
         most = Quantity(chosen[line.product.code], line.limit.unit) if wish.only else line.limit

@@ -63,3 +63,26 @@ def test_what_clients_chose_comes_first() -> None:
     assert filled(600, *offered, wish=Wish({"SYN01": 5}, only=True)) == {"SYN01": (5, 500)}
     assert filled(300, *offered, wish=Wish({"SYN01": 5})) == {"SYN01": (3, 300)}
     assert filled(2_000, *offered, wish=Wish({"SYN01": 50})) == {"SYN01": (10, 1_000), "SYN04": (10, 1_000)}
+
+
+def test_the_mix_of_last_year_is_kept_before_the_rest_of_the_offer() -> None:
+    lines = tuple(
+        OfferedLine(
+            product,
+            MaximumTariff(Money(100), Badge.SYNTHETIC),
+            Quantity(10, product.unit),
+            realised=Quantity(steps, product.unit),
+        )
+        for product, steps in ((DAY_CARE, 8), (OTHER_DAYS, 2))
+    )
+    offer = Offer(CONTRACT, LOT, FRAME, Sector.VV, ProviderGroup.EXISTING, lines)
+    prices = {(CONTRACT, line.product.code): Price.of(Money(100), Rate.percent(100)) for line in lines}
+
+    def bought(cents: int, wish: dict[str, int]) -> list[int]:
+        found = fill(offer, prices, Money(cents), Wish(wish), TieKey("key"))
+        return [line.quantity.steps for line in found]
+
+    assert bought(500, {}) == [4, 1]
+    assert bought(1_000, {}) == [8, 2]
+    assert bought(1_400, {}) == [9, 5]
+    assert bought(700, {"SYN04": 2}) == [4, 3]
