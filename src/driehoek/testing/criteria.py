@@ -162,7 +162,8 @@ def check_reach(case: Drawn, answer: str, share: Fraction) -> None:
     needed = case.method.reach(asked, case.params, share)
     if needed is None:
         assert share > case.share(answer) or share > case.method.attainable(asked, case.params)
-    elif share <= case.method.attainable(asked, case.params):
+    else:
+        assert share <= case.method.attainable(asked, case.params), "an answer is said to reach what none can"
         assert case.share(needed) >= share
 
 

@@ -68,6 +68,13 @@ def test_a_line_may_run_either_way() -> None:
     assert down.norm == "Alle punten bij hoogstens 2; geen punten bij 10."
 
 
+def test_nobody_is_told_to_answer_more_than_the_whole() -> None:
+    beyond = ready("linear", "share", {"from": "0%", "to": "200%"})
+    assert beyond.method.attainable(beyond.asked, beyond.params) == Fraction(1, 2)
+    assert beyond.method.reach(beyond.asked, beyond.params, Fraction(1, 2)) == "100%"
+    assert beyond.method.reach(beyond.asked, beyond.params, Fraction(3, 5)) is None
+
+
 def test_reaching_a_threshold_exactly_is_enough() -> None:
     item = ready("steps", "quality", {"from": ("80", "90", "95"), "points": ("4", "7", "10")})
     assert [points(item, answer) for answer in ("79.99", "80", "94", "95")] == [0, 4, 7, 10]
