@@ -11,7 +11,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Allocation, Frame, verify
 from driehoek.domain.allocation.verify import OVER_SPACE
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import ZERO, Finding, Language, Money, Rate, total
+from driehoek.kernel import ZERO, Finding, Language, Money, Rate, dutch, total
 from driehoek.testing.region import region_outcome, without_verification
 
 BY_HAND = "06010002"
@@ -149,3 +149,30 @@ def test_an_explanation_names_the_frame_and_the_decision() -> None:
     explanation = explain(OUTCOME, BY_HAND)
     assert explanation.lots[0].frame == Frame("zeeland", "regular")
     assert explanation.decision_fingerprint == OUTCOME.decision_fingerprint
+
+
+def test_quantities_tell_what_was_asked_chosen_and_granted_in_words_and_figures() -> None:
+    (lot,) = explain(OUTCOME, BY_HAND).lots
+    told = lot.quantities
+    assert told is not None
+    offer = next(item for item in OUTCOME.problem.offers if (item.contract, item.lot) == (BY_HAND, lot.lot))
+    assert [item.product for item in told.products] == sorted(line.product.code for line in offer.lines)
+    assert told.asked == total(item.asked.at(item.price) for item in told.products)
+    assert (told.agreed, told.money) == (lot.agreed, lot.money)
+    assert told.agreed < told.asked
+    words = " ".join(told.sentences())
+    assert f"kost tegen de afgesproken prijzen {dutch.amount(told.asked)}" in words
+    assert f"Dat is {dutch.percentage(told.share)} van wat u vroeg." in words
+    assert f"De andere {dutch.amount(told.asked - told.agreed)} kennen wij u nu niet toe." in words
+    assert told.kept[0].startswith("Wij houden 2% achter.")
+    assert told.kept[1] == "Wij houden geld apart voor cliënten die nog kiezen."
+    written = lines(explain(OUTCOME, BY_HAND))
+    first = told.products[0]
+    assert any(line.strip().startswith(f"{first.product}: gevraagd ") and " = " in line for line in written)
+
+
+def test_who_was_not_chosen_by_clients_reads_so() -> None:
+    problem = replace(OUTCOME.problem, choices=())
+    (lot,) = explain(replace(OUTCOME, problem=problem), BY_HAND).lots
+    assert lot.quantities is not None
+    assert "Cliënten kozen hier nog niet voor u." in " ".join(lot.quantities.sentences())

@@ -426,3 +426,15 @@ def test_the_rounding_of_a_price_is_told_as_it_was_done() -> None:
     lines = tuple(replace(line, price=line.price - Money(1)) for line in OUTCOME.lines)
     cut = text(letter_for(replace(OUTCOME, lines=lines), GRANTED))
     assert "Wij ronden de prijs naar beneden af op hele centen." in cut
+
+
+def test_the_letter_tells_how_the_money_became_numbers() -> None:
+    letter = letter_for(OUTCOME, GRANTED)
+    told = section(letter.body, "Hoe het bedrag aantallen werd")
+    words = plain_text((told,))
+    assert "Alles wat u vroeg, kost tegen de afgesproken prijzen €" in words
+    assert "Cliënten kozen hier nog niet voor u." in words
+    table = next(block for block in told.blocks if isinstance(block, Table))
+    agreed = {line.product for line in OUTCOME.lines if (line.contract.code, line.lot) == (GRANTED, "vv")}
+    assert {text_of(row[0]) for row in table.rows} == agreed
+    assert fact(letter, "quantities.vv.SYN01.share").endswith("%")

@@ -16,6 +16,7 @@ from driehoek.application.explain.explanation import (
     Explanation,
     PricePart,
 )
+from driehoek.application.explain.quantities import AskedProduct, Quantities, quantities_of
 from driehoek.application.explain.text import lines
 from driehoek.application.explain.words import GROUP, RULES, STANDING
 
@@ -24,6 +25,7 @@ __all__ = [
     "RULES",
     "STANDING",
     "AmountPart",
+    "AskedProduct",
     "ByHand",
     "Cause",
     "ExplainedLine",
@@ -33,6 +35,8 @@ __all__ = [
     "Explainer",
     "Explanation",
     "PricePart",
+    "Quantities",
     "explain",
     "lines",
+    "quantities_of",
 ]

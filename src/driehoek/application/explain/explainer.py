@@ -16,6 +16,7 @@ from driehoek.application.explain.explanation import (
     Explanation,
     PricePart,
 )
+from driehoek.application.explain.quantities import Quantities, quantities_of
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation import Adjustment, Frame, Grant, GrantedLine, Offer, OfferedLine, Reason, ReasonKind
@@ -128,7 +129,14 @@ class Explainer:
             agreed=agreed,
             not_granted=self._amounts(reasons, ReasonKind.NOT_GRANTED),
             lines=self._explained_lines(offer, grant),
+            quantities=self._quantities(offer, grant),
         )
+
+    def _quantities(self, offer: Offer | None, grant: Grant | None) -> Quantities | None:
+        if offer is None or grant is None:
+            return None
+        name = self._names.get
+        return quantities_of(self.outcome.problem, self.outcome.allocation, offer, grant, lambda code: name(code, code))
 
     def _amounts(self, reasons: list[Reason], kind: ReasonKind) -> tuple[AmountPart, ...]:
         return tuple(AmountPart(reason.amount, self.cause(reason)) for reason in reasons if reason.kind is kind)

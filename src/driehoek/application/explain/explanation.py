@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from driehoek.application.explain.quantities import Quantities
 from driehoek.domain.allocation import Frame, Input
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup
@@ -168,6 +169,8 @@ class ExplainedLot:
         agreed: what the agreement says: money - rounded off.
         not_granted: what was asked and not granted, with why.
         lines: prices and volumes; they add up to ``agreed``.
+        quantities: how the money became numbers; None where nothing was offered.
+        place_name: the frame in words.
     """
 
     lot: str
@@ -188,6 +191,8 @@ class ExplainedLot:
     agreed: Money
     not_granted: tuple[AmountPart, ...]
     lines: tuple[ExplainedLine, ...]
+    quantities: Quantities | None = None
+    place_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from driehoek.application.explain.explanation import (
     ExplainedScore,
     Explanation,
 )
+from driehoek.application.explain.quantities import Quantities
 from driehoek.application.explain.words import STANDING, WORDS, index
+from driehoek.application.phrases import exact_quantity
 from driehoek.kernel import Language, Money, Rounding, dutch
 
 _WIDTH = 18
@@ -72,10 +74,25 @@ class _Writer:
         for score in lot.scores:
             yield from self._score(score)
         yield from self._money(lot)
+        if lot.quantities is not None:
+            yield from self._quantities(lot.quantities)
         if lot.lines:
             yield f"  {self._('volume')}"
         for line in lot.lines:
             yield from self._line(line)
+
+    def _quantities(self, told: Quantities) -> Iterator[str]:
+        yield f"  {self._('quantities')}"
+        for text in told.sentences():
+            yield f"    {text}"
+        if told.agreed < told.asked:
+            yield from (f"      - {text}" for text in told.kept)
+        for item in told.products:
+            yield (
+                f"      {item.product}: {self._('asked')} {exact_quantity(item.asked)}, "
+                f"{self._('chosen')} {exact_quantity(item.chosen)}, {self._('granted')} "
+                f"{exact_quantity(item.granted)} = {dutch.percentage(item.share)}"
+            )
 
     def _money(self, lot: ExplainedLot) -> Iterator[str]:
         yield f"  {self._('amount')}"

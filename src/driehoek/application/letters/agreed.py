@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Section, Table, Tone, paragraph
+from driehoek.application.explain import Quantities, quantities_of
 from driehoek.application.letters.case import Case
 from driehoek.application.phrases import exact_points, exact_quantity, grounded
 from driehoek.domain.agreement.lines import AgreementLine, TariffPart
 from driehoek.domain.allocation.result import Adjustment, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge
 from driehoek.kernel import UNSTATED, Rate, Rounding, total
-from driehoek.kernel.dutch import amount, day
+from driehoek.kernel.dutch import amount, day, percentage
 
 _COLUMNS = (
     Column("Prestatie", 8),
@@ -150,6 +151,7 @@ def _volume(case: Case, lot: str) -> tuple[Block, ...]:
     agreed_sum = Fact(f"lot.{lot}.agreed", amount(total(line.amount for line in case.lines(lot))))
     totals = ((("Dit spreken wij af",), (agreed_sum,), ("",)),)
     blocks: list[Block] = [Table("Stappen van de verdeling", columns, tuple(rows), totals)]
+    blocks.extend(_quantities(case, lot))
     shortages = _shortages(case, lot)
     if shortages:
         blocks += [paragraph("Dit vroeg u ook, maar krijgt u niet:"), Bullets(shortages)]
@@ -159,6 +161,46 @@ def _volume(case: Case, lot: str) -> tuple[Block, ...]:
     if adjustments:
         blocks.append(Section("Aanpassing met de hand", _by_hand(lot, adjustments)))
     return tuple(blocks)
+
+
+def _quantities(case: Case, lot: str) -> tuple[Block, ...]:
+    """How the money became numbers, per product and in words."""
+    place = (case.contract, lot)
+    offer = next((item for item in case.outcome.problem.offers if (item.contract, item.lot) == place), None)
+    grant = next((item for item in case.grants if item.lot == lot), None)
+    if offer is None or grant is None:
+        return ()
+    names = {product.code: product.name for product in case.outcome.dossier.products}
+    told = quantities_of(
+        case.outcome.problem, case.outcome.allocation, offer, grant, lambda code: names.get(code, code)
+    )
+    key = f"quantities.{lot}"
+    words = [paragraph(Fact(f"{key}.{number}", text)) for number, text in enumerate(told.sentences(), start=1)]
+    kept = tuple((Fact(f"{key}.kept{number}", text),) for number, text in enumerate(told.kept, start=1))
+    less = told.agreed < told.asked
+    blocks = (_asked_table(key, told), *words, *((Bullets(kept),) if kept and less else ()))
+    return (Section("Hoe het bedrag aantallen werd", blocks),)
+
+
+def _asked_table(key: str, told: Quantities) -> Table:
+    rows: list[tuple[Runs, ...]] = [
+        (
+            (item.product,),
+            (Fact(f"{key}.{item.product}.asked", exact_quantity(item.asked)),),
+            (Fact(f"{key}.{item.product}.chosen", exact_quantity(item.chosen)),),
+            (Fact(f"{key}.{item.product}.granted", exact_quantity(item.granted)),),
+            (Fact(f"{key}.{item.product}.share", percentage(item.share)),),
+        )
+        for item in told.products
+    ]
+    columns = (
+        Column("Prestatie", 4),
+        Column("U vroeg", 5, numeric=True),
+        Column("Cliënten kozen al", 5, numeric=True),
+        Column("Afgesproken", 5, numeric=True),
+        Column("Deel van wat u vroeg", 3, numeric=True),
+    )
+    return Table("Wat u vroeg, wat cliënten al kozen en wat wij afspreken", columns, tuple(rows))
 
 
 _NAMES = {ReasonKind.ADJUSTMENT: "Aanpassing met de hand", ReasonKind.VOLUME: "Afronden op hele eenheden"}
