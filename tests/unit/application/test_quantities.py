@@ -31,11 +31,12 @@ CHOSEN = 100
 KEPT = Money.euros(1_000)
 
 
-def told(money: Money, chosen: Mapping[str, int], *, only: bool = False) -> Quantities:
-    """What is told of an offer of 1,000 etmalen of two products with these choices of clients."""
-    lines = tuple(
-        OfferedLine(product_of(code), MaximumTariff(Money.euros(200), Badge.SYNTHETIC), Quantity(1000, Unit.ETMAAL))
-        for code in ("SYN01", "SYN02")
+def told(money: Money, chosen: Mapping[str, int], *, only: bool = False, before: int = 0) -> Quantities:
+    """What is told of an offer of 1,000 etmalen of two products with these choices, the first delivered before."""
+    tariff, offered = MaximumTariff(Money.euros(200), Badge.SYNTHETIC), Quantity(1000, Unit.ETMAAL)
+    lines = (
+        OfferedLine(product_of("SYN01"), tariff, offered, realised=Quantity(before, Unit.ETMAAL) if before else None),
+        OfferedLine(product_of("SYN02"), tariff, offered),
     )
     offer = Offer("06010001", "vv", FRAME, Sector.VV, ProviderGroup.EXISTING, lines)
     prices = {("06010001", line.product.code): Price.of(line.maximum.amount, SHARE) for line in lines}
@@ -56,7 +57,7 @@ def test_what_clients_chose_comes_first_and_the_rest_in_the_share_that_is_told()
     seen = told(Money.euros(209_000), {"SYN01": CHOSEN})
     assert seen.chosen == Money.euros(19_000)
     part = Fraction((seen.money - seen.chosen).cents, seen.others.cents)
-    assert f"dus van iedere prestatie kopen wij daarvan {dutch.percentage(Rate(part))}" in " ".join(seen.sentences())
+    assert f"van iedere prestatie {dutch.percentage(Rate(part))}" in " ".join(seen.sentences())
     first, second = seen.products
     assert abs(first.granted.steps - CHOSEN - 900 * part) <= 1
     assert abs(second.granted.steps - 1000 * part) <= 1
@@ -68,6 +69,14 @@ def test_money_that_does_not_reach_past_the_choices_buys_those_only() -> None:
     assert (first.granted.steps, second.granted.steps) == (50, 0)
     assert second.price == Money.euros(190)  # what was not granted still has its agreed price
     assert "kopen wij alleen wat cliënten al bij u kozen" in " ".join(seen.sentences())
+
+
+def test_what_was_delivered_last_year_comes_before_the_rest() -> None:
+    seen = told(Money.euros(114_000), {"SYN01": CHOSEN}, before=800)
+    assert (seen.chosen, seen.before) == (Money.euros(19_000), Money.euros(152_000))
+    first, second = seen.products
+    assert (first.granted.steps, second.granted.steps) == (CHOSEN + 500, 0)
+    assert "van wat u vorig jaar leverde (€\u00a0152.000,00) van iedere prestatie 62,5%." in " ".join(seen.sentences())
 
 
 def test_a_rule_that_grants_choices_only_says_so() -> None:

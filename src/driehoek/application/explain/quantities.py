@@ -1,7 +1,8 @@
 """How granted euros became numbers of care: what was asked, what clients chose, what was granted of it, and the rest.
 
-The division grants money; the filling turns it into whole units. What clients chose comes first, then the rest of the
-offer in proportion. Here that is told per product, with what everything asked costs at the agreed prices.
+The division grants money; the filling turns it into whole units. What clients chose comes first, then what was
+delivered last year, then the rest of the offer, each in proportion. Here that is told per product, with what
+everything asked costs at the agreed prices.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class AskedProduct:
         asked: offered for the year.
         limit: the most that can be agreed: what was asked, or the capacity when that is less.
         chosen: what clients already chose at this provider, at most ``limit``.
+        before: what was delivered last year, as far as it fits beside what was chosen.
         granted: agreed; zero where nothing of it fits.
         price: the agreed price of one unit.
     """
@@ -33,6 +35,7 @@ class AskedProduct:
     asked: Quantity
     limit: Quantity
     chosen: Quantity
+    before: Quantity
     granted: Quantity
     price: Money
 
@@ -52,6 +55,7 @@ class Quantities:
         agreed: what the agreement says.
         money: what was granted, before whole units.
         chosen: what the choices of clients cost at the agreed prices.
+        before: what last year's production costs at the agreed prices, as far as it fits beside what was chosen.
         others: what the rest of the offer costs, as far as it can be delivered.
         only_chosen: whether nothing but what clients chose was agreed.
         kept: per sentence what of the space is not divided now.
@@ -62,6 +66,7 @@ class Quantities:
     agreed: Money
     money: Money
     chosen: Money
+    before: Money
     others: Money
     only_chosen: bool
     kept: tuple[str, ...]
@@ -90,22 +95,26 @@ class Quantities:
             yield f"De andere {dutch.amount(rest)} kennen wij u nu niet toe.{kept}"
 
     def _how(self) -> str:
-        """How the money was turned into numbers: the choices of clients first, the rest in proportion."""
+        """How the money was turned into numbers: choices of clients, last year, the rest, each in proportion."""
         done = "Wij ronden af op hele eenheden; nooit tot meer dan het bedrag."
         if self.chosen > self.money or (self.only_chosen and self.chosen):
             return (
                 f"Met {dutch.amount(self.money)} kopen wij alleen wat cliënten al bij u kozen "
                 f"({dutch.amount(self.chosen)}), van iedere prestatie hetzelfde deel. {done}"
             )
-        left = self.money - self.chosen
-        part = Rate(min(Fraction(1), Fraction(left.cents, self.others.cents)) if self.others.cents else Fraction(1))
-        whole = f"De rest van uw aanbod kost {dutch.amount(self.others)}"
-        if not self.chosen:
-            first, whole = "Cliënten kozen hier nog niet voor u.", f"Uw aanbod kost {dutch.amount(self.others)}"
-        else:
+        first = "Cliënten kozen hier nog niet voor u."
+        if self.chosen:
             first = f"Eerst kopen wij wat cliënten al bij u kozen: {dutch.amount(self.chosen)}."
-        share = f"van iedere prestatie kopen wij daarvan {dutch.percentage(part)}"
-        return f"{first} {whole}; daarvoor is {dutch.amount(left)} toegekend, dus {share}. {done}"
+        left = self.money - self.chosen
+        layers = ((self.before, "wat u vorig jaar leverde"), (self.others, "de rest van uw aanbod"))
+        parts = [first]
+        for cost, what in layers:
+            if cost and left > ZERO:
+                bought = min(left, cost)
+                share = dutch.percentage(Rate(Fraction(bought.cents, cost.cents)))
+                parts.append(f"Dan kopen wij van {what} ({dutch.amount(cost)}) van iedere prestatie {share}.")
+                left -= bought
+        return " ".join([*parts, done])
 
 
 def quantities_of(
@@ -137,14 +146,17 @@ def quantities_of(
         price = got.price.amount if got else _price(line, tariff, rounding)
         chosen = Quantity(min(wishes.get(code, 0), line.limit.steps), line.limit.unit)
         quantity = got.quantity if got else Quantity(0, line.quantity.unit)
-        products.append(AskedProduct(code, name(code), line.quantity, line.limit, chosen, quantity, price))
+        fits = line.limit.steps - chosen.steps
+        before = Quantity(min(line.realised.steps if line.realised else 0, fits), line.limit.unit)
+        products.append(AskedProduct(code, name(code), line.quantity, line.limit, chosen, before, quantity, price))
     return Quantities(
         tuple(products),
         total(item.asked.at(item.price) for item in products),
         grant.agreed,
         grant.money,
         total(item.chosen.at(item.price) for item in products),
-        total(Quantity(item.limit.steps - item.chosen.steps, item.limit.unit).at(item.price) for item in products),
+        total(item.before.at(item.price) for item in products),
+        total((item.limit - item.chosen - item.before).at(item.price) for item in products),
         all(item.granted <= item.chosen for item in products),
         tuple(_kept(allocation, grant)),
     )
