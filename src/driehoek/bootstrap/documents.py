@@ -16,7 +16,7 @@ from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report import report
-from driehoek.kernel import Finding
+from driehoek.kernel import Finding, Language
 
 REPORT = "report.html"
 File = tuple[str, bytes]
@@ -37,14 +37,14 @@ def render_report(outcome: RoundOutcome) -> File:
     return REPORT, report_html(report(outcome)).encode()
 
 
-def summary(outcome: RoundOutcome) -> tuple[str, ...]:
+def summary(outcome: RoundOutcome, language: Language = Language.NL) -> tuple[str, ...]:
     """The heart of the report as lines for the terminal."""
-    return report_text(report(outcome))
+    return report_text(report(outcome), language)
 
 
-def comparison_lines(comparison: Comparison) -> tuple[str, ...]:
+def comparison_lines(comparison: Comparison, language: Language = Language.NL) -> tuple[str, ...]:
     """A comparison as lines for the terminal."""
-    return comparison_text(comparison)
+    return comparison_text(comparison, language)
 
 
 def comparison_page(comparison: Comparison) -> str:

@@ -16,7 +16,8 @@ from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.kernel import Language
 
 app = typer.Typer(
-    help="Driehoek: care purchasing in which every decision is explained and can be replayed.",
+    help="Hulpteksten zijn in het Engels; wat de opdrachten zeggen is Nederlands (-l en voor Engels).\n\n"
+    "Driehoek: care purchasing in which every decision is explained and can be replayed.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -153,7 +153,7 @@ def compare(
     comparison = compare_outcomes(
         _decided(before, quiet=True, adjusted=adjusted), _decided(after, quiet=True, adjusted=adjusted)
     )
-    for line in documents.comparison_lines(comparison):
+    for line in documents.comparison_lines(comparison, language_of()):
         console.print(line, markup=False)
     if output is not None:
         output.write_text(documents.comparison_page(comparison), encoding="utf-8")
@@ -224,7 +224,7 @@ def _tell(outcome: RoundOutcome) -> None:
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
 
     title("De ronde", "The round")
-    for line in documents.summary(outcome):
+    for line in documents.summary(outcome, language_of()):
         console.print(line, markup=False)
     if outcome.verification:
         say(

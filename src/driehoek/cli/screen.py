@@ -26,7 +26,7 @@ _WORDS = {
     Severity.WARNING: ("let op", "warning"),
     Severity.NOTE: ("ter info", "note"),
 }
-_SHOWN = 40
+_EACH = 5
 
 
 def language_of() -> Language:
@@ -49,23 +49,38 @@ def title(nl: str, en: str) -> None:
     console.print(f"\n[bold]{escape(words(nl, en))}[/bold]")
 
 
-def show(findings: Iterable[Finding], most: int = _SHOWN) -> None:
-    """Show findings: errors first, each with its place, what is wrong and the mend; many of one kind are counted."""
-    order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
-    ordered = sorted(findings, key=lambda item: order.index(item.severity))
-    for finding in ordered[:most]:
-        kind = words(*_WORDS[finding.severity])
-        place = f"{finding.place}  " if finding.place else ""
-        language = language_of()
-        console.print(
-            f"  [{_COLOURS[finding.severity]}]{kind}[/] {finding.code.id}  {escape(place)}"
-            f"{escape(finding.sentence(language))}"
-        )
-        if finding.severity is not Severity.NOTE:
-            console.print(f"      {escape(finding.mend(language))}", style="dim")
-    rest = Counter(finding.code.id for finding in ordered[most:])
-    for code, count in sorted(rest.items()):
-        say(f"  ... en nog {count} keer {code}", f"  ... and {count} more of {code}", "dim")
+def show(findings: Iterable[Finding], each: int = _EACH) -> None:
+    """Show findings: errors first and among them what is wrong with a whole file, each with its place and mend.
+
+    Of one kind the first few are shown and the rest is counted, so that no kind hides another.
+    """
+    ordered = sorted(findings, key=_urgency)
+    of_kind = Counter[str]()
+    for finding in ordered:
+        of_kind[finding.code.id] += 1
+        if of_kind[finding.code.id] <= each:
+            _show_one(finding)
+    for code, count in of_kind.items():
+        if count > each:
+            say(f"  ... en nog {count - each} keer {code}", f"  ... and {count - each} more of {code}", "dim")
+
+
+def _urgency(finding: Finding) -> tuple[int, bool]:
+    """First what stops most, and within that first what is wrong with a file as a whole."""
+    whole = finding.place is not None and not finding.place.line
+    return list(Severity).index(finding.severity), not whole
+
+
+def _show_one(finding: Finding) -> None:
+    language = language_of()
+    kind = words(*_WORDS[finding.severity])
+    place = f"{finding.place}  " if finding.place else ""
+    console.print(
+        f"  [{_COLOURS[finding.severity]}]{kind}[/] {finding.code.id}  {escape(place)}"
+        f"{escape(finding.sentence(language))}"
+    )
+    if finding.severity is not Severity.NOTE:
+        console.print(f"      {escape(finding.mend(language))}", style="dim")
 
 
 def stop(findings: Iterable[Finding]) -> NoReturn:

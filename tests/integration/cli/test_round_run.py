@@ -41,3 +41,21 @@ def test_a_run_refuses_to_take_peoples_work_away_before_it_computes(dossier: Pat
     assert not (dossier / "result/notitie.txt").exists()
     checked = said("round", "check", dossier)
     assert (checked.exit_code, "result" in checked.output) == (0, False)
+
+
+def test_in_english_a_run_and_a_comparison_are_english(dossier: Path) -> None:
+    run = said("round", "run", dossier, "--documents", "none", language="en")
+    assert run.exit_code == 0
+    for dutch in ("toegekend", "Verdeling", "Ruimte", "besluit van", "van de punten"):
+        assert dutch not in run.output
+    assert "Division: " in run.output
+    compared = said("round", "compare", dossier, dossier, language="en")
+    assert compared.output.splitlines()[-2:] == [
+        "SYNTHETIC: tariffs or products in this comparison are made up.",
+        "The decisions are equal: the fingerprints are the same.",
+    ]
+
+
+def test_the_help_says_in_dutch_that_it_is_english() -> None:
+    helped = " ".join(said("--help").output.split())
+    assert "Hulpteksten zijn in het Engels; wat de opdrachten zeggen is Nederlands (-l en voor Engels)." in helped

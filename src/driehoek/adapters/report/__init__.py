@@ -4,7 +4,8 @@ Promises: one file that opens anywhere without a network; the same report gives 
 table; what a user wrote is never markup.
 """
 
-from driehoek.adapters.report.compare_html import comparison_html, comparison_text
+from driehoek.adapters.report.compare_html import comparison_html
+from driehoek.adapters.report.compare_text import comparison_text
 from driehoek.adapters.report.html import report_html
 from driehoek.adapters.report.picture import find_browser, picture
 from driehoek.adapters.report.text import report_text

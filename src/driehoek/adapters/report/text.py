@@ -6,77 +6,118 @@ from collections.abc import Iterator
 
 from driehoek.adapters.report.page import percentage, signed
 from driehoek.application.explain import STANDING
-from driehoek.application.report import Report
-from driehoek.kernel import dutch
+from driehoek.application.report import RefusedRow, Report
+from driehoek.kernel import Language, dutch
 
 TOP = 10
 """How many of the largest grants and of the refusals are listed."""
 
 
-def report_text(report: Report) -> tuple[str, ...]:
-    """Write the heart of the report as lines: space, largest grants, refused, checks, fingerprints."""
-    return tuple(_lines(report))
+def report_text(report: Report, language: Language = Language.NL) -> tuple[str, ...]:
+    """Write the heart of the report as lines: space, largest grants, refused, checks, fingerprints.
+
+    Amounts and dates keep their Dutch form; what the dossier says itself stays in its own language.
+    """
+    return tuple(_Text(report, english=language is Language.EN).lines())
 
 
-def _lines(report: Report) -> Iterator[str]:
-    head = report.head
-    yield f"{head.title}"
-    yield f"{head.purchaser}, besluit van {dutch.day(head.decided_on)}"
-    if head.synthetic:
-        yield "SYNTHETIC: tarieven of prestaties zijn verzonnen (made up)."
-    yield ""
-    yield from _space(report)
-    yield from _providers(report)
-    yield from _refused(report)
-    yield from _checks(report)
-    yield ""
-    yield f"invoer  (inputs)    {head.input_fingerprint}"
-    yield f"besluit (decision)  {head.decision_fingerprint}"
+class _Text:
+    """One report in one language; the Dutch headings bear their English word."""
 
+    def __init__(self, report: Report, *, english: bool) -> None:
+        self.report, self.english = report, english
 
-def _space(report: Report) -> Iterator[str]:
-    yield "Ruimte (space)"
-    for use in report.frames:
-        yield f"  {use.frame}: {dutch.amount(use.space)}, toegekend {percentage(use.used)}"
-        parts = (("toegekend", use.granted), ("apart gezet", use.reserved), ("nog vrij", use.unallocated))
-        yield from (f"    {name:<12} {dutch.amount(amount):>20}" for name, amount in parts)
-        if use.exposure:
-            yield f"    boven de ruimte gevraagd {dutch.amount(use.exposure)}"
-    yield ""
+    def words(self, nl: str, en: str) -> str:
+        return en if self.english else nl
 
+    def lines(self) -> Iterator[str]:
+        head = self.report.head
+        yield f"{head.title}"
+        day = dutch.day(head.decided_on)
+        yield self.words(f"{head.purchaser}, besluit van {day}", f"{head.purchaser}, decision of {day}")
+        if head.synthetic:
+            yield self.words(
+                "SYNTHETIC: tarieven of prestaties zijn verzonnen (made up).",
+                "SYNTHETIC: tariffs or products are made up.",
+            )
+        yield ""
+        yield from self.space()
+        yield from self.providers()
+        yield from self.refused()
+        yield from self.checks()
+        yield ""
+        yield self.words("invoer  (inputs)    ", "inputs    ") + head.input_fingerprint
+        yield self.words("besluit (decision)  ", "decision  ") + head.decision_fingerprint
 
-def _providers(report: Report) -> Iterator[str]:
-    rows = sorted((row for row in report.providers if row.granted), key=lambda row: (-row.granted.cents, row.contract))
-    yield f"Verdeling (division): {len(rows)} aanbieders, {dutch.amount(report.total.granted)}"
-    for row in rows[:TOP]:
-        yield (
-            f"  {row.contract} {row.name[:30]:<30} {row.sector.value:<3} {dutch.amount(row.granted):>19}"
-            f" {signed(row.difference):>19} {percentage(row.of_realised):>7}"
+    def space(self) -> Iterator[str]:
+        yield self.words("Ruimte (space)", "Space")
+        granted = self.words("toegekend", "granted")
+        for use in self.report.frames:
+            yield f"  {use.frame}: {dutch.amount(use.space)}, {granted} {percentage(use.used)}"
+            parts = (
+                (granted, use.granted),
+                (self.words("apart gezet", "set apart"), use.reserved),
+                (self.words("nog vrij", "still free"), use.unallocated),
+            )
+            yield from (f"    {name:<12} {dutch.amount(amount):>20}" for name, amount in parts)
+            if use.exposure:
+                above = self.words("boven de ruimte gevraagd", "asked beyond the space")
+                yield f"    {above} {dutch.amount(use.exposure)}"
+        yield ""
+
+    def providers(self) -> Iterator[str]:
+        rows = sorted(
+            (row for row in self.report.providers if row.granted), key=lambda row: (-row.granted.cents, row.contract)
         )
-    if len(rows) > TOP:
-        yield f"  en nog {len(rows) - TOP}"
-    yield ""
+        granted = dutch.amount(self.report.total.granted)
+        yield self.words(
+            f"Verdeling (division): {len(rows)} aanbieders, {granted}",
+            f"Division: {len(rows)} providers, {granted}",
+        )
+        for row in rows[:TOP]:
+            yield (
+                f"  {row.contract} {row.name[:30]:<30} {row.sector.value:<3} {dutch.amount(row.granted):>19}"
+                f" {signed(row.difference):>19} {percentage(row.of_realised):>7}"
+            )
+        yield from self.more(len(rows))
+        yield ""
 
+    def refused(self) -> Iterator[str]:
+        rows = self.report.refused
+        yield self.words(f"Zonder overeenkomst (refused): {len(rows)}", f"Refused: {len(rows)}")
+        yield from (f"  {row.contract} {row.name[:30]:<30} {self.why(row)}" for row in rows[:TOP])
+        yield from self.more(len(rows))
+        hand = self.words("met de hand", "by hand")
+        for adjusted in self.report.adjustments:
+            yield f"  {hand}: {adjusted.contract} {signed(adjusted.item.applied)}, {adjusted.item.ground}"
+        yield ""
 
-def _refused(report: Report) -> Iterator[str]:
-    yield f"Zonder overeenkomst (refused): {len(report.refused)}"
-    for row in report.refused[:TOP]:
-        yield f"  {row.contract} {row.name[:30]:<30} {STANDING[row.standing][0]}: {row.sentence}"
-    if len(report.refused) > TOP:
-        yield f"  en nog {len(report.refused) - TOP}"
-    for adjusted in report.adjustments:
-        hand = adjusted.item
-        yield f"  met de hand: {adjusted.contract} {signed(hand.applied)}, {hand.ground}"
-    yield ""
+    def why(self, row: RefusedRow) -> str:
+        """The sentence of the letter; in English, for a letter is Dutch, the requirements that are not met."""
+        if not self.english:
+            return f"{STANDING[row.standing][0]}: {row.sentence}"
+        failed = ", ".join(test.requirement for test in row.failed)
+        return STANDING[row.standing][1] + (f": {failed}" if failed else "")
 
+    def checks(self) -> Iterator[str]:
+        rows = (*self.report.clauses, *self.report.norms)
+        wrong = [row for row in rows if not row.holds]
+        if wrong:
+            state = self.words(f"{len(wrong)} kloppen niet", f"{len(wrong)} do not hold")
+        else:
+            state = self.words("alles klopt", "all hold")
+        yield self.words(
+            f"Controle (verification): {len(rows)} regels, {state}", f"Verification: {len(rows)} rules, {state}"
+        )
+        for row in wrong:
+            if self.english:
+                yield f"  ! {row.id}: see the report ({len(row.faults)})"
+                continue
+            yield f"  ! {row.title}"
+            yield from (f"      {fault}" for fault in row.faults[:TOP])
+        if count := len(self.report.warnings):
+            yield self.words(f"  let op, zie het verslag: {count}", f"  warnings, see the report: {count}")
 
-def _checks(report: Report) -> Iterator[str]:
-    rows = (*report.clauses, *report.norms)
-    wrong = [row for row in rows if not row.holds]
-    state = "alles klopt" if not wrong else f"{len(wrong)} kloppen niet"
-    yield f"Controle (verification): {len(rows)} regels, {state}"
-    for row in wrong:
-        yield f"  ! {row.title}"
-        yield from (f"      {fault}" for fault in row.faults[:TOP])
-    if report.warnings:
-        yield f"  let op, zie het verslag: {len(report.warnings)}"
+    def more(self, count: int) -> Iterator[str]:
+        if count > TOP:
+            yield self.words(f"  en nog {count - TOP}", f"  and {count - TOP} more")

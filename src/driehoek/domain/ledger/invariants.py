@@ -68,13 +68,19 @@ def _chains(ledger: Ledger) -> Iterator[Finding]:
     ids = Counter(entry.id for entry in ledger.transfers)
     decided = Counter(entry.pending_id for entry in ledger.transfers if entry.pending_id)
     pending = {entry.id for entry in ledger.transfers if entry.state is State.PENDING}
-    yield from (Finding(BROKEN_CHAIN, name, seen="staat er meer dan één keer") for name in _repeated(ids))
-    yield from (Finding(BROKEN_CHAIN, name, seen="is meer dan één keer beslist") for name in _repeated(decided))
+    yield from (
+        Finding(BROKEN_CHAIN, name, seen="staat er meer dan één keer / stands there more than once")
+        for name in _repeated(ids)
+    )
+    yield from (
+        Finding(BROKEN_CHAIN, name, seen="is meer dan één keer beslist / decided more than once")
+        for name in _repeated(decided)
+    )
     for name in sorted(set(decided) - pending):
-        yield Finding(BROKEN_CHAIN, name, seen="is beslist maar nooit voorlopig geboekt")
+        yield Finding(BROKEN_CHAIN, name, seen="is beslist maar nooit voorlopig geboekt / decided but never pending")
     for entry in ledger.transfers:
         if entry.amount.cents <= 0:
-            yield Finding(BROKEN_CHAIN, entry.id, seen=f"het bedrag is {amount(entry.amount)}")
+            yield Finding(BROKEN_CHAIN, entry.id, seen=f"het bedrag is / the amount is {amount(entry.amount)}")
 
 
 def _repeated(names: Counter[str]) -> list[str]:

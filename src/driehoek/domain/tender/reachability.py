@@ -47,8 +47,8 @@ NEVER_ASKED = Code(
 )
 NEVER_MET = Code(
     "CRI-043",
-    nl="Van de soort {seen} haalde niemand {wanted} bij {subject}. Anderen haalden dat wel.",
-    en="Of the kind {seen} nobody reached {wanted} for {subject}, while others did.",
+    nl="Van de soort {seen} haalde niemand genoeg punten bij {subject} (nodig: {wanted}). Anderen haalden dat wel.",
+    en="Of the kind {seen} nobody got enough points for {subject} (needed: {wanted}), while others did.",
     mend_nl="Ga na of {seen} dit criterium kan halen. Zo niet, maak voor hen een eigen criterium.",
     mend_en="Check whether {seen} can meet this criterion; if not, make a criterion of their own.",
     severity=Severity.WARNING,
@@ -56,9 +56,9 @@ NEVER_MET = Code(
 FINDINGS = (FULL_OUT_OF_REACH, MINIMUM_OUT_OF_REACH, NEVER_ASKED, NEVER_MET)
 
 _GROUPS: Mapping[ProviderGroup, str] = {
-    ProviderGroup.EXISTING: "bestaande aanbieders",
-    ProviderGroup.NEW_TO_OFFICE: "aanbieders die nieuw zijn voor dit kantoor",
-    ProviderGroup.NEW: "nieuwe aanbieders",
+    ProviderGroup.EXISTING: "bestaande aanbieders / existing providers",
+    ProviderGroup.NEW_TO_OFFICE: "nieuw voor dit kantoor / new to this office",
+    ProviderGroup.NEW: "nieuwe aanbieders / new providers",
 }
 
 
@@ -104,7 +104,7 @@ def never_met(lot: Lot, scored: ScoredLot, providers: Mapping[str, Provider]) ->
             if score.criterion == leaf.id and contract in providers
         }
         asked = leaf.minimum.value if leaf.minimum is not None else Fraction(0)
-        wanted = f"{percentage(Rate(asked))} van de punten" if asked else "punten"
+        wanted = percentage(Rate(asked)) if asked else "> 0%"
         if not _anyone(found.values(), asked):
             continue  # nobody met it, so it says nothing of a category
         for category in sorted({name for contract in found for name in categories_of(providers[contract])}):
@@ -135,7 +135,7 @@ def _by_question(item: Prepared, lot: Lot) -> tuple[Finding, ...]:
     if question is None:
         return ()
     if question.lots and lot.id not in question.lots:
-        return (Finding(NEVER_ASKED, item.leaf.name, seen=f"perceel {lot.name}"),)
+        return (Finding(NEVER_ASKED, item.leaf.name, seen=f"perceel / lot {lot.name}"),)
     return tuple(
         Finding(NEVER_ASKED, item.leaf.name, seen=_GROUPS[group]) for group in EVERYONE if group not in question.groups
     )

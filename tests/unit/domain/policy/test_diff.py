@@ -101,6 +101,9 @@ def test_every_part_of_a_policy_has_its_sentence(sound: Policy) -> None:
         "Vervalt: de hersteltermijn.",
         "Bij de doelen van het beleid komt erbij: Minder papier.",
     ]
+    english = {change.path: change.en for change in diff(sound, after)}
+    assert "goes from 40% to 50%." in english["lots.nieuw.criteria.price.weight"]
+    assert "goes from none to 20%." in english["lots.nieuw.criteria.price.minimum"]
 
 
 def test_requirements_are_added_removed_and_changed(sound: Policy) -> None:

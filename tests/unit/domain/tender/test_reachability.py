@@ -16,6 +16,7 @@ from driehoek.domain.tender.reachability import (
     unreachable,
     unreachable_by_rule,
 )
+from driehoek.kernel import Language
 from driehoek.testing.tenders import FORM, handed_in, leaf, lot_of, policy_of, provider, ten
 
 A, B, C = "00000001", "00000002", "00000003"
@@ -41,7 +42,8 @@ def test_a_category_that_never_gets_points_is_named() -> None:
         (NEVER_MET, "quality", "national-specialised")
     ]
     assert found[0].sentence() == (
-        "Van de soort national-specialised haalde niemand punten bij quality. Anderen haalden dat wel."
+        "Van de soort national-specialised haalde niemand genoeg punten bij quality (nodig: > 0%). "
+        "Anderen haalden dat wel."
     )
 
 
@@ -49,9 +51,11 @@ def test_a_minimum_that_a_sector_never_reached_is_named() -> None:
     lot = lot_of(ten("quality", 100, minimum="60%"))
     providers = {A: provider(A), B: provider(B, sector=Sector.GZ)}
     found = unreachable(policy_of(lot), lot, providers, handed_in({A: {"quality": "6"}, B: {"quality": "5"}}))
-    assert [(finding.code, finding.seen, finding.wanted) for finding in found] == [
-        (NEVER_MET, "sector GZ", "60% van de punten")
-    ]
+    assert [(finding.code, finding.seen, finding.wanted) for finding in found] == [(NEVER_MET, "sector GZ", "60%")]
+    # what fills a sentence is in no language, so that the English one holds no Dutch
+    assert found[0].sentence(Language.EN) == (
+        "Of the kind sector GZ nobody got enough points for quality (needed: 60%), while others did."
+    )
 
 
 def test_when_nobody_met_it_no_category_is_blamed() -> None:
@@ -65,10 +69,10 @@ def test_a_group_that_is_never_asked_is_named_before_publication() -> None:
     lot = lot_of(ten("quality", 100))
     form = tuple(replace(q, groups=(ProviderGroup.EXISTING, ProviderGroup.NEW_TO_OFFICE)) for q in FORM)
     found = unreachable_by_rule(policy_of(lot, questions=form), lot)
-    assert [(finding.code, finding.seen) for finding in found] == [(NEVER_ASKED, "nieuwe aanbieders")]
+    assert [(finding.code, finding.seen) for finding in found] == [(NEVER_ASKED, "nieuwe aanbieders / new providers")]
     elsewhere = tuple(replace(q, lots=("other",)) for q in FORM)
     found = unreachable_by_rule(policy_of(lot, questions=elsewhere), lot)
-    assert [(finding.code, finding.seen) for finding in found] == [(NEVER_ASKED, "perceel Thuiszorg")]
+    assert [(finding.code, finding.seen) for finding in found] == [(NEVER_ASKED, "perceel / lot Thuiszorg")]
 
 
 def test_points_that_no_answer_gives_are_seen() -> None:

@@ -227,6 +227,8 @@ def _english(value: object) -> str:
 def _either(value: object) -> str:
     if isinstance(value, Ground):
         return value.basis
+    if isinstance(value, Rate):
+        return str(value)
     return "" if is_dataclass(value) else str(value)  # a part that comes or goes whole is named, not written out
 
 

@@ -54,7 +54,7 @@ class BelowMaximumTariff(Alone):
         none, full = params.rate("none"), params.rate("full")
         if not 0 <= none.value < full.value <= 1:
             seen = f"{percentage(none)} - {percentage(full)}"
-            return (Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="none kleiner dan full, van 0 tot 100%"),)
+            return (Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="0% <= none < full <= 100%"),)
         return ()
 
     def norm(self, asked: Asked, params: Params) -> str:

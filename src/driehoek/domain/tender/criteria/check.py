@@ -84,7 +84,7 @@ def check_lot(policy: Policy, lot: Lot) -> tuple[Finding, ...]:
         findings.extend(_weights(node.name, node.parts) if node.parts else ())
         findings.extend(_shape(node))
         if node.minimum is not None and not 0 <= node.minimum.value <= 1:
-            findings.append(Finding(BAD_MINIMUM, node.name, seen=percentage(node.minimum), wanted="0% tot en met 100%"))
+            findings.append(Finding(BAD_MINIMUM, node.name, seen=percentage(node.minimum), wanted="0% - 100%"))
         if not node.parts and node.method:
             findings.extend(_leaf(policy, lot, node))
     return tuple(findings)

@@ -44,7 +44,7 @@ class Linear(Alone):
         zero, full = (number_of(params.text(name)) for name in ("from", "to"))
         if zero is None or full is None or zero == full:
             seen = f"{params.text('from')} - {params.text('to')}"
-            return (Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="twee verschillende getallen"),)
+            return (Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="from <> to"),)
         return ()
 
     def norm(self, asked: Asked, params: Params) -> str:

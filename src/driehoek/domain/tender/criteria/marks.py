@@ -98,10 +98,10 @@ class Marks(Alone):
         findings = []
         if not 0 <= params.rate("spread").value <= 1:
             seen = percentage(params.rate("spread"))
-            findings.append(Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="spread van 0% tot en met 100%"))
+            findings.append(Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="0% <= spread <= 100%"))
         if params.integer("assessors") < 1:
             seen = str(params.integer("assessors"))
-            findings.append(Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="assessors van 1 of meer"))
+            findings.append(Finding(BAD_BOUNDS, asked.subject, seen=seen, wanted="assessors >= 1"))
         return tuple(findings)
 
     def norm(self, asked: Asked, params: Params) -> str:

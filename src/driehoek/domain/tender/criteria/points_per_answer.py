@@ -53,7 +53,7 @@ class PointsPerAnswer(Alone):
         """Lines must be readable, points within the scale, and every option listed."""
         listed = pairs(params.texts("answers"), params.texts("points"))
         if isinstance(listed, str):
-            return (Finding(BAD_LIST, asked.subject, seen=listed, wanted="bij elk antwoord een getal onder points"),)
+            return (Finding(BAD_LIST, asked.subject, seen=listed, wanted="answers: n, points: n"),)
         wanted = f"0 tot en met {asked.scale}"
         outside = [
             Finding(BAD_POINTS, f"{asked.subject}, {answer}", seen=number(points), wanted=wanted)
