@@ -37,6 +37,13 @@ def test_half_cents_that_round_up_together_are_given_back() -> None:
     assert filled(1, (HOURS, 1, 60), (OTHER_HOURS, 1, 60)) == {"SYN02": (29, 0), "SYN03": (31, 1)}
 
 
+def test_as_much_is_given_back_as_is_over() -> None:
+    # four times 31 minutes at 30 cents an hour is 15.5 cents each, rounded up two cents over the 62
+    hours = [replace(HOURS, code=f"SYN1{number}") for number in range(4)]
+    found = filled(62, *((product, 30, 62) for product in hours))
+    assert sum(cents for _, cents in found.values()) == 62
+
+
 def test_money_that_fits_exactly_is_left_as_it_is() -> None:
     for key in ("a", "b", "c", "d"):
         half = filled(100, (DAY_CARE, 1, 100), (OTHER_DAYS, 1, 100), key=key)
