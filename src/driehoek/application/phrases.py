@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from driehoek.domain.allocation import Frame
 from driehoek.domain.policy import EntryWindow, Policy, QuestionType
 from driehoek.kernel import Ground, Money, Quantity, Rate, Unit
 from driehoek.kernel.dutch import amount, day, grouped, moment, number, percentage, quantity
@@ -68,3 +69,18 @@ def grounded(text: str, ground: Ground) -> str:
     parts = [text.strip(), ground.explanation.strip()]
     sentence = " ".join(part for part in parts if part)
     return f"{sentence} (Grond: {ground.basis})" if ground.basis else sentence
+
+
+def part_in_words(frame: str) -> str:
+    """How people call a sub-frame of a pool.
+
+    >>> part_in_words("regular"), part_in_words("innovatie")
+    ('regulier deel', 'deel innovatie')
+    """
+    return "regulier deel" if frame == "regular" else f"deel {frame}"
+
+
+def frame_in_words(policy: Policy, frame: Frame) -> str:
+    """How people call a frame: the name of its pool, and which part of it."""
+    pool = next((item.name for item in policy.pools if item.id == frame.pool), frame.pool)
+    return f"{pool}, {part_in_words(frame.name)}"

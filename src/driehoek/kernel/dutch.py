@@ -38,15 +38,16 @@ def grouped(whole: int) -> str:
 
 
 def amount(money: Money) -> str:
-    """Write an amount with cents: ``€ 1.234,50`` (with a non-breaking space)."""
+    """Write an amount with cents: ``€ 1.234,50``, ``-€ 3,50`` (with a non-breaking space)."""
     sign = "-" if money.cents < 0 else ""
     whole, cents = divmod(abs(money.cents), 100)
-    return f"€{NBSP}{sign}{grouped(whole)},{cents:02d}"
+    return f"{sign}€{NBSP}{grouped(whole)},{cents:02d}"
 
 
 def whole_euros(money: Money) -> str:
     """Write an amount rounded to euros, for charts and summaries where cents only distract."""
-    return f"€{NBSP}{grouped(round_to_whole(Fraction(money.cents, 100), Rounding.HALF_UP))}"
+    euros = round_to_whole(Fraction(money.cents, 100), Rounding.HALF_UP)
+    return f"{'-' if euros < 0 else ''}€{NBSP}{grouped(abs(euros))}"
 
 
 def number(value: Fraction, places: int = 2) -> str:

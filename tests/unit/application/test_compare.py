@@ -39,7 +39,7 @@ def test_gains_and_losses_by_rule_make_the_exact_difference() -> None:
     row = next(item for item in comparison.providers if item.contract == "06010002")
     assert [(rule.step, rule.title, rule.difference) for rule in row.rules] == [
         ("eerste-volume", "Eerste volume", Money.euros("36000")),
-        ("geld-volgt", "Geld volgt cliënt", Money.euros("15000")),
+        ("geld-volgt", "Geld volgt de cliënt", Money.euros("15000")),
     ]
     assert (row.before, row.after, row.difference) == (
         Money.euros("6877363.30"),

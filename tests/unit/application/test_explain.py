@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from driehoek.application.explain import explain, lines
+from driehoek.application.explain.inputs import in_words
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Allocation, Frame, verify
 from driehoek.domain.allocation.verify import OVER_SPACE
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import ZERO, Finding, Language, Money, Rate, dutch, total
+from driehoek.kernel import ZERO, Finding, Language, Money, Quantity, Rate, Unit, dutch, total
 from driehoek.testing.region import region_outcome, without_verification
 
 BY_HAND = "06010002"
@@ -131,7 +132,7 @@ def test_the_text_reads_in_dutch_and_in_english() -> None:
     assert "=     €\u00a06.913.363,30  toegekend" in dutch
     assert "afgerond op hele eenheden" in dutch
     assert "SYNTHETIC: bij deze uitleg horen verzonnen tarieven" in dutch
-    assert "invoer realised = 7603737.00 [need/realised.csv:3]" in dutch
+    assert "invoer: geleverd vorig jaar €\u00a07.603.737,00 [need/realised.csv:3]" in dutch
     assert "Delivered last year" in english
     assert "rounded down to whole units" in english
     assert len(dutch.splitlines()) == len(english.splitlines())
@@ -176,3 +177,47 @@ def test_who_was_not_chosen_by_clients_reads_so() -> None:
     (lot,) = explain(replace(OUTCOME, problem=problem), BY_HAND).lots
     assert lot.quantities is not None
     assert "Cliënten kozen hier nog niet voor u." in " ".join(lot.quantities.sentences())
+
+
+def test_people_read_words_and_dutch_forms_in_the_explanation_no_codes() -> None:
+    adjusted = tuple(replace(item, kind="hardship") for item in OUTCOME.dossier.adjustments)
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, adjustments=adjusted))
+    written = "\n".join(lines(explain(outcome, BY_HAND)))
+    assert "Met de hand aangepast: hardheid" in written
+    assert "regulier deel" in written
+    assert "zeeland/regular" not in written
+    assert "regel eerste volume [policy.yaml: eerste-volume]" in written
+    assert "het deel van de productie van vorig jaar dat bij de start wordt afgesproken: 90%" in written
+    assert "share =" not in written
+
+
+def test_the_tariff_is_told_once_for_products_with_equal_parts() -> None:
+    explanation = explain(OUTCOME, BY_HAND)
+    (lot,) = explanation.lots
+    written = lines(explanation)
+    groups = {line.parts for line in lot.lines}
+    assert len(groups) < len(lot.lines)
+    for parts in groups:
+        products = ", ".join(line.product for line in lot.lines if line.parts == parts)
+        assert sum(line.startswith(f"    {products}: ") for line in written) == 1
+    title = lot.lines[0].parts[0].cause.title
+    assert sum(line.endswith(title) for line in written) == sum(
+        part.cause.title == title for parts in groups for part in parts
+    )
+
+
+def test_hours_are_shown_in_minutes_so_that_the_amount_can_be_redone() -> None:
+    (lot,) = explain(OUTCOME, BY_HAND).lots
+    hours = replace(lot.lines[0], quantity=Quantity(10494 * 60 + 4, Unit.HOUR))
+    changed = replace(explain(OUTCOME, BY_HAND), lots=(replace(lot, lines=(hours,)),))
+    assert any(line.strip().startswith("10.494 uur en 4 minuten x ") for line in lines(changed))
+
+
+def test_inputs_that_are_no_number_stay_as_they_were_written() -> None:
+    assert [in_words(text) for text in ("1/3 hour", "2.5 hour", "2026-10-09", "40148088.15", "iets")] == [
+        "1/3 hour",
+        "2,5 uur",
+        "9 oktober 2026",
+        "€\u00a040.148.088,15",
+        "iets",
+    ]

@@ -182,7 +182,7 @@ def test_the_volume_is_explained_step_by_step_to_the_cent() -> None:
         "€\u00a05.400.000,00",
         "€\u00a0190.000,00",
         "€\u00a010.000,00",
-        "€\u00a0-394,81",
+        "-€\u00a0394,81",
     ]
     assert text_of(table.totals[0][1]) == "€\u00a05.599.605,19"
     assert "90% van uw productie van vorig jaar" in text_of(table.rows[0][2])

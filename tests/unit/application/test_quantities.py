@@ -92,9 +92,8 @@ def test_all_that_was_asked_leaves_nothing_to_explain() -> None:
 
 
 def test_money_that_stays_apart_is_named_with_what_is_left_of_it() -> None:
-    assert told(Money.euros(9_500), {}).kept == (
-        (
-            f"Dit staat klaar. Daarvan staat nu nog {dutch.amount(Money.euros(990))} apart. "
-            "Kiest dan een cliënt voor u, dan kan het geld daaruit komen."
-        ),
+    (kept,) = told(Money.euros(9_500), {}).kept
+    assert kept == (
+        f"Dit staat klaar. Daarvan staat nu nog {dutch.amount(Money.euros(990))} apart. "
+        "Kiest dan een cliënt voor u, dan kan het geld daaruit komen."
     )

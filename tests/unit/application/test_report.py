@@ -47,7 +47,7 @@ def test_each_step_says_what_it_granted_and_what_it_set_apart() -> None:
     regular = REPORT.frames[1]
     assert [(item.step, item.label, item.amount) for item in regular.steps] == [
         ("eerste-volume", "Eerste volume", Money.euros("150110712.90")),
-        ("geld-volgt", "Geld volgt cliënt", Money.euros("1800000")),
+        ("geld-volgt", "Geld volgt de cliënt", Money.euros("1800000")),
         ("by-hand", "Met de hand", Money.euros("10000")),
     ]
     assert [(item.step, item.amount) for item in regular.reserves] == [

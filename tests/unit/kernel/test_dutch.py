@@ -15,9 +15,9 @@ from driehoek.kernel import Money, Quantity, Rate, Unit, dutch
     [
         (0, "€\u00a00,00"),
         (5, "€\u00a00,05"),
-        (-5, "€\u00a0-0,05"),
+        (-5, "-€\u00a00,05"),
         (123456789, "€\u00a01.234.567,89"),
-        (-123450, "€\u00a0-1.234,50"),
+        (-123450, "-€\u00a01.234,50"),
     ],
 )
 def test_amounts_have_points_between_thousands_and_a_comma_before_cents(cents: int, text: str) -> None:
@@ -25,7 +25,7 @@ def test_amounts_have_points_between_thousands_and_a_comma_before_cents(cents: i
 
 
 @pytest.mark.parametrize(
-    ("cents", "text"), [(149, "€\u00a01"), (150, "€\u00a02"), (-150, "€\u00a0-2"), (10**8, "€\u00a01.000.000")]
+    ("cents", "text"), [(149, "€\u00a01"), (150, "€\u00a02"), (-150, "-€\u00a02"), (10**8, "€\u00a01.000.000")]
 )
 def test_whole_euros_are_rounded_half_up(cents: int, text: str) -> None:
     assert dutch.whole_euros(Money(cents)) == text

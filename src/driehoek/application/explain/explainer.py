@@ -18,6 +18,8 @@ from driehoek.application.explain.explanation import (
 )
 from driehoek.application.explain.quantities import Quantities, quantities_of
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.phrases import frame_in_words
+from driehoek.application.printing.words import step_settings
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation import Adjustment, Frame, Grant, GrantedLine, Offer, OfferedLine, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge
@@ -38,6 +40,7 @@ class Explainer:
         self.outcome = outcome
         policy = outcome.dossier.policy
         self._steps = {step.id: step for step in policy.division.steps()}
+        self._worded: dict[str, tuple[str, ...]] = {}
         self._requirements = {use.id: use for use in policy.requirements}
         self._providers = {provider.contract.code: provider for provider in outcome.dossier.providers}
         self._assessments = {assessment.contract: assessment for assessment in outcome.assessments}
@@ -130,6 +133,9 @@ class Explainer:
             not_granted=self._amounts(reasons, ReasonKind.NOT_GRANTED),
             lines=self._explained_lines(offer, grant),
             quantities=self._quantities(offer, grant),
+            place_name=frame_in_words(
+                self.outcome.dossier.policy, grant.frame if grant else Frame(lot.pool, lot.frame)
+            ),
         )
 
     def _quantities(self, offer: Offer | None, grant: Grant | None) -> Quantities | None:
@@ -152,7 +158,13 @@ class Explainer:
             parameters=_parameters(step) if step else (),
             inputs=reason.inputs,
             text=reason.text,
+            settings=self._settings(step) if step else (),
         )
+
+    def _settings(self, step: Step) -> tuple[str, ...]:
+        if step.id not in self._worded:
+            self._worded[step.id] = step_settings(self.outcome.dossier.policy, step)
+        return self._worded[step.id]
 
     def _scores(self, lot_id: str, ranked: Ranked | None, assessment: Assessment | None) -> tuple[ExplainedScore, ...]:
         lot = self.outcome.dossier.policy.lot(lot_id)

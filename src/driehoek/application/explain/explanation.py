@@ -25,6 +25,7 @@ class Cause:
         parameters: the policy's values for the step, by name, as written.
         inputs: what went in, each with file and line.
         text: one sentence in plain Dutch about this case.
+        settings: the parameters in words, defaults too.
     """
 
     step: str
@@ -34,6 +35,7 @@ class Cause:
     parameters: tuple[tuple[str, str], ...] = ()
     inputs: tuple[Input, ...] = ()
     text: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

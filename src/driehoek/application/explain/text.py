@@ -12,11 +12,13 @@ from driehoek.application.explain.explanation import (
     ExplainedLot,
     ExplainedScore,
     Explanation,
+    PricePart,
 )
+from driehoek.application.explain.inputs import KINDS, NAMES, in_words
 from driehoek.application.explain.quantities import Quantities
-from driehoek.application.explain.words import STANDING, WORDS, index
-from driehoek.application.phrases import exact_quantity
-from driehoek.kernel import Language, Money, Rounding, dutch
+from driehoek.application.explain.words import RULES, STANDING, WORDS, index
+from driehoek.application.phrases import exact_points, exact_quantity
+from driehoek.kernel import Language, Money, Rate, Rounding, dutch
 
 _WIDTH = 18
 
@@ -49,7 +51,7 @@ class _Writer:
         yield f"{self._('tests')}: {standing}. {explanation.conclusion}".rstrip()
         for test in explanation.tests:
             mark = {"holds": "+", "fails": "-"}.get(test.outcome, "o")
-            yield f"  {mark} {test.requirement}, {self._(test.outcome)}: {test.sentence or test.text}"
+            yield f"  {mark} {self._(test.outcome)}: {test.sentence or test.text or test.requirement}"
             if test.mend:
                 yield f"      {test.mend}"
         for lot in explanation.lots:
@@ -64,7 +66,7 @@ class _Writer:
 
     def _lot(self, lot: ExplainedLot) -> Iterator[str]:
         title = lot.name if lot.name.startswith(self._("lot")) else f"{self._('lot')} {lot.name}"
-        yield f"{title} ({lot.lot}), {self._('frame')} {lot.frame}"
+        yield f"{title}, {lot.place_name or lot.frame}"
         yield f"  {self._('realised')}: {_amount(lot.realised)}{_source(lot.realised_source)}"
         if lot.total is not None:
             yield (
@@ -80,6 +82,9 @@ class _Writer:
             yield f"  {self._('volume')}"
         for line in lot.lines:
             yield from self._line(line)
+        if lot.lines:
+            yield f"  {self._('percentage')}"
+            yield from self._tariff(lot.lines)
 
     def _quantities(self, told: Quantities) -> Iterator[str]:
         yield f"  {self._('quantities')}"
@@ -127,43 +132,53 @@ class _Writer:
     def _cause(self, cause: Cause, indent: str) -> Iterator[str]:
         if cause.text:
             yield f"{indent}{cause.text}"
-        told = [f"{self._('rule')} {cause.rule} ({cause.step})"]
-        told += [f"{self._('parameter')} {name} = {value}" for name, value in cause.parameters]
+        rule = RULES.get(cause.rule, cause.rule) if self._index == 0 else cause.rule
+        told = [f"{self._('rule')} {rule} [policy.yaml: {cause.step}]"]
+        told += [setting[:1].lower() + setting[1:] for setting in cause.settings]
         told += [f"{self._('ground')} {cause.ground}"] if cause.ground else []
         yield indent + "; ".join(told)
         for given in cause.inputs:
-            yield f"{indent}{self._('input')} {given.name} = {given.value}{_source(given.source)}"
+            if not given.source.startswith("policy.yaml"):  # a setting of the policy, told above
+                name = NAMES[given.name][self._index] if given.name in NAMES else given.name
+                yield f"{indent}{self._('input')}: {name} {in_words(given.value)}{_source(given.source)}"
 
     def _by_hand(self, item: ByHand) -> Iterator[str]:
         applied = "-" if item.applied.cents < 0 else "+"
-        yield _sum(applied, Money(abs(item.applied.cents)), f"{self._('by hand')}: {item.kind}")
+        yield _sum(applied, Money(abs(item.applied.cents)), f"{self._('by hand')}: {KINDS.get(item.kind, item.kind)}")
         indent = " " * 8
         yield f"{indent}{item.ground}"
         yield (
             f"{indent}{self._('from')} {_amount(item.amount_from)} {self._('to')} {_amount(item.amount_to)}; "
             f"{self._('proposed')} {item.proposer}, {self._('approved')} {item.approver}, "
-            f"{item.decided_on}{_source(item.source)}"
+            f"{in_words(item.decided_on)}{_source(item.source)}"
         )
         if item.applied != item.difference:
             yield f"{indent}{self._('not applied')}: {_amount(item.difference - item.applied)}"
 
     def _line(self, line: ExplainedLine) -> Iterator[str]:
         yield f"    {line.product} {line.name}"
-        yield f"      {dutch.quantity(line.quantity)} x {_amount(line.price)} = {_amount(line.amount)}"
+        yield f"      {exact_quantity(line.quantity)} x {_amount(line.price)} = {_amount(line.amount)}"
         if line.offered is not None:
-            yield f"      {self._('offered')} {dutch.quantity(line.offered)}{_source(line.offered_source)}"
+            yield f"      {self._('offered')} {exact_quantity(line.offered)}{_source(line.offered_source)}"
         badge = f" ({line.badge.value})" if line.badge else ""
         down = f", {self._('rounded price')}" if line.rounding is Rounding.DOWN else ""
         most = f", {self._('at most')}" if line.share.value > 1 else ""
         yield (
-            f"      {self._('maximum')} {_amount(line.maximum)}{badge} x {dutch.percentage(line.share)} = "
+            f"      {self._('maximum')} {_amount(line.maximum)}{badge} x {exact_points(line.share)} = "
             f"{_amount(line.price)}{down}{most}"
         )
-        for part in line.parts:
-            sign = "-" if part.points.value < 0 else "+"
-            points = dutch.number(abs(part.points.points()))
-            yield f"        {sign} {points}% {part.cause.title}"
-            yield from self._cause(part.cause, " " * 12)
+
+    def _tariff(self, lines_: tuple[ExplainedLine, ...]) -> Iterator[str]:
+        """The percentage in its parts, once for all products that share them."""
+        groups: dict[tuple[PricePart, ...], list[ExplainedLine]] = {}
+        for line in lines_:
+            groups.setdefault(line.parts, []).append(line)
+        for parts, group in groups.items():
+            yield f"    {', '.join(line.product for line in group)}: {exact_points(group[0].share)}"
+            for part in parts:
+                sign = "-" if part.points.value < 0 else "+"
+                yield f"      {sign} {exact_points(Rate(abs(part.points.value)))} {part.cause.title}"
+                yield from self._cause(part.cause, " " * 10)
 
 
 def _amount(money: Money) -> str:

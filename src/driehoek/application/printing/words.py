@@ -14,8 +14,10 @@ from driehoek.domain.policy import (
     QuestionType,
     Raw,
     RequirementUse,
+    Step,
 )
 from driehoek.domain.policy.params import Value, read
+from driehoek.engines.allocation.definitions import declared
 from driehoek.kernel import Ground, Money, Rate
 from driehoek.kernel.dutch import amount, day, percentage
 
@@ -106,6 +108,12 @@ def settings(policy: Policy, subject: str, declared: tuple[Param, ...], given: M
     loose = sorted((name, raw) for name, raw in given.items() if name not in typed.values)
     shown.extend((name, raw if isinstance(raw, str) else ", ".join(raw)) for name, raw in loose)
     return tuple(f"{label}: {text}" for label, text in shown if text)
+
+
+def step_settings(policy: Policy, step: Step) -> tuple[str, ...]:
+    """The settings of a step of the division in words."""
+    known = next((rules[step.use] for rules in declared().values() if step.use in rules), ())
+    return settings(policy, step.id, known, step.params)
 
 
 def _sentence(text: str) -> str:
