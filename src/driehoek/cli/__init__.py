@@ -6,12 +6,14 @@ is not understood.
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from driehoek import __version__
 from driehoek.cli import dossier, policy, round_, submission, tariffs
+from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.kernel import Language
 
@@ -19,7 +21,7 @@ app = typer.Typer(
     help="Hulpteksten zijn in het Engels; wat de opdrachten zeggen is Nederlands (-l en voor Engels).\n\n"
     "Driehoek: care purchasing in which every decision is explained and can be replayed.",
     no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(round_.app, name="round")
@@ -50,8 +52,8 @@ def options(
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line and end with its code."""
+    sys.exit(guarded(app))
 
 
 __all__ = ["app", "language_of", "main"]

@@ -9,7 +9,7 @@ import typer
 
 from driehoek.bootstrap import dossiers, policies
 from driehoek.cli.round_ import check as check_round
-from driehoek.cli.screen import say, stop, working
+from driehoek.cli.screen import say, stop, working, wrote
 from driehoek.domain.regimes import REGIMES
 from driehoek.kernel import Finding, blocking
 
@@ -29,6 +29,7 @@ def new(
     findings = dossiers.start(folder, regime)
     if blocking(findings):
         stop(findings)
+    wrote()
     say(
         f"{folder} staat klaar. Vul policy.yaml in en kijk met: driehoek dossier check {folder}",
         f"{folder} is ready. Fill in policy.yaml and look with: driehoek dossier check {folder}",
@@ -58,6 +59,7 @@ def generate(
         findings = dossiers.save_grown(grown, folder, loaded.text)
     if blocking(findings):
         stop(findings)
+    wrote()
     say(
         f"{folder}: {len(grown.providers)} aanbieders, {len(grown.submissions)} inschrijvingen, alles verzonnen.",
         f"{folder}: {len(grown.providers)} providers, {len(grown.submissions)} submissions, all made up.",

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from driehoek.bootstrap import policies
-from driehoek.cli.screen import console, existing, language_of, say, show, stop
+from driehoek.cli.screen import console, existing, language_of, say, show, stop, write
 from driehoek.domain.policy import Policy
 from driehoek.domain.policy.lock import changes_locked
 from driehoek.kernel import Language, blocking
@@ -65,8 +65,7 @@ def print_(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the PDF goes.")] = Path("policy.pdf"),
 ) -> None:
     """Print a policy as a PDF in plain Dutch, made from the same data."""
-    output.write_bytes(policies.print_policy(_policy(path)))
-    say(f"Geschreven: {output}", f"Written: {output}")
+    write(output, policies.print_policy(_policy(path)))
 
 
 @app.command()
@@ -78,8 +77,7 @@ def schema(
     if output is None:
         typer.echo(text)
     else:
-        output.write_text(text + "\n", encoding="utf-8")
-        say(f"Geschreven: {output}", f"Written: {output}")
+        write(output, f"{text}\n".encode())
 
 
 def _file(path: Path) -> Path:

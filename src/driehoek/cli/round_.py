@@ -16,7 +16,7 @@ from driehoek.application.explain import explain as explain_outcome
 from driehoek.application.explain import lines
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import rounds
-from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working
+from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working, write, wrote
 from driehoek.domain.allocation import CLAUSES
 from driehoek.kernel import Language, Severity, dutch, total
 
@@ -81,6 +81,7 @@ def run(
         found = rounds.save(outcome, folder, files, overwrite=overwrite)
     if any(finding.severity is Severity.ERROR for finding in found):
         stop(found)
+    wrote()
     show(found)
     _close(outcome, folder, files)
     if outcome.verification:
@@ -156,8 +157,7 @@ def compare(
     for line in documents.comparison_lines(comparison, language_of()):
         console.print(line, markup=False)
     if output is not None:
-        output.write_text(documents.comparison_page(comparison), encoding="utf-8")
-        say(f"Geschreven: {output}", f"Written: {output}")
+        write(output, documents.comparison_page(comparison).encode())
 
 
 def _known(outcome: RoundOutcome, contract: str) -> str:

@@ -15,9 +15,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from driehoek.bootstrap.outputs import write_file
 from driehoek.kernel import Finding, Language, Severity, blocking
 
 LANGUAGE: ContextVar[Language] = ContextVar("LANGUAGE", default=Language.NL)
+_WROTE: ContextVar[bool] = ContextVar("_WROTE", default=False)
 console = Console(highlight=False, soft_wrap=True)
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -27,6 +29,26 @@ _WORDS = {
     Severity.NOTE: ("ter info", "note"),
 }
 _EACH = 5
+
+
+def wrote() -> None:
+    """Remember that something was written, for who breaks it off after that."""
+    _WROTE.set(True)
+
+
+def anything_written() -> bool:
+    """Whether this command wrote anything."""
+    return _WROTE.get()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that was asked for and say so; when that cannot be, say why and end with 1."""
+    found = write_file(path, data)
+    if found:
+        show(found)
+        raise typer.Exit(1)
+    wrote()
+    say(f"Geschreven: {path}", f"Written: {path}")
 
 
 def language_of() -> Language:

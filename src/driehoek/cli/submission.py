@@ -11,7 +11,7 @@ import typer
 
 from driehoek.application.entry_preview import EntryPreview, Foreseen, ForeseenLot
 from driehoek.bootstrap import submissions
-from driehoek.cli.screen import console, existing, language_of, say, show, stop, title, words
+from driehoek.cli.screen import console, existing, language_of, say, show, stop, title, words, wrote
 from driehoek.domain.policy import ProviderGroup, RequirementKind
 from driehoek.domain.tender.outcome import Standing, Tested
 from driehoek.kernel import Agb, Finding, Holds, NotApplicable, Rate, blocking, dutch
@@ -57,6 +57,7 @@ def form(
     target, findings = submissions.save_form(made.form, into, excel=excel)
     if blocking(findings):
         stop(findings)
+    wrote()
     questions = len(made.form.questions)
     say(f"{target}: {questions} vragen.", f"{target}: {questions} questions.", "bold green")
     for deadline in made.form.deadlines():
@@ -78,6 +79,7 @@ def read(
     target, findings = submissions.read_filled(file, into, received)
     if target is None:
         stop(findings)
+    wrote()
     show(findings)
     say(f"Geschreven: {target}", f"Written: {target}", "bold green")
 

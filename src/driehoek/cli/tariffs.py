@@ -13,7 +13,7 @@ from rich.table import Table
 
 from driehoek.bootstrap import tariffs
 from driehoek.bootstrap.tariffs import Certainty, ColumnMapping, Field, Guess
-from driehoek.cli.screen import console, existing, say, show, stop, words
+from driehoek.cli.screen import console, existing, say, show, stop, words, wrote
 from driehoek.kernel import blocking
 
 app = typer.Typer(help="Tariffs: read a tariff file into a dossier, and see which tables end soon.")
@@ -45,6 +45,7 @@ def read(
     taken = tariffs.read(file, into, lambda guess: _said(tariffs.pointed(guess, columns, texts), yes=yes))
     if blocking(taken.findings) or taken.tariffs is None:
         stop(taken.findings)
+    wrote()
     show(taken.findings)
     names = _list([path.name for path in taken.written])
     count, codes = len(taken.tariffs.lines), len(taken.tariffs.products)

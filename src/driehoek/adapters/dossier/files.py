@@ -38,8 +38,8 @@ NOT_WRITTEN = Code(
     "DOS-103",
     nl="{subject} kon niet worden geschreven: {seen}. Wat er stond, staat er nog.",
     en="{subject} could not be written: {seen}. What was there is still there.",
-    mend_nl="Maak ruimte vrij of kijk of u in deze map mag schrijven, en probeer het opnieuw.",
-    mend_en="Free some space or see whether you may write in this folder, and try again.",
+    mend_nl="Kijk of de map bestaat, of u erin mag schrijven en of er ruimte is, en probeer het opnieuw.",
+    mend_en="See whether the folder is there, you may write in it and there is space, and try again.",
 )
 NOT_EMPTY = Code(
     "DOS-104",
@@ -184,6 +184,26 @@ def _settled(target: Path, *, kept: bool) -> tuple[Finding, ...]:
 def previous(target: Path) -> Path:
     """Where the folder is kept that ``target`` took the place of: ``result.vorige``."""
     return target.parent / f"{target.name}.vorige"
+
+
+def write_file(path: Path, data: bytes) -> tuple[Finding, ...]:
+    """Write one file: whole, or not at all; into a device or pipe as it comes.
+
+    Returns:
+        Nothing, or one finding that says why it could not be written; then what was there is still there.
+    """
+    fresh = _beside(path, "new")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            fresh.write_bytes(data)
+            fresh.replace(path.resolve())
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        return (not_written(str(path), error),)
+    return ()
 
 
 def not_written(subject: str, error: OSError) -> Finding:
