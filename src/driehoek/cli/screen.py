@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -120,6 +121,18 @@ def stop(findings: Iterable[Finding]) -> NoReturn:
 
 def _counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
+
+
+def program() -> str:
+    """The program as it is called here, in the language of now."""
+    prefix = ".venv/bin/driehoek" if Path(".venv/bin/driehoek").exists() else "driehoek"
+    return prefix if language_of() is Language.NL else f"{prefix} --language en"
+
+
+def pasted(path: Path) -> str:
+    """A path as a shell takes it back; one that begins with a dash is no option."""
+    text = str(path)
+    return shlex.quote(f"./{text}" if text.startswith("-") else text)
 
 
 def existing(path: Path, nl: str, en: str) -> Path:

@@ -258,6 +258,7 @@ class Sheet:
         data: its bytes.
         findings: where findings go.
         lines: per key the line on which it was first seen.
+        failed: whether the file as a whole, or from some line on, could not be read.
     """
 
     table: Table
@@ -265,14 +266,17 @@ class Sheet:
     data: bytes
     findings: list[Finding]
     lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    failed: bool = False
 
     def rows(self) -> Iterator[Row]:
         """The rows that have the right number of cells and whose key is new; empty lines are passed over."""
         text, findings = decode_text(self.data, self.file)
         self.findings.extend(findings)
         if text is None:
+            self.failed = True
             return
         if not text.strip():
+            self.failed = True
             header = ";".join(self.table.names)
             self.findings.append(Finding(codes.FILE_EMPTY, self.file, wanted=header, place=Place(self.file)))
             return
@@ -281,12 +285,14 @@ class Sheet:
         try:
             yield from self._read(reader, remarks)
         except csv.Error as error:
+            self.failed = True
             place = Place(self.file, remarks + reader.line_num)
             self.findings.append(Finding(codes.CSV_BROKEN, self.file, seen=str(error), place=place))
 
     def _read(self, reader: Iterator[list[str]], remarks: int) -> Iterator[Row]:
         header = [name.strip().lower() for name in next(reader, [])]
         if not self._good_header(header, remarks + 1):
+            self.failed = True
             return
         order = {name: index for index, name in enumerate(header, start=1)}
         before = _line(reader)
@@ -342,7 +348,8 @@ class Sheet:
         if first == row.line:
             return True
         shown = ", ".join(f"{name}={cell}" for name, cell in zip(self.table.key, key, strict=True))
-        row.fault(codes.ROW_TWICE, self.table.key[0], seen=shown, wanted=str(first), subject=key[0])
+        named = ", ".join(cell for cell in key if cell)
+        row.fault(codes.ROW_TWICE, self.table.key[0], seen=shown, wanted=str(first), subject=named)
         return False
 
 

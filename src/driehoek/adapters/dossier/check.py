@@ -12,15 +12,19 @@ from driehoek.domain.policy import Policy
 from driehoek.kernel import Dated, Finding, Period, Place
 
 
-def cross_check(dossier: Dossier, faulty: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def cross_check(
+    dossier: Dossier, faulty: frozenset[str] = frozenset(), failed: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     """Hold the files of a dossier against each other.
 
     Args:
         dossier: what could be read.
         faulty: the files with findings of their own; that nothing was read from them is no news.
+        failed: the files that could not be read as a whole; nothing is said of what depends on them.
     """
     yield from _other_year(dossier)
-    yield from _tariffs(dossier)
+    if tables.TARIFFS.file not in failed:
+        yield from _tariffs(dossier)
     yield from _parties(dossier, faulty)
 
 
@@ -75,6 +79,8 @@ def _parties(dossier: Dossier, faulty: frozenset[str]) -> Iterator[Finding]:
         return
     submitted = {submission.contract for submission in dossier.submissions}
     for provider in dossier.providers:
-        if provider.contract not in submitted:
+        own = f"{tables.SUBMISSIONS_FOLDER}/{provider.contract.code}"
+        unreadable = any(file.startswith((f"{own}/", f"{own}-")) for file in faulty)
+        if provider.contract not in submitted and not unreadable:
             place = Place(tables.PROVIDERS.file)
             yield Finding(codes.NO_SUBMISSION, provider.contract.code, seen=provider.name, place=place)

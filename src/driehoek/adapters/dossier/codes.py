@@ -69,10 +69,10 @@ KEY_MISSING = Code(
 )
 VALUE_UNREADABLE = Code(
     "DOS-010",
-    nl="{subject} is '{seen}', maar moet zijn: {wanted}.",
-    en="{subject} is '{seen}' but must be: {wanted}.",
-    mend_nl="Verander de waarde in: {wanted}.",
-    mend_en="Change the value into: {wanted}.",
+    nl="{subject} is '{seen}', maar moet een waarde zijn zoals {wanted}.",
+    en="{subject} is '{seen}' but must be a value such as {wanted}.",
+    mend_nl="Schrijf de juiste waarde in deze vorm: {wanted}.",
+    mend_en="Write the right value in this form: {wanted}.",
 )
 WORD_UNKNOWN = Code(
     "DOS-011",
@@ -130,8 +130,8 @@ CELL_EMPTY = Code(
     "DOS-018",
     nl="{subject} is leeg.",
     en="{subject} is empty.",
-    mend_nl="Vul in: {wanted}.",
-    mend_en="Fill in: {wanted}.",
+    mend_nl="Vul een waarde in, zoals {wanted}.",
+    mend_en="Fill in a value, such as {wanted}.",
 )
 CELL_LONG = Code(
     "DOS-019",
@@ -198,10 +198,10 @@ UNIT_FRACTION = Code(
 )
 CELL_UNREADABLE = Code(
     "DOS-028",
-    nl="{subject} is '{seen}', maar moet zijn: {wanted}.",
-    en="{subject} is '{seen}' but must be: {wanted}.",
-    mend_nl="Verander de waarde in: {wanted}.",
-    mend_en="Change the value into: {wanted}.",
+    nl="{subject} is '{seen}', maar moet een waarde zijn zoals {wanted}.",
+    en="{subject} is '{seen}' but must be a value such as {wanted}.",
+    mend_nl="Schrijf de juiste waarde in deze vorm: {wanted}.",
+    mend_en="Write the right value in this form: {wanted}.",
 )
 CODE_UNKNOWN = Code(
     "DOS-029",
@@ -395,6 +395,28 @@ TARIFF_ZERO = Code(
     mend_nl="Vul het maximumtarief in: een bedrag boven nul. Is er geen tarief, haal dan de regel weg.",
     mend_en="Give the maximum tariff: an amount above zero. If there is no tariff, remove the row.",
 )
+FOLDER_AS_FILE = Code(
+    "DOS-054",
+    nl="{subject} is een map, maar moet een bestand zijn.",
+    en="{subject} is a folder but must be a file.",
+    mend_nl="Haal de map weg en leg het bestand {subject} ervoor in de plaats.",
+    mend_en="Remove the folder and put the file {subject} in its place.",
+)
+NOT_CHECKED = Code(
+    "DOS-055",
+    nl="{subject} is niet of niet helemaal gelezen. Wat daarvan afhangt in andere bestanden is nog niet gecontroleerd.",
+    en="{subject} was not read, or not wholly. What depends on it in other files has not been checked yet.",
+    mend_nl="Herstel eerst {subject} en controleer dan opnieuw.",
+    mend_en="Mend {subject} first and check again.",
+    severity=Severity.NOTE,
+)
+COMMA_DECIMAL = Code(
+    "DOS-056",
+    nl="In {subject} staat '{seen}'. Tussen accolades begint na een komma iets nieuws; het getal is afgebroken.",
+    en="{subject} holds '{seen}'. Between braces a comma begins something new; the number is cut off.",
+    mend_nl='Schrijf {wanted}, of zet het getal tussen aanhalingstekens: "{seen}".',
+    mend_en='Write {wanted}, or put the number between quotes: "{seen}".',
+)
 
 FINDINGS = (
     NOT_A_FOLDER,
@@ -450,4 +472,7 @@ FINDINGS = (
     SOURCE_ABSENT,
     COMMA_IN_FLOW,
     TARIFF_ZERO,
+    FOLDER_AS_FILE,
+    NOT_CHECKED,
+    COMMA_DECIMAL,
 )

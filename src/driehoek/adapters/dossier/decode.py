@@ -30,7 +30,11 @@ _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?$")
 _QUOTIENT = re.compile(r"^-?[0-9]+/[1-9][0-9]*$")
 _INTEGER = re.compile(r"^-?[0-9]+$")
+_BEHIND_COMMA = re.compile(r"^[0-9]+ ?%?$")
 _SHOWN = 80
+
+Pairs = dict[str, tuple[Node, Node]]
+"""The keys of a mapping with the nodes of key and value."""
 
 BOOLEANS: Mapping[str, bool] = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nee": False}
 
@@ -140,7 +144,31 @@ class _Walk:
         pairs = self._pairs(node, path)
         if pairs is None:
             return _UNREADABLE
-        return {key: self.value(item, hint, _under(path, key)) for key, (_, item) in pairs.items()}
+        values = {}
+        for key, (key_node, item) in pairs.items():
+            if _stray(node, item) and " " in key:
+                self._find(codes.COMMA_IN_FLOW, key_node, path, seen=key[:_SHOWN])
+            else:
+                values[key] = self.value(item, hint, _under(path, key))
+        return values
+
+    def _whole_numbers(self, node: Node, pairs: Pairs, path: str) -> Pairs:
+        """The pairs without what stood behind the comma of a number between braces (``{percent: 96,4%}``).
+
+        The finding says how to write the number; the walk goes on with the number that was meant.
+        """
+        kept: Pairs = {}
+        for key, (key_node, item) in pairs.items():
+            before, number = next(((name, kept[name][1]) for name in reversed(kept)), ("", None))
+            cut = isinstance(number, yaml.ScalarNode) and not number.style and _INTEGER.match(number.value)
+            if number is not None and cut and _stray(node, item) and _BEHIND_COMMA.match(key):
+                meant = f"{number.value}.{key}"
+                seen = meant.replace(".", ",")
+                self._find(codes.COMMA_DECIMAL, number, _under(path, before), seen=seen, wanted=meant)
+                number.value = meant
+            else:
+                kept[key] = (key_node, item)
+        return kept
 
     def _record(self, node: Node, kind: Any, path: str) -> Any:
         if kind is Ground and isinstance(node, yaml.ScalarNode):
@@ -150,12 +178,7 @@ class _Walk:
             return _UNREADABLE
         parts = shape(kind)
         for key, (key_node, item) in pairs.items():
-            if (
-                key not in parts
-                and getattr(node, "flow_style", False)
-                and isinstance(item, yaml.ScalarNode)
-                and _silent(item)
-            ):
+            if key not in parts and _stray(node, item):
                 self._find(codes.COMMA_IN_FLOW, key_node, path, seen=key[:_SHOWN])
             elif key not in parts:
                 self._find(codes.KEY_UNKNOWN, key_node, path, seen=key[:_SHOWN], wanted=near(key, parts))
@@ -171,11 +194,11 @@ class _Walk:
             return _UNREADABLE
         return kind(**values)
 
-    def _pairs(self, node: Node, path: str) -> dict[str, tuple[Node, Node]] | None:
+    def _pairs(self, node: Node, path: str) -> Pairs | None:
         if not isinstance(node, yaml.MappingNode):
             self._find(codes.VALUE_UNREADABLE, node, path, seen=_shown(node), wanted="key: value")
             return None
-        pairs: dict[str, tuple[Node, Node]] = {}
+        pairs: Pairs = {}
         for key_node, item in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._find(codes.KEY_UNKNOWN, key_node, path, seen=_shown(key_node), wanted="key: value")
@@ -184,7 +207,7 @@ class _Walk:
                 self._find(codes.YAML_TWICE, key_node, path, seen=key_node.value[:_SHOWN], wanted=str(first))
             else:
                 pairs[key_node.value] = (key_node, item)
-        return pairs
+        return self._whole_numbers(node, pairs, path)
 
     def _scalar(self, node: Node, hint: Any, path: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -247,6 +270,11 @@ def near(word: str, choices: Mapping[str, object] | tuple[str, ...]) -> str:
 
 def _silent(node: yaml.ScalarNode) -> bool:
     return not node.value and not node.style
+
+
+def _stray(node: Node, item: Node) -> bool:
+    """Whether ``item`` is nothing at all, between braces: what is left of a text with a comma in it."""
+    return bool(getattr(node, "flow_style", False)) and isinstance(item, yaml.ScalarNode) and _silent(item)
 
 
 def _shown(node: Node) -> str:

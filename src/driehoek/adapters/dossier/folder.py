@@ -20,10 +20,17 @@ class Folder:
     Attributes:
         root: where it is.
         findings: what is wrong so far.
+        failed: the files that as a whole could not be read, or only in part; what depends on them is not judged.
     """
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+
+    def fail(self, code: Code, path: str, *, seen: str = "", wanted: str = "") -> None:
+        """Note that a file as a whole cannot be read, and why."""
+        self.failed.add(path)
+        self.find(code, path, Place(path), seen=seen, wanted=wanted)
 
     def find(self, code: Code, subject: str, place: Place, *, seen: str = "", wanted: str = "") -> None:
         """Note a finding."""
@@ -56,16 +63,26 @@ class Folder:
         whole = self.root / path
         try:
             if self._through_link(whole):
+                self.failed.add(path)
                 return None
             if whole.stat().st_size > MAX_FILE:
-                self.find(codes.FILE_LARGE, path, Place(path), seen=f"> {MAX_FILE} bytes", wanted=f"{MAX_FILE} bytes")
+                self.fail(codes.FILE_LARGE, path, seen=f"> {MAX_FILE} bytes", wanted=f"{MAX_FILE} bytes")
                 return None
             return whole.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            self.find(codes.UNREADABLE_FILE, path, Place(path), seen=error.strerror or str(error))
+            self._unreadable(whole, path, error)
             return None
+
+    def _unreadable(self, whole: Path, path: str, error: OSError) -> None:
+        """Say in words of people why the system does not give a file."""
+        if whole.is_dir():
+            self.fail(codes.FOLDER_AS_FILE, path)
+        elif isinstance(error, PermissionError):
+            self.fail(codes.UNREADABLE_FILE, path, seen="geen toegang / no access")
+        else:
+            self.fail(codes.UNREADABLE_FILE, path, seen=f"schijffout / disk error {error.errno}")
 
     def inside(self, path: str, base: str = "") -> str | None:
         """The path inside the dossier that a file names, or None when it leads out of ``base``."""

@@ -60,7 +60,8 @@ class Known:
     def product(self, row: Row, name: str = "product") -> tuple[str, Unit]:
         """The product in a cell, which ``products.csv`` must have, with its unit."""
         code = _referred(row, name, row.text(name), self.units, PRODUCTS.file)
-        return code, (self.units or {}).get(code, Unit.PIECE)
+        # of an unknown product nothing is said of its unit: hours take every way in which a quantity is written
+        return code, (self.units or {}).get(code, Unit.HOUR)
 
     def criterion(self, row: Row) -> str:
         """The criterion in a cell, which the policy must have as a leaf."""

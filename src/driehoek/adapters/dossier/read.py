@@ -53,8 +53,8 @@ def read_dossier(folder: Path, regions: Iterable[str] = ()) -> tuple[Dossier | N
         The dossier, its parts in an order of their own so that the order of rows plays no part; None when an
         error stands in the way. And all findings, in order of file and line.
     """
-    here = Folder(folder)
-    if not folder.is_dir() or folder.is_symlink():
+    here = Folder(folder.resolve())
+    if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
     dossier = _Reading(here, Known(codes=frozenset(regions))).dossier()
     found = tuple(sorted(here.findings, key=_in_order))
@@ -78,8 +78,8 @@ def read_own_dossier(
         The dossier with this one provider, where ``providers.csv`` has it, and its own submissions, also those that
         are still being written; None when an error stands in the way. And all findings.
     """
-    here = Folder(folder)
-    if not folder.is_dir() or folder.is_symlink():
+    here = Folder(folder.resolve())
+    if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
     dossier = _Reading(here, Known(codes=frozenset(regions))).own(contract, moment)
     found = tuple(sorted(here.findings, key=_in_order))
@@ -112,6 +112,8 @@ class _Reading:
         spaces = self._table(tables.SPACE, space)
         providers = self._providers()
         submissions = read_submissions(self.folder, self.known)
+        if not products and self.known.units is None and any(item.lines for item in submissions):
+            self._empty(tables.PRODUCTS)
         needs = self._table(tables.REALISED, realised), self._choices()
         for table in (tables.INDICATIONS, tables.WAITING):
             self._table(table, counted)
@@ -119,14 +121,21 @@ class _Reading:
         decisions = self._table(tables.DECISIONS, decision)
         adjustments = self._table(tables.ADJUSTMENTS, adjustment)
         sources = self._sources()
+        self._unchecked()
         if policy is None:
             return None
         name = self.folder.root.resolve().name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources)
         dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
-        self.folder.findings.extend(cross_check(dossier, frozenset(faulty)))
+        self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))
         return dossier
+
+    def _unchecked(self) -> None:
+        """Say once of each file that others refer to and that could not be read, that they were not held to it."""
+        for file in (tables.POLICY_FILE, tables.PRODUCTS.file, tables.PROVIDERS.file, tables.TARIFFS.file):
+            if file in self.folder.failed:
+                self.folder.find(codes.NOT_CHECKED, file, Place(file))
 
     def own(self, contract: str, moment: datetime) -> Dossier | None:
         """Read what is of one contract, with what everyone may see."""
@@ -155,6 +164,8 @@ class _Reading:
         decoded = decode_policy(data, tables.POLICY_FILE)
         self.folder.findings.extend(decoded.findings)
         policy = decoded.value
+        if policy is None:
+            self.folder.failed.add(tables.POLICY_FILE)
         if policy is not None and policy.year not in _YEARS:
             place = decoded.places["year"]
             self.folder.find(codes.VALUE_UNREADABLE, "year", place, seen=str(policy.year), wanted="2027")
@@ -165,12 +176,20 @@ class _Reading:
 
     def _missing(self, file: str, holds: str) -> None:
         if not any(finding.place and finding.place.file == file for finding in self.folder.findings):
-            self.folder.find(codes.FILE_MISSING, file, Place(file), wanted=holds)
+            self.folder.fail(codes.FILE_MISSING, file, wanted=holds)
+
+    def _empty(self, table: Table) -> None:
+        """Say of a table without rows, to which others refer, that it is empty; once, not for each of them."""
+        if table.file not in self.folder.failed:
+            self.folder.fail(codes.FILE_EMPTY, table.file, wanted=";".join(table.names))
 
     def _rows(self, table: Table) -> Iterator[Row]:
         data = self.folder.read(table.file)
         if data is not None:
-            yield from Sheet(table, table.file, data, self.folder.findings).rows()
+            sheet = Sheet(table, table.file, data, self.folder.findings)
+            yield from sheet.rows()
+            if sheet.failed:
+                self.folder.failed.add(table.file)
         elif table.obligatory:
             self._missing(table.file, ";".join(table.names))
 
@@ -181,7 +200,8 @@ class _Reading:
     def _products(self) -> tuple[Product, ...]:
         built = [(product(row, self.known), row) for row in self._rows(tables.PRODUCTS)]
         # a product with a fault is still known, or each of its volumes would be called unknown as well
-        self.known.units = {item.code: item.unit for item, _ in built} or None
+        whole = tables.PRODUCTS.file not in self.folder.failed
+        self.known.units = {item.code: item.unit for item, _ in built} or None if whole else None
         return tuple(item for item, row in built if row.good)
 
     def _tariffs(self) -> TariffTable:
@@ -212,7 +232,7 @@ class _Reading:
                 self._twice(row, code, (region, item.region), line)
             if row.good:
                 providers.append(item)
-        self.known.contracts = set(first) or None
+        self.known.contracts = set(first) or None if tables.PROVIDERS.file not in self.folder.failed else None
         return tuple(providers)
 
     @staticmethod
@@ -242,6 +262,8 @@ class _Reading:
             inside = self.folder.inside(item.file)
             if inside is None:
                 row.fault(codes.OUTSIDE, "file", seen=item.file)
+            if inside in self.folder.failed:  # its own finding says what is wrong with it
+                continue
             seen = self.folder.sha256(inside) if inside else None
             if row.good and seen is None:
                 row.fault(codes.SOURCE_ABSENT, "file", seen=item.file, subject=item.file)

@@ -158,7 +158,8 @@ class _Reader:
         file = f"{self.path}/{tables.ANSWERS_FILE}"
         data = self.folder.read(file)
         if data is None:
-            self.folder.find(codes.FILE_MISSING, file, Place(file), wanted="received, lots, answers")
+            if file not in self.folder.failed:
+                self.folder.fail(codes.FILE_MISSING, file, wanted="received, lots, answers")
             return None
         answers = self._decoded(data, file)
         lines = self._lines(answers)

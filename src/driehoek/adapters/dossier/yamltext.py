@@ -14,6 +14,8 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 50
 _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LONG_LINE = 400
+_ZIP = b"PK\x03\x04"
+"""How a workbook of Excel begins, whatever its name says."""
 _MANY_BRACKETS = 64
 
 Node = yaml.nodes.Node
@@ -23,6 +25,8 @@ def decode_text(data: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]
     """Decode a file that must be UTF-8, with or without a byte order mark."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (Finding(codes.NOT_UTF8, file, seen="UTF-16", place=Place(file)),)
+    if data.startswith(_ZIP):
+        return None, (Finding(codes.NOT_UTF8, file, seen="Excel (.xlsx)", place=Place(file)),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

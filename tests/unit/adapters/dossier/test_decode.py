@@ -205,3 +205,32 @@ def test_the_examples_read_and_survive_a_round_trip(path: Path) -> None:
     assert decoded.findings == ()
     assert decoded.value is not None
     assert decode_policy(encode_policy(decoded.value).encode()).value == decoded.value
+
+
+@pytest.mark.parametrize("number", ["96,4%", "96,4", "0,3 %"])
+def test_a_decimal_comma_between_braces_is_told_as_such(number: str) -> None:
+    steps = (
+        f"{{tie_key: seed, tariff: [{{id: base, use: base-percentage, params: {{sectors: VV, percent: {number}}}}}]}}"
+    )
+    decoded = _policy("{tie_key: seed}", steps)
+    (finding,) = decoded.findings
+    assert (finding.code.id, finding.subject) == ("DOS-056", "division.tariff[0].params.percent")
+    assert (finding.seen, finding.wanted) == (number, number.replace(",", "."))
+    assert f'"{number}"' in finding.mend()
+    line = POLICY.replace("{tie_key: seed}", steps, 1).splitlines()[17]
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column) == (18, line.index(number) + 1)
+    quoted = _policy("{tie_key: seed}", steps.replace(number, f'"{number}"'))
+    assert quoted.findings == ()
+
+
+def test_a_decimal_comma_in_a_field_of_a_part_is_told_as_well() -> None:
+    decoded = _policy("weight: 100%", "weight: 99,5%")
+    assert _found(decoded)[0][:2] == ("DOS-056", "lots[0].criteria[0].weight")
+    assert len(decoded.findings) == 1
+
+
+def test_a_comma_in_a_text_among_parameters_is_told() -> None:
+    steps = "{tie_key: seed, tariff: [{id: a, use: itemised-part, params: {because: u bent nieuw, en dit is goed}}]}"
+    (finding,) = _policy("{tie_key: seed}", steps).findings
+    assert (finding.code.id, finding.seen) == ("DOS-052", "en dit is goed")

@@ -206,6 +206,7 @@ def test_a_table_with_a_fault_is_not_called_empty_as_well(scratch: Scratch) -> N
     scratch.write("submissions/06010002/answers.yaml", "received: [")
     assert scratch.found() == [
         ("DOS-002", "providers.csv"),
+        ("DOS-055", "providers.csv"),
         ("DOS-004", "submissions/06010001/answers.yaml:2:1"),
         ("DOS-004", "submissions/06010002/answers.yaml:2:1"),
     ]
@@ -454,7 +455,7 @@ def test_a_maximum_tariff_of_nothing_is_an_error_at_its_cell(scratch: Scratch) -
 def test_a_folder_in_the_place_of_a_file_is_a_finding(scratch: Scratch) -> None:
     (scratch.root / "space.csv").unlink()
     (scratch.root / "space.csv").mkdir()
-    assert ("DOS-050", "space.csv") in scratch.found()
+    assert scratch.found() == [("DOS-054", "space.csv")]
 
 
 def test_a_seat_must_be_in_a_region_that_exists(scratch: Scratch) -> None:
@@ -471,3 +472,82 @@ def test_the_order_of_rows_and_folders_plays_no_part(scratch: Scratch) -> None:
     (scratch.root / "submissions/06010001").rename(scratch.root / "submissions/06010001-9")
     after, _ = read_dossier(scratch.root)
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("error", "seen"),
+    [(PermissionError(13, "x"), "geen toegang / no access"), (OSError(5, "x"), "schijffout / disk error 5")],
+)
+def test_what_the_system_refuses_is_said_in_words(
+    scratch: Scratch, monkeypatch: pytest.MonkeyPatch, error: OSError, seen: str
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refused = [item for item in scratch.findings() if item.code.id == "DOS-050"]
+    assert {item.seen for item in refused} == {seen}
+
+
+@pytest.mark.parametrize("file", ["tariffs.csv", "products.csv", "providers.csv", "policy.yaml"])
+@pytest.mark.parametrize("how", ["folder", "xlsx", "utf-16", "gone", "header"])
+def test_of_a_table_that_cannot_be_read_only_the_cause_is_told(scratch: Scratch, file: str, how: str) -> None:
+    path = scratch.root / file
+    digest = sha256(path.read_bytes()).hexdigest()
+    scratch.write("sources.csv", f"file;supplier;received_on;sha256\n{file};x;2026-08-01;{digest}\n")
+    content = {
+        "xlsx": b"PK\x03\x04" + bytes(range(128, 256)),
+        "utf-16": "naam".encode("utf-16"),
+        "header": b"x;y;z: [\n",
+    }
+    path.unlink()
+    if how == "folder":
+        path.mkdir()
+    elif how != "gone":
+        path.write_bytes(content[how])
+    code = {"folder": "DOS-054", "xlsx": "DOS-003", "utf-16": "DOS-003", "gone": "DOS-002"}.get(how, "")
+    found = scratch.findings()
+    assert {item.place.file for item in found if item.place} == {file}
+    assert [item.code.id for item in found if item.severity is Severity.NOTE] == ["DOS-055"]
+    if code:
+        assert [item.code.id for item in found if item.severity is not Severity.NOTE] == [code]
+    if how == "xlsx":
+        assert "Excel (.xlsx)" in found[0].sentence()
+
+
+def test_products_without_rows_are_told_once(scratch: Scratch) -> None:
+    head = (scratch.root / "products.csv").read_text(encoding="utf-8").splitlines()[0]
+    scratch.write("products.csv", head + "\n")
+    assert scratch.found() == [("DOS-012", "products.csv"), ("DOS-055", "products.csv")]
+
+
+def test_answers_that_cannot_be_read_are_not_called_absent_as_well(scratch: Scratch) -> None:
+    (scratch.root / ANSWERS).unlink()
+    (scratch.root / ANSWERS).mkdir()
+    assert scratch.found() == [("DOS-054", ANSWERS)]
+
+
+def test_a_link_to_the_folder_itself_is_followed(scratch: Scratch, tmp_path: Path) -> None:
+    link = tmp_path / "koppeling"
+    link.symlink_to(scratch.root)
+    dossier, found = read_dossier(link)
+    assert dossier == read_dossier(scratch.root)[0]
+    assert found == ()
+
+
+def test_a_row_that_stands_twice_is_named_by_its_whole_key(scratch: Scratch) -> None:
+    last = (scratch.root / VOLUMES).read_text(encoding="utf-8").splitlines()[-1]
+    lot, product, *_ = last.split(";")
+    scratch.append(VOLUMES, last)
+    (found,) = scratch.findings()
+    assert found.code.id == "DOS-031"
+    assert found.sentence().startswith(f"{lot}, {product} staat twee keer")
+
+
+def test_an_example_of_an_amount_does_not_read_as_the_answer(scratch: Scratch) -> None:
+    head, first, *rest = (scratch.root / "tariffs.csv").read_text(encoding="utf-8").splitlines()
+    cells = first.split(";")
+    cells[1] = ""
+    scratch.write("tariffs.csv", "\n".join([head, ";".join(cells), *rest]) + "\n")
+    empty = next(item for item in scratch.findings() if item.code.id == "DOS-018")
+    assert empty.mend() == "Vul een waarde in, zoals 1234.50."

@@ -59,6 +59,7 @@ MOMENT = st.builds(
     lambda day, second: datetime.combine(day, time()) + timedelta(seconds=second), DAY, st.integers(0, 86_399)
 )
 MONEY = st.integers(0, 10**12).map(Money)
+TARIFF = st.integers(1, 10**12).map(Money)
 UNITS = st.sampled_from(list(Unit))
 CONTRACTS = ("06010001", "06010002")
 
@@ -87,7 +88,7 @@ def tariffs(draw: st.DrawFn, codes: tuple[str, ...]) -> TariffTable:
         cut = draw(st.dates(date(2026, 6, 1), date(2026, 12, 31)))
         end = draw(st.none() | st.just(date(2028, 1, 1)))
         # a made-up code never carries the badge of the NZa (TAR-010)
-        value = MaximumTariff(draw(MONEY), draw(st.sampled_from([Badge.CONTRACT, Badge.SYNTHETIC])))
+        value = MaximumTariff(draw(TARIFF), draw(st.sampled_from([Badge.CONTRACT, Badge.SYNTHETIC])))
         checked = draw(st.none() | DAY)
         first, last = Period(date(2026, 1, 1), cut), Period(cut, end)
         return Dated.of(Entry(period, value, draw(TEXT), checked) for period in (first, last))
