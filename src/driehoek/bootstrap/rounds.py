@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from driehoek import __version__
 from driehoek.adapters.catalogue import load_regions
-from driehoek.adapters.dossier import read_dossier
+from driehoek.adapters.dossier import decode_policy, read_dossier
 from driehoek.adapters.dossier.files import Files
 from driehoek.adapters.dossier.own_work import may_replace
-from driehoek.adapters.dossier.result import compare_result, read_decision, write_result
+from driehoek.adapters.dossier.result import NO_RESULT, compare_result, read_decision, write_result
+from driehoek.adapters.dossier.tables import MARKS, POLICY_FILE
 from driehoek.application.dossier import Dossier
 from driehoek.application.outcome import RoundOutcome
-from driehoek.application.round import check_round, run_round
-from driehoek.kernel import Finding, blocking
+from driehoek.application.round import check_policy, check_round, run_round
+from driehoek.bootstrap.places import placed
+from driehoek.domain.policy import Policy
+from driehoek.domain.tender.criteria.marks import FINDINGS as ON_MARKS
+from driehoek.kernel import Finding, Place, blocking
 
+__all__ = [
+    "NO_RESULT",
+    "RESULT_FOLDER",
+    "Loaded",
+    "check",
+    "decide",
+    "load",
+    "may_save",
+    "replay",
+    "save",
+]
 RESULT_FOLDER = "result"
 
 
@@ -43,8 +58,23 @@ def check(folder: Path) -> Loaded:
     loaded = load(folder)
     if loaded.dossier is None:
         return loaded
-    findings = (*loaded.findings, *check_round(loaded.dossier))
+    findings = (*loaded.findings, *with_places(check_round(loaded.dossier), folder, loaded.dossier.policy))
     return Loaded(None if blocking(findings) else loaded.dossier, findings)
+
+
+def with_places(findings: tuple[Finding, ...], folder: Path, policy: Policy) -> tuple[Finding, ...]:
+    """The findings, for the screen: those on the policy with line and column, those on marks with their file."""
+    on_policy = frozenset(check_policy(policy))
+    file = folder / POLICY_FILE
+    places = decode_policy(file.read_bytes(), POLICY_FILE).places if file.is_file() else {}
+    return tuple(
+        placed((item,), policy, places)[0]
+        if item in on_policy
+        else replace(item, place=item.place or Place(MARKS.file))
+        if item.code in ON_MARKS
+        else item
+        for item in findings
+    )
 
 
 def decide(dossier: Dossier) -> RoundOutcome | tuple[Finding, ...]:

@@ -9,7 +9,7 @@ import typer
 
 from driehoek.bootstrap import dossiers, policies
 from driehoek.cli.round_ import check as check_round
-from driehoek.cli.screen import say, stop, working, wrote
+from driehoek.cli.screen import pasted, program, say, stop, working, wrote
 from driehoek.domain.regimes import REGIMES
 from driehoek.kernel import Finding, blocking
 
@@ -30,9 +30,10 @@ def new(
     if blocking(findings):
         stop(findings)
     wrote()
+    look = f"{program()} dossier check {pasted(folder)}"
     say(
-        f"{folder} staat klaar. Vul policy.yaml in en kijk met: driehoek dossier check {folder}",
-        f"{folder} is ready. Fill in policy.yaml and look with: driehoek dossier check {folder}",
+        f"{folder} staat klaar. Vul policy.yaml in en kijk met: {look}",
+        f"{folder} is ready. Fill in policy.yaml and look with: {look}",
         "bold green",
     )
 

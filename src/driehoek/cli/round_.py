@@ -16,9 +16,23 @@ from driehoek.application.explain import explain as explain_outcome
 from driehoek.application.explain import lines
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import rounds
-from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working, write, wrote
+from driehoek.cli.screen import (
+    console,
+    existing,
+    language_of,
+    pasted,
+    program,
+    say,
+    show,
+    steps,
+    stop,
+    title,
+    working,
+    write,
+    wrote,
+)
 from driehoek.domain.allocation import CLAUSES
-from driehoek.kernel import Language, Severity, dutch, total
+from driehoek.kernel import Severity, dutch, total
 
 app = typer.Typer(help="A round: from a dossier folder to decisions that can be explained and replayed.")
 Folder = Annotated[Path, typer.Argument(help="The dossier folder.", metavar="FOLDER")]
@@ -108,7 +122,18 @@ def replay(folder: Folder) -> None:
         outcome, findings = rounds.replay(folder)
     if outcome is None or findings:
         show(findings)
-    if outcome is None or any(finding.severity is Severity.ERROR for finding in findings):
+    if any(finding.code is rounds.NO_RESULT for finding in findings):
+        make = f"{program()} round run {pasted(folder)}"
+        say(
+            f"Er is nog geen resultaat om na te rekenen. Maak het met: {make}",
+            f"There is no result yet to compute again. Make it with: {make}",
+            "bold red",
+        )
+        raise typer.Exit(1)
+    if outcome is None:
+        say("Er kon niet opnieuw worden gerekend.", "It could not be computed again.", "bold red")
+        raise typer.Exit(1)
+    if any(finding.severity is Severity.ERROR for finding in findings):
         say("De uitkomst is niet dezelfde.", "The result is not the same.", "bold red")
         raise typer.Exit(1)
     say("Dezelfde invoer geeft dezelfde besluiten.", "The same inputs give the same decisions.", "bold green")
@@ -193,9 +218,9 @@ def _decided(folder: Path, *, quiet: bool = False, adjusted: bool = True) -> Rou
     with working("Toetsen, scoren en verdelen", "Testing, scoring and dividing"):
         outcome = rounds.decide(dossier)
     if not isinstance(outcome, RoundOutcome):
-        stop(outcome)
+        stop(rounds.with_places(outcome, folder, dossier.policy))
     if not quiet:
-        show(outcome.findings)
+        show(rounds.with_places(outcome.findings, folder, dossier.policy))
     return outcome
 
 
@@ -265,15 +290,9 @@ def _close(outcome: RoundOutcome, folder: Path, files: dict[str, bytes]) -> None
     ):
         if name in files:
             say(f"  {nl}: {result / name}", f"  {en}: {result / name}")
-    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
-    flag = "" if language_of() is Language.NL else " --language en"
     say("Probeer nu:", "Try next:")
-    prefix = ".venv/bin/driehoek" if Path(".venv/bin/driehoek").exists() else "driehoek"
-    say(
-        f"  {prefix}{flag} round explain {quoted} --provider {shown}",
-        f"  {prefix}{flag} round explain {quoted} --provider {shown}",
-    )
-    say(f"  {prefix}{flag} round replay {quoted}", f"  {prefix}{flag} round replay {quoted}")
+    for command in (f"explain {pasted(folder)} --provider {shown}", f"replay {pasted(folder)}"):
+        console.print(f"  {program()} round {command}", markup=False)
 
 
 def _example(outcome: RoundOutcome) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from driehoek.application.entry_preview import EntryPreview, Foreseen, ForeseenLot
 from driehoek.bootstrap import submissions
-from driehoek.cli.screen import console, existing, language_of, say, show, stop, title, words, wrote
+from driehoek.cli.screen import console, existing, language_of, pasted, program, say, show, stop, title, words, wrote
 from driehoek.domain.policy import ProviderGroup, RequirementKind
 from driehoek.domain.tender.outcome import Standing, Tested
 from driehoek.kernel import Agb, Finding, Holds, NotApplicable, Rate, blocking, dutch
@@ -64,8 +64,8 @@ def form(
         console.print(f"  {deadline}", markup=False)
     say("Vul het in en bekijk hoe u ervoor staat:", "Fill it in and see how you stand:")
     if excel:
-        console.print(f"  driehoek submission read {target} --into DOSSIER/submissions", markup=False)
-    console.print(f"  driehoek submission preview DOSSIER --provider {contract}", markup=False)
+        console.print(f"  {program()} submission read {pasted(target)} --into DOSSIER/submissions", markup=False)
+    console.print(f"  {program()} submission preview DOSSIER --provider {contract}", markup=False)
 
 
 @app.command()

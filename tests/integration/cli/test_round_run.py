@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -59,3 +60,32 @@ def test_in_english_a_run_and_a_comparison_are_english(dossier: Path) -> None:
 def test_the_help_says_in_dutch_that_it_is_english() -> None:
     helped = " ".join(said("--help").output.split())
     assert "Hulpteksten zijn in het Engels; wat de opdrachten zeggen is Nederlands (-l en voor Engels)." in helped
+
+
+def test_a_replay_names_the_column_that_changed_and_a_dossier_without_result_says_how_to_make_one(
+    dossier: Path,
+) -> None:
+    never = said("round", "replay", dossier)
+    assert never.exit_code == 1
+    assert "niet dezelfde" not in never.output
+    assert f"Er is nog geen resultaat om na te rekenen. Maak het met: driehoek round run '{dossier}'" in (
+        never.output.replace(".venv/bin/", "")
+    )
+    assert said("round", "run", dossier, "--documents", "none").exit_code == 0
+    lines = dossier / "result/lines.csv"
+    header, first, *rest = lines.read_text(encoding="utf-8").splitlines(keepends=True)
+    cells = dict(zip(header.strip().split(";"), first.strip().split(";"), strict=True))
+    changed = first.replace(f";{cells['amount']};", f";{cells['amount']}1;")
+    lines.write_text("".join((header, changed, *rest)), encoding="utf-8")
+    replayed = said("round", "replay", dossier)
+    assert replayed.exit_code == 1
+    assert f"Er staat: amount = {cells['amount']}1\n" in replayed.output
+    assert f"Het zou moeten zijn: amount = {cells['amount']}\n" in replayed.output
+    assert "De uitkomst is niet dezelfde." in replayed.output
+
+
+def test_what_to_try_next_can_be_pasted(dossier: Path) -> None:
+    odd = dossier.rename(dossier.parent / "it's $HOME & more")
+    run = said("round", "run", odd, "--documents", "none")
+    (line,) = (line for line in run.output.splitlines() if " round replay " in line)
+    assert shlex.split(line)[1:] == ["round", "replay", str(odd)]

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from driehoek.adapters.dossier.difference import first_difference
 from driehoek.adapters.dossier.files import Files, hold, replace_folder, standing
 from driehoek.adapters.dossier.own_work import DECISION_FILE, RENDERINGS_FILE, may_replace, own_work, renderings
 from driehoek.adapters.dossier.result_tables import (
@@ -201,21 +202,8 @@ def _compared(target: Path, name: str, wanted: bytes) -> Iterator[Finding]:
         yield Finding(RESULT_MISSING, shown, place=Place(shown))
         return
     if seen != wanted:
-        line, here, there = _first_difference(seen, wanted)
+        line, here, there = first_difference(name, seen, wanted)
         yield Finding(RESULT_DIFFERS, shown, seen=here, wanted=there, place=Place(shown, line))
-
-
-def _first_difference(seen: bytes, wanted: bytes) -> tuple[int, str, str]:
-    ours, theirs = wanted.split(b"\n"), seen.split(b"\n")
-    same = next(
-        (index for index, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]),
-        min(len(ours), len(theirs)),
-    )
-
-    def line(lines: list[bytes]) -> str:
-        return lines[same].decode(errors="replace")[:_SHOWN] if same < len(lines) else "-"
-
-    return same + 1, line(theirs), line(ours)
 
 
 def _renderings(target: Path, known: set[str]) -> Iterator[Finding]:
