@@ -64,7 +64,7 @@ def check_ledger(outcome: RoundOutcome) -> None:
 
 
 @pytest.mark.requirement("E-001", "E-011")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(dossier=dossiers())
 def test_a_round_is_verified_within_the_space_and_booked(dossier: Dossier) -> None:
     outcome = decided(dossier)
@@ -72,7 +72,7 @@ def test_a_round_is_verified_within_the_space_and_booked(dossier: Dossier) -> No
     check_ledger(outcome)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_deviations_by_hand_keep_every_promise(data: st.DataObject) -> None:
     first = decided(data.draw(dossiers()))
@@ -84,7 +84,7 @@ def test_deviations_by_hand_keep_every_promise(data: st.DataObject) -> None:
     assert money(outcome) == {**money(first), **changed}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_order_of_rows_changes_no_byte_of_the_result(data: st.DataObject) -> None:
     dossier = data.draw(dossiers())
@@ -94,7 +94,7 @@ def test_the_order_of_rows_changes_no_byte_of_the_result(data: st.DataObject) ->
     assert result_files(decided(data.draw(shuffled(dossier)))) == files
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_a_better_answer_never_gives_less_money(data: st.DataObject) -> None:
     dossier = data.draw(dossiers())
@@ -109,7 +109,7 @@ def test_a_better_answer_never_gives_less_money(data: st.DataObject) -> None:
     assert money(after).get(place, ZERO) >= money(before).get(place, ZERO)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_whoever_scores_nothing_takes_nothing_from_who_scores(data: st.DataObject) -> None:
     dossier = data.draw(dossiers())

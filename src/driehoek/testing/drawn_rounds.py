@@ -67,6 +67,17 @@ _DAYS = {
     "award": "2026-10-09",
     "budget-form": "2026-11-13",
 }
+_CALENDAR = Calendar(
+    tuple(Milestone(name, name, date.fromisoformat(day), ground=_GROUND) for name, day in _DAYS.items()),
+    (
+        EntryWindow(
+            "window",
+            datetime.fromisoformat("2026-07-01T09:00"),
+            datetime.fromisoformat("2026-07-31T17:00"),
+            ground=_GROUND,
+        ),
+    ),
+)
 _QUESTIONS = (
     Question("honest", "Klopt alles wat u opgeeft?", QuestionType.YES_NO),
     Question("grade", "Welk deel van uw cliënten beveelt u aan (0 tot 10)?", QuestionType.NUMBER, lots=(BETTER,)),
@@ -100,51 +111,20 @@ class Shape:
 
 def policy_of(shape: Shape) -> Policy:
     """The lawful policy of a shape."""
-    vision = Criterion("plan", "Plan", Rate.percent(40), method="marks", question="plan", ground=_GROUND)
-    grade = Criterion(
-        "grade", "Cijfer", Rate.percent(60), (), "linear", "grade", {"from": "0", "to": "10"}, ground=_GROUND
-    )
-    better = Lot(
-        BETTER,
-        "Vernieuwing",
-        "regio",
-        shape.frames[1],
-        Procedure.OPEN,
-        criteria=(grade, vision),
-        max_winners=shape.winners,
-        ground=_GROUND,
-    )
+    better = _better(shape)
     care = Lot(CARE, "Zorg", "regio", shape.frames[0], ground=_GROUND)
-    tariff = (
-        Step("base", "base-percentage", params={"percent": shape.percent}, ground=_GROUND),
-        Step(
-            "team",
-            "itemised-part",
-            params={"points": shape.extra, "because": "een eigen team", "question": "sober", "equals": "yes"},
-        ),
-    )
     return Policy(
         title="Proef (SYNTHETIC)",
         year=2027,
         regime="wlz",
         purchaser=Purchaser("Zorgkantoor Voorbeeld"),
         pools=(Pool("regio", "Regio", ("5527",), tuple(sorted(set(shape.frames)))),),
-        calendar=Calendar(
-            tuple(Milestone(name, name, date.fromisoformat(day), ground=_GROUND) for name, day in _DAYS.items()),
-            (
-                EntryWindow(
-                    "window",
-                    datetime.fromisoformat("2026-07-01T09:00"),
-                    datetime.fromisoformat("2026-07-31T17:00"),
-                    ground=_GROUND,
-                ),
-            ),
-        ),
+        calendar=_CALENDAR,
         lots=(care, better) if shape.care else (better,),
         division=Division(
             "proef-2027",
             (Step("held", "hold-back", params={"share": shape.held}, ground=_GROUND),),
-            tariff,
+            _tariff(shape),
             (*shape.care, replace(shape.better, lots=(BETTER,))),
         ),
         contract=Contract("price-times-quantity", 1, date(2027, 1, 1), ground=_GROUND),
@@ -157,6 +137,34 @@ def policy_of(shape: Shape) -> Policy:
         ),
         objection=(Route("question", "Vraag", "Stel uw vraag aan de inkoper.", ground=_GROUND),),
         ground=_GROUND,
+    )
+
+
+def _better(shape: Shape) -> Lot:
+    vision = Criterion("plan", "Plan", Rate.percent(40), method="marks", question="plan", ground=_GROUND)
+    grade = Criterion(
+        "grade", "Cijfer", Rate.percent(60), (), "linear", "grade", {"from": "0", "to": "10"}, ground=_GROUND
+    )
+    return Lot(
+        BETTER,
+        "Vernieuwing",
+        "regio",
+        shape.frames[1],
+        Procedure.OPEN,
+        criteria=(grade, vision),
+        max_winners=shape.winners,
+        ground=_GROUND,
+    )
+
+
+def _tariff(shape: Shape) -> tuple[Step, ...]:
+    return (
+        Step("base", "base-percentage", params={"percent": shape.percent}, ground=_GROUND),
+        Step(
+            "team",
+            "itemised-part",
+            params={"points": shape.extra, "because": "een eigen team", "question": "sober", "equals": "yes"},
+        ),
     )
 
 
@@ -205,14 +213,19 @@ def dossiers(draw: st.DrawFn, shape: Shape | None = None) -> Dossier:
     policy = policy_of(shape or draw(shapes()))
     count = draw(st.integers(0, 5))
     submissions = [draw(_submissions(policy, number)) for number in range(count)]
-    twins = count > 1 and draw(st.booleans())
-    if twins:
+    realised = [draw(_realised(policy, number)) for number in range(count)]
+    points = [draw(st.tuples(st.integers(0, 20), st.integers(0, 20))) for _ in range(count)]
+    groups = [draw(st.sampled_from(ProviderGroup)) for _ in range(count)]
+    if count > 1 and draw(st.booleans()):  # two that are equal in everything
         submissions[1] = replace(submissions[0], contract=Agb(code(1)))
-    realised = [item for number in range(count) for item in draw(_realised(policy, number))]
-    marks = [
-        Mark(code(number), "plan", name, Fraction(draw(st.integers(0, 20)), 2), "Helder plan.")
-        for number in range(count)
-        for name in ("A", "B")
+        realised[1] = [replace(item, contract=code(1)) for item in realised[0]]
+        points[1], groups[1] = points[0], groups[0]
+    known = {item.lot for items in realised for item in items if item.amount}
+    # without any production of last year in a lot the round would rightly stop; this one is of who did not come back
+    gone = [
+        Realised(code(9), DAY.code, Quantity(1, DAY.unit), Money(100), lot.id)
+        for lot in policy.lots
+        if lot.id not in known
     ]
     return Dossier(
         name="drawn",
@@ -225,11 +238,15 @@ def dossiers(draw: st.DrawFn, shape: Shape | None = None) -> Dossier:
         ),
         products=PRODUCTS,
         tariffs=TariffTable({one.code: _maximum(draw(st.integers(1, 30_000))) for one in PRODUCTS}),
-        providers=tuple(_provider(number, draw(st.sampled_from(ProviderGroup))) for number in range(count)),
+        providers=tuple(_provider(number, group) for number, group in enumerate(groups)),
         submissions=tuple(submissions),
-        realised=tuple(realised),
+        realised=(*(item for items in realised for item in items), *gone),
         choices=tuple(draw(st.lists(_choices(policy, count), max_size=6))) if count else (),
-        marks=tuple(marks),
+        marks=tuple(
+            Mark(code(number), "plan", name, Fraction(halves, 2), "Helder plan.")
+            for number, pair in enumerate(points)
+            for name, halves in zip(("A", "B"), pair, strict=True)
+        ),
     )
 
 

@@ -76,6 +76,12 @@ def test_the_tree_must_be_sound() -> None:
     assert codes(ten("quality", 100, minimum="150%")) == [BAD_MINIMUM]
 
 
+def test_a_method_that_reads_an_answer_needs_a_question_that_is_asked() -> None:
+    assert codes(replace(ten("quality", 100), question="")) == [UNKNOWN_QUESTION]
+    assert codes(leaf("plan", 100, "marks", {}, question="elders")) == [UNKNOWN_QUESTION]
+    assert codes(replace(leaf("plan", 100, "marks", {}), question="")) == []
+
+
 def test_all_faults_of_a_policy_come_at_once() -> None:
     lot = lot_of(ten("quality", 60), leaf("service", 30, "nothing", {}))
     policy = policy_of(lot)
