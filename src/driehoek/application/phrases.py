@@ -71,10 +71,10 @@ def grounded(text: str, ground: Ground) -> str:
     return f"{sentence} (Grond: {ground.basis})" if ground.basis else sentence
 
 
-def part_in_words(frame: str) -> str:
+def subframe_in_words(frame: str) -> str:
     """How people call a sub-frame of a pool.
 
-    >>> part_in_words("regular"), part_in_words("innovatie")
+    >>> subframe_in_words("regular"), subframe_in_words("innovatie")
     ('regulier deel', 'deel innovatie')
     """
     return "regulier deel" if frame == "regular" else f"deel {frame}"
@@ -83,4 +83,15 @@ def part_in_words(frame: str) -> str:
 def frame_in_words(policy: Policy, frame: Frame) -> str:
     """How people call a frame: the name of its pool, and which part of it."""
     pool = next((item.name for item in policy.pools if item.id == frame.pool), frame.pool)
-    return f"{pool}, {part_in_words(frame.name)}"
+    return f"{pool}, {subframe_in_words(frame.name)}"
+
+
+def tests_in_words(held: int, idle: int) -> str:
+    """How many requirements were tested, met, and do not apply, for who fails none.
+
+    >>> tests_in_words(12, 4), tests_in_words(1, 0)
+    ('16 eisen: 12 in orde, 4 gelden niet voor u', '1 eis: 1 in orde')
+    """
+    every = held + idle
+    text = f"{every} {'eis' if every == 1 else 'eisen'}: {held} in orde"
+    return f"{text}, {idle} {'geldt' if idle == 1 else 'gelden'} niet voor u" if idle else text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from driehoek.application.document import Block, Section, Table, facts, plain_text, text_of
+from driehoek.application.explain import explain
 from driehoek.application.letters import Letter, Variant, letter_for, letters
 from driehoek.application.letters.build import last_day
 from driehoek.application.outcome import RoundOutcome
@@ -223,7 +224,9 @@ def test_a_failing_requirement_comes_with_its_mend_and_ground() -> None:
 def test_every_requirement_stands_in_the_annex_also_what_does_not_apply() -> None:
     letter = letter_for(OUTCOME, REFUSED)
     assert fact(letter, "tested.klachtenregeling.outcome") == "niet in orde"
-    assert fact(letter, "tested.faillissement.outcome") == "in orde"
+    assert fact(letter, "tested.faillissement.outcome") == "geldt niet voor u"
+    excluded = letter_for(OUTCOME, rounds.EXCLUDED)
+    assert fact(excluded, "tested.faillissement.outcome") == "geldt voor u"
     assert fact(letter, "tested.volmacht.outcome") == "geldt niet voor u"
     assert fact(letter, "tested.volmacht.why") == "Deze eis geldt alleen voor nieuwe aanbieders."
 
@@ -438,3 +441,43 @@ def test_the_letter_tells_how_the_money_became_numbers() -> None:
     agreed = {line.product for line in OUTCOME.lines if (line.contract.code, line.lot) == (GRANTED, "vv")}
     assert {text_of(row[0]) for row in table.rows} == agreed
     assert fact(letter, "quantities.vv.SYN01.share").endswith("%")
+
+
+def test_the_annex_has_the_number_of_each_requirement() -> None:
+    policy = OUTCOME.dossier.policy
+    named = tuple(replace(use, label="9b") if use.id == "klachtenregeling" else use for use in policy.requirements)
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, policy=replace(policy, requirements=named)))
+    table = next(block for block in letter_for(outcome, GRANTED).annexes[0].blocks if isinstance(block, Table))
+    assert [text_of(row[0]) for row in table.rows][:2] == ["9b", "b2"]
+    assert table.columns[0].title == "Nr"
+
+
+def test_what_could_not_be_judged_is_not_called_wrong() -> None:
+    assessment = OUTCOME.assessment(REFUSED)
+    assert assessment is not None
+    first = replace(assessment.tested[0], sentence="Over eis 1 is nog niets besloten: De vraag is leeg.")
+    open_ = with_assessment(tested=(first, *assessment.tested[1:]))
+    assert fact(letter_for(open_, GRANTED), "tested.klachtenregeling.outcome") == "niet beoordeeld"
+
+
+def test_a_reasoned_decision_stands_in_the_letter_also_when_it_stops_nothing() -> None:
+    decided = ReasonedDecision(
+        GRANTED,
+        "faillissement",
+        excluded=False,
+        ground="De aanvraag is ingetrokken.",
+        decided_on=date(2026, 9, 15),
+        decided_by="directie",
+    )
+    outcome = replace(OUTCOME, dossier=replace(OUTCOME.dossier, decisions=(decided,)))
+    assert fact(letter_for(outcome, GRANTED), "decision.faillissement") == (
+        "U bent niet failliet. Ons besluit hierover van 15 september 2026 (directie): De aanvraag is ingetrokken."
+    )
+    assert "decision.faillissement" not in {item.key for item in letter_for(OUTCOME, GRANTED).facts()}
+
+
+def test_letter_and_report_count_the_requirements_alike() -> None:
+    counted = fact(letter_for(OUTCOME, GRANTED), "requirements")
+    assert counted == "5 eisen: 3 in orde, 2 gelden niet voor u"
+    unchecked = replace(OUTCOME, verification=(Finding(rounds.EMPTY_ANSWER, "x"),))  # its prices were made by hand
+    assert explain(unchecked, GRANTED).counted == counted

@@ -13,6 +13,7 @@ from driehoek.adapters.dossier.decode import decode_policy
 from driehoek.application.document import Block, Section, plain_text
 from driehoek.application.printing import printed
 from driehoek.application.printing.criteria import BEYOND
+from driehoek.application.printing.printed import published
 from driehoek.domain.policy import Change, Policy
 from driehoek.domain.tender.ranking import WorkedExample, worked_example
 from driehoek.kernel import Ground
@@ -122,10 +123,22 @@ def test_requirements_beyond_the_national_framework_are_marked() -> None:
 def test_provisional_parts_are_named_until_what_they_wait_for_is_known() -> None:
     policy = small_policy()
     words = plain_text((section(printed(policy).sections, "Wat nog voorlopig is"),))
-    assert "verwacht op 1 oktober 2026\ndivision.space" in words
-    known = tuple(replace(item, known_on=date(2026, 9, 30)) for item in policy.calendar.preconditions)
+    assert "verwacht op 1 oktober 2026\nruimte" in words
+    known = tuple(replace(item, known_on=date(2026, 5, 20)) for item in policy.calendar.preconditions)
     settled = replace(policy, calendar=replace(policy.calendar, preconditions=known))
-    assert "bekend sinds 30 september 2026\nniets meer" in plain_text(printed(settled).sections)
+    assert "bekend sinds 20 mei 2026\nniets meer" in plain_text(printed(settled).sections)
+
+
+def test_a_version_tells_what_was_known_on_its_own_day() -> None:
+    policy = small_policy()
+    later = tuple(replace(item, known_on=date(2026, 9, 30)) for item in policy.calendar.preconditions)
+    policy = replace(policy, calendar=replace(policy.calendar, preconditions=later))
+    assert published(policy) < date(2026, 9, 30)
+    assert "bekend sinds" not in plain_text(printed(policy).sections)
+    assert "verwacht op 1 oktober 2026\nruimte" in plain_text(printed(policy).sections)
+    change = Change(2, date(2026, 9, 30), "Bekend.", ("VV",), ("space",), date(2026, 10, 1), date(2026, 10, 2))
+    changed = replace(policy, version=2, changes=(change,))
+    assert "bekend sinds 30 september 2026\nniets meer" in plain_text(printed(changed).sections)
 
 
 def test_a_last_day_that_does_not_count_is_printed_with_the_day_that_does() -> None:
@@ -162,7 +175,7 @@ def test_changes_are_listed_with_whom_they_touch_and_the_new_terms() -> None:
     )  # fmt: skip
     text = printed(replace(small_policy(), version=2, changes=(change,)))
     words = plain_text(text.sections)
-    assert "De rechter vroeg een hoger tarief. Onderdelen: division.tariff." in words
+    assert "De rechter vroeg een hoger tarief. Onderdelen: opbouw van het tarief." in words
     assert "vragen tot en met 8 juli 2026; aanpassen tot en met 22 juli 2026" in words
     assert text.published_on == date(2026, 7, 1)
 

@@ -14,10 +14,11 @@ from driehoek.application.report.control import STARTS_FULL, starts_full
 from driehoek.application.report.division import realised_by_place
 from driehoek.application.report.entry import smallest
 from driehoek.application.report.sensitivity import trials
-from driehoek.domain.allocation import Allocation, Problem, verify
+from driehoek.domain.allocation import Allocation, Problem, Reason, ReasonKind, verify
 from driehoek.domain.allocation.verify import OVER_SPACE
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import Division, ProviderGroup, Step
+from driehoek.domain.policy.checks.dates import PROVISIONAL
 from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.submission import Realised
 from driehoek.engines.allocation.solve import solve
@@ -224,7 +225,7 @@ def test_what_is_free_for_rearrangement_is_last_year_less_the_promise() -> None:
 def test_what_may_still_change_is_listed() -> None:
     assert [row.title for row in REPORT.provisional] == [
         "Definitieve ruimte van de NZa",
-        "De ruimte van zeeland/regular is voorlopig.",
+        "De ruimte is voorlopig.",
     ]
     assert REPORT.provisional[0].expected_on == date(2026, 10, 15)
 
@@ -327,3 +328,26 @@ def test_an_empty_round_has_a_report() -> None:
     )
     made: Report = report(empty)
     assert (made.frames, made.providers, made.markets, made.total.granted) == ((), (), (), ZERO)
+
+
+def test_a_note_on_the_day_of_publication_is_no_matter_of_the_decision() -> None:
+    note = Finding(PROVISIONAL, "ruimte", seen="Definitieve ruimte van de NZa", wanted="2026-09-30")
+    other = Finding(OVER_SPACE, "zeeland/regular", seen="1", wanted="2")
+    made = report(replace(OUTCOME, findings=(note, other)))
+    assert "CAL-011" not in [row.code for row in made.warnings]
+    told = next(row for row in made.warnings if row.code == OVER_SPACE.id)
+    assert "zeeland/regular" not in told.sentence
+    assert "regulier deel" in told.sentence
+
+
+def test_the_report_says_what_came_out_of_the_hold_back_and_why_money_is_left() -> None:
+    frame = REPORT.frames[1].frame
+    out = Reason("reserve", "hold-back", ReasonKind.SPACE, frame=frame, amount=Money.euros(25_000))
+    reasons = (*OUTCOME.allocation.reasons, out)
+    made = report(replace(OUTCOME, allocation=replace(OUTCOME.allocation, reasons=reasons)))
+    assert made.frames[1].released == Money.euros(25_000)
+    assert "regulier deel" in made.frames[1].name
+    policy = OUTCOME.dossier.policy
+    few = tuple(replace(lot, max_winners=2) if lot.criteria else lot for lot in policy.lots)
+    limited = report(replace(OUTCOME, dossier=replace(OUTCOME.dossier, policy=replace(policy, lots=few))))
+    assert "kunnen hooguit 2 van de 6 inschrijvingen winnen" in limited.frames[0].left_because

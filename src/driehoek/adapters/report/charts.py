@@ -10,6 +10,7 @@ import altair as alt
 from driehoek.adapters.report.figure import FREE, INK, NARROW, PALETTE, RESERVED, Chart, Figure, euros, figure
 from driehoek.adapters.report.page import number, percentage
 from driehoek.application.explain import GROUP
+from driehoek.application.phrases import subframe_in_words
 from driehoek.application.report import Market, PriceBand, ProviderRow, RankRow, Report, RequirementEffect
 from driehoek.kernel import dutch
 
@@ -32,9 +33,9 @@ def space(report: Report) -> Figure | None:
         for order, (title, amount) in enumerate(parts):
             if use.space:
                 share = float(amount.share_of(use.space).value)
-                data.append({"frame": use.frame.name, "part": title, "share": share, "order": order})
+                data.append({"frame": subframe_in_words(use.frame.name), "part": title, "share": share, "order": order})
             part = amount.share_of(use.space) if use.space else None
-            table.append((str(use.frame), title, dutch.amount(amount), percentage(part)))
+            table.append((use.name or str(use.frame), title, dutch.amount(amount), percentage(part)))
     if not data:
         return None
 

@@ -10,6 +10,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from driehoek.application.explain import RULES
+from driehoek.application.explain.inputs import KINDS, NAMES, in_words
+from driehoek.application.phrases import exact_quantity, subframe_in_words
 from driehoek.kernel import Money, Quantity, Rate, dutch
 
 PACKAGE = "driehoek.adapters.report"
@@ -42,8 +45,16 @@ def _environment() -> Environment:
         "date": day,
         "quantity": quantity,
         "grouped": dutch.grouped,
+        "part": subframe_in_words,
+        "words": in_words,
+        "words_of_kind": lambda kind: KINDS.get(kind, kind),
     }
-    environment.globals |= {"style": packaged("style.css"), "script": packaged("script.js")}
+    environment.globals |= {
+        "style": packaged("style.css"),
+        "script": packaged("script.js"),
+        "rules": RULES,
+        "input_names": NAMES,
+    }
     return environment
 
 
@@ -90,4 +101,4 @@ def day(value: date | None) -> str:
 
 def quantity(value: Quantity | None) -> str:
     """Write a quantity, or a dash where there is none."""
-    return "–" if value is None else dutch.quantity(value)
+    return "–" if value is None else exact_quantity(value)

@@ -23,7 +23,7 @@ from driehoek.application.printing.words import step_settings
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation import Adjustment, Frame, Grant, GrantedLine, Offer, OfferedLine, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge
-from driehoek.domain.policy import Raw, Step
+from driehoek.domain.policy import Raw, RequirementKind, Step
 from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
 from driehoek.kernel import ZERO, Finding, Holds, Money, Rate, total
 
@@ -102,6 +102,7 @@ class Explainer:
             sentence=tested.sentence,
             mend=outcome.mend() if isinstance(outcome, Finding) else "",
             ground=use.ground.basis if use else "",
+            idle=not failed and (word != "holds" or tested.kind is RequirementKind.EXCLUSION),
         )
 
     def _lot(self, contract: str, lot_id: str) -> ExplainedLot:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from driehoek.application.explain.quantities import Quantities
+from driehoek.application.phrases import tests_in_words
 from driehoek.domain.allocation import Frame, Input
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup
@@ -138,7 +139,10 @@ class ExplainedScore:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedTest:
-    """One requirement with its outcome: ``holds``, ``fails`` or ``not-applicable``."""
+    """One requirement with its outcome: ``holds``, ``fails`` or ``not-applicable``.
+
+    ``idle`` says that it does not apply to this provider: so also an exclusion ground that does not hold.
+    """
 
     requirement: str
     text: str
@@ -146,6 +150,7 @@ class ExplainedTest:
     sentence: str
     mend: str
     ground: str
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +231,12 @@ class Explanation:
     lots: tuple[ExplainedLot, ...]
     synthetic: bool
     decision_fingerprint: str
+
+    @property
+    def counted(self) -> str:
+        """How many requirements hold and how many do not apply, as in the letter."""
+        held = sum(test.outcome == "holds" and not test.idle for test in self.tests)
+        return tests_in_words(held, len(self.tests) - held)
 
     @property
     def realised(self) -> Money:

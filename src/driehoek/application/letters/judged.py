@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Section, Table, paragraph
 from driehoek.application.letters.case import Case
 from driehoek.application.letters.mends import mend_in_letter, question_of
-from driehoek.application.phrases import answer_in_words, grounded, marks
-from driehoek.domain.policy import Criterion, Due, Lot, RequirementUse
+from driehoek.application.phrases import answer_in_words, grounded, marks, tests_in_words
+from driehoek.domain.policy import Criterion, Due, Lot, RequirementKind, RequirementUse
 from driehoek.domain.tender.criteria.base import Reads
 from driehoek.domain.tender.criteria.definitions import METHODS
 from driehoek.domain.tender.outcome import Score, Standing, Tested
+from driehoek.domain.tender.sentences import OPEN
+from driehoek.domain.tender.submission import ReasonedDecision
 from driehoek.kernel import UNSTATED, Finding, Holds, NotApplicable, Rate, Severity
 from driehoek.kernel.dutch import day, percentage
 
@@ -109,15 +111,28 @@ def requirements(case: Case) -> tuple[Section, ...]:
         return (Section("Wat er niet klopt en wat u kunt doen", (Bullets(tuple(items)),)),)
     if not case.assessment.tested:
         return ()
-    return (Section("De eisen", (paragraph("Wij toetsten ", Fact("requirements", _counted(case)), f". {_ANNEX}"),)),)
+    counted = paragraph("Wij toetsten ", Fact("requirements", _counted(case)), f". {_ANNEX}")
+    return (Section("De eisen", (counted, *_decided(case))),)
+
+
+def _decided(case: Case) -> tuple[Block, ...]:
+    """The reasoned decisions on this provider that stop nothing: what was decided, when, by whom and why."""
+    tested = {item.requirement: item for item in case.assessment.tested}
+    return tuple(
+        paragraph(Fact(f"decision.{item.requirement}", f"{tested[item.requirement].sentence} {_taken(item)}"))
+        for item in case.outcome.dossier.decisions
+        if item.contract == case.contract and item.requirement in tested
+    )
+
+
+def _taken(item: ReasonedDecision) -> str:
+    return f"Ons besluit hierover van {day(item.decided_on)} ({item.decided_by}): {item.ground}"
 
 
 def _counted(case: Case) -> str:
     tested = case.assessment.tested
-    held = sum(isinstance(item.outcome, Holds) for item in tested)
-    text = f"{len(tested)} {'eis' if len(tested) == 1 else 'eisen'}: {held} in orde"
-    idle = len(tested) - held
-    return f"{text}, {idle} {'geldt' if idle == 1 else 'gelden'} niet voor u" if idle else text
+    held = sum(isinstance(item.outcome, Holds) and item.kind is not RequirementKind.EXCLUSION for item in tested)
+    return tests_in_words(held, len(tested) - held)
 
 
 def _failing(case: Case, tested: Tested) -> Runs:
@@ -136,8 +151,7 @@ def _failing(case: Case, tested: Tested) -> Runs:
     )
     if decision is None:
         return (Fact(f"requirement.{tested.requirement}", text),)
-    taken = f" Ons besluit hierover van {day(decision.decided_on)} ({decision.decided_by}): {decision.ground}"
-    return (Fact(f"requirement.{tested.requirement}", text + taken),)
+    return (Fact(f"requirement.{tested.requirement}", f"{text} {_taken(decision)}"),)
 
 
 def _with_mend(case: Case, sentence: str, fault: Finding, tested: Tested | None = None) -> str:
@@ -176,8 +190,8 @@ def all_requirements(case: Case) -> tuple[Section, ...]:
     """Annex: every requirement with its outcome, also those that do not apply and why."""
     if not case.assessment.tested:
         return ()
-    rows = tuple(_tested_row(case, tested) for tested in case.assessment.tested)
-    columns = (Column("Eis", 6), Column("Uitkomst", 3), Column("Toelichting", 6))
+    rows = tuple(_tested_row(case, place, tested) for place, tested in enumerate(case.assessment.tested, start=1))
+    columns = (Column("Nr", 1), Column("Eis", 6), Column("Uitkomst", 3), Column("Toelichting", 6))
     table = Table("Alle eisen met de uitkomst voor u", columns, rows)
     return (Section("alle eisen", (table,)),)
 
@@ -189,17 +203,20 @@ def remarks(case: Case) -> tuple[Section, ...]:
     return (Section("wat wij verder zagen", (Bullets(items),)),) if items else ()
 
 
-def _tested_row(case: Case, tested: Tested) -> tuple[Runs, ...]:
+def _tested_row(case: Case, place: int, tested: Tested) -> tuple[Runs, ...]:
     use = case.requirement(tested.requirement)
     text = use.text if use else tested.requirement
     # the sentence repeats the requirement, which stands beside it here
     why = tested.sentence.replace(f": {text}", ".")
     match tested.outcome:
         case Holds():
-            outcome = "in orde"
+            outcome = "geldt niet voor u" if tested.kind is RequirementKind.EXCLUSION else "in orde"
         case NotApplicable(reason_nl=reason):
             outcome, why = "geldt niet voor u", f"{reason[:1].upper()}{reason[1:]}".rstrip(".") + "."
         case Finding():
-            outcome = "niet in orde"
+            outcome = "geldt voor u" if tested.kind is RequirementKind.EXCLUSION else "niet in orde"
+            if why.startswith(OPEN):
+                outcome = "niet beoordeeld"
     key = f"tested.{tested.requirement}"
-    return ((text,), (Fact(f"{key}.outcome", outcome),), (Fact(f"{key}.why", why),))
+    label = use.label if use and use.label else str(place)
+    return ((label,), (text,), (Fact(f"{key}.outcome", outcome),), (Fact(f"{key}.why", why),))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph
-from driehoek.application.phrases import window_in_words
+from driehoek.application.phrases import frame_in_words, window_in_words
 from driehoek.application.printing.criteria import criteria, requirements
 from driehoek.application.printing.division import agreement, division, norms, surcharges, tariff
 from driehoek.application.printing.words import TYPES, basis_of, for_whom, ground_of, when
-from driehoek.domain.policy import Lot, Policy, Procedure, Route
+from driehoek.domain.allocation import Frame
+from driehoek.domain.policy import Lot, Policy, Precondition, Procedure, Route, part_in_words
 from driehoek.domain.tender.criteria.check import nodes_of
 from driehoek.kernel import canonical
 from driehoek.kernel.dutch import day
@@ -64,13 +65,12 @@ def printed(policy: Policy) -> Printed:
         _changes(policy),
         *_form(policy),
     )
-    last = max((change.published_on for change in policy.changes), default=policy.published_on)
     return Printed(
         title=policy.title,
         purchaser=policy.purchaser.name,
         year=policy.year,
         version=policy.version,
-        published_on=last,
+        published_on=published(policy),
         sections=sections,
         synthetic=_synthetic(policy),
     )
@@ -119,22 +119,33 @@ def _calendar(policy: Policy) -> Section:
     return Section("De planning", tuple(blocks))
 
 
+def published(policy: Policy) -> date:
+    """The day of this version: of first publication, or of the last change."""
+    return max((change.published_on for change in policy.changes), default=policy.published_on)
+
+
 def _provisional(policy: Policy) -> tuple[Section, ...]:
-    waits = policy.calendar.preconditions
+    # a version tells what was known on its own day, also when it is printed again later
+    waits, printed_on = policy.calendar.preconditions, published(policy)
     if not waits:
         return ()
     rows: tuple[tuple[Runs, ...], ...] = tuple(
         (
             (item.name,),
-            (f"bekend sinds {day(item.known_on)}" if item.known_on else f"verwacht op {day(item.expected_on)}",),
-            ("niets meer" if item.known_on else ", ".join(item.parts) or "het hele beleid",),
+            (f"bekend sinds {day(since)}" if since else f"verwacht op {day(item.expected_on)}",),
+            ("niets meer" if since else ", ".join(dict.fromkeys(map(part_in_words, item.parts))) or "het hele beleid",),
             (basis_of(item.ground),),
         )
-        for item in waits
+        for item, since in ((item, _known(item, printed_on)) for item in waits)
     )
     columns = (Column("Wij wachten op", 5), Column("Wanneer", 4), Column("Tot dan voorlopig", 4), Column("Grond", 5))
     intro = paragraph("Sommige onderdelen zijn voorlopig. Zij staan pas vast als bekend is waar wij op wachten.")
     return (Section("Wat nog voorlopig is", (intro, Table("Waar wij op wachten", columns, rows))),)
+
+
+def _known(item: Precondition, on: date) -> date | None:
+    """Since when it is known, as far as people could tell on that day."""
+    return item.known_on if item.known_on is not None and item.known_on <= on else None
 
 
 def _lots(policy: Policy) -> Section:
@@ -142,8 +153,7 @@ def _lots(policy: Policy) -> Section:
 
 
 def _lot(policy: Policy, lot: Lot) -> Section:
-    pool = next((pool.name for pool in policy.pools if pool.id == lot.pool), lot.pool)
-    items = [f"Ruimte: {pool}, deel {lot.frame}."]
+    items = [f"Ruimte: {frame_in_words(policy, Frame(lot.pool, lot.frame))}."]
     if lot.sectors:
         items.append(f"Sectoren: {', '.join(sector.dutch for sector in lot.sectors)}.")
     if lot.products:
@@ -203,7 +213,7 @@ def _changes(policy: Policy) -> Section:
         (
             (str(change.version),),
             (day(change.published_on),),
-            (f"{change.reason} Onderdelen: {', '.join(change.parts)}.",),
+            (f"{change.reason} Onderdelen: {', '.join(dict.fromkeys(map(part_in_words, change.parts)))}.",),
             (", ".join(change.touches),),
             (f"vragen tot en met {day(change.questions_until)}; aanpassen tot en met {day(change.adapt_until)}",),
         )

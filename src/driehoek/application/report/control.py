@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from driehoek.application.explain import Explainer
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.phrases import frame_in_words
 from driehoek.application.report.division import step_title
 from driehoek.application.report.rows import (
     AdjustmentRow,
@@ -18,7 +19,8 @@ from driehoek.application.report.rows import (
     WarningRow,
 )
 from driehoek.domain.allocation import CLAUSES, NORMS, Guarantee, ReasonKind, SpaceStatus
-from driehoek.domain.policy import Norm
+from driehoek.domain.policy import Norm, part_in_words
+from driehoek.domain.policy.checks.dates import PROVISIONAL
 from driehoek.domain.policy.params import read
 from driehoek.kernel import ZERO, Code, Finding, Money, Severity, blocking, total
 
@@ -111,13 +113,16 @@ def guarantees(outcome: RoundOutcome) -> tuple[GuaranteeRow, ...]:
 
 def provisional(outcome: RoundOutcome) -> tuple[ProvisionalRow, ...]:
     """What may still change: preconditions not known on the day of decision, and provisional space (B-009)."""
+    policy = outcome.dossier.policy
     waiting = [
-        ProvisionalRow(item.name, item.expected_on, item.parts, item.ground.basis)
-        for item in outcome.dossier.policy.calendar.preconditions
+        ProvisionalRow(
+            item.name, item.expected_on, tuple(dict.fromkeys(map(part_in_words, item.parts))), item.ground.basis
+        )
+        for item in policy.calendar.preconditions
         if item.known_on is None or item.known_on > outcome.decided_on
     ]
     spaces = [
-        ProvisionalRow(f"De ruimte van {space.frame} is voorlopig.", None, (str(space.frame),), space.source)
+        ProvisionalRow("De ruimte is voorlopig.", None, (frame_in_words(policy, space.frame),), space.source)
         for space in outcome.problem.spaces
         if space.status is SpaceStatus.PROVISIONAL
     ]
@@ -125,11 +130,25 @@ def provisional(outcome: RoundOutcome) -> tuple[ProvisionalRow, ...]:
 
 
 def warnings(outcome: RoundOutcome, uses: tuple[FrameUse, ...]) -> tuple[WarningRow, ...]:
-    """What a person should look at: findings of the round, of the division and of this report, each once."""
-    found = {(str(item), item): item for item in (*outcome.findings, *outcome.allocation.findings)}
+    """What a person should look at: findings of the round, of the division and of this report, each once.
+
+    What was not known on the day of publication is no matter of this decision; what still is not known on the day of
+    the decision stands in `provisional`.
+    """
+    every = (*outcome.findings, *outcome.allocation.findings)
+    found = {(str(item), item): item for item in every if item.code.id != PROVISIONAL.id}
     own = [item for use in uses for item in starts_full(str(use.frame), use.guaranteed, use.realised)]
     ordered = [found[key] for key in sorted(found, key=lambda key: (_RANK[key[1].severity], key[0]))]
-    return tuple(WarningRow(item.code.id, item.severity, item.sentence(), item.mend()) for item in (*ordered, *own))
+    names = {str(use.frame): use.name for use in uses if use.name}
+
+    def told(text: str) -> str:
+        for frame, name in names.items():
+            text = text.replace(frame, name)
+        return text
+
+    return tuple(
+        WarningRow(item.code.id, item.severity, told(item.sentence()), told(item.mend())) for item in (*ordered, *own)
+    )
 
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

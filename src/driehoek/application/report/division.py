@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.phrases import frame_in_words
 from driehoek.application.report.rows import FrameUse, ProviderRow, StepAmount, TotalRow
 from driehoek.domain.allocation import Frame, Grant, ReasonKind
 from driehoek.domain.catalogue import Sector
@@ -80,7 +81,27 @@ def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
         exposure=allocation.exposure.get(frame, ZERO),
         realised=total(offer.realised for offer in offers),
         guaranteed=total(item.amount for item in allocation.guarantees if (item.contract, item.lot) in places),
+        name=frame_in_words(policy, frame),
+        released=total(
+            item.amount
+            for item in allocation.reasons
+            if item.kind is ReasonKind.SPACE and item.frame == frame and item.amount > ZERO
+        ),
+        left_because=_left_because(outcome, frame),
     )
+
+
+def _left_because(outcome: RoundOutcome, frame: Frame) -> str:
+    """Why money is left in a frame whose lots limit the number of winners, in Dutch; empty where none does."""
+    said: list[str] = []
+    for lot in outcome.dossier.policy.lots:
+        ranked = len(outcome.rankings.get(lot.id, ()))
+        if Frame(lot.pool, lot.frame) == frame and 0 < lot.max_winners < ranked:
+            said.append(
+                f"In {lot.name} kunnen hooguit {lot.max_winners} van de {ranked} inschrijvingen winnen, ieder tot wat "
+                "er gevraagd is. Daarom blijft er geld over."
+            )
+    return " ".join(said)
 
 
 def _rule(policy: Policy, step_id: str) -> str:

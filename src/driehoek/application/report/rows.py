@@ -12,7 +12,7 @@ from driehoek.domain.allocation import Frame, SpaceStatus
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup, RequirementKind
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import Money, Rate, Severity, Unit
+from driehoek.kernel import ZERO, Money, Rate, Severity, Unit
 
 
 def share(part: Money, whole: Money) -> Rate | None:
@@ -58,6 +58,9 @@ class FrameUse:
         exposure: care that clients ask for and the space does not hold.
         realised: last year's production of those who took part.
         guaranteed: promised before the division.
+        name: the frame in words.
+        released: what of the hold-back came out for deviations by hand.
+        left_because: why money is left, where a rule of the lot leaves it; empty without such a rule.
     """
 
     frame: Frame
@@ -74,6 +77,9 @@ class FrameUse:
     exposure: Money
     realised: Money
     guaranteed: Money
+    name: str = ""
+    released: Money = ZERO
+    left_because: str = ""
 
     @property
     def unallocated(self) -> Money:

@@ -17,6 +17,7 @@ from driehoek.domain.policy.deadlines import (
     ahead,
     full_calendar,
     in_time,
+    part_in_words,
     provisional_parts,
 )
 from driehoek.domain.policy.params import Kind, Param, Params, Raw
@@ -82,6 +83,7 @@ __all__ = [
     "criteria_in_force",
     "full_calendar",
     "in_time",
+    "part_in_words",
     "provisional_parts",
     "questions_for",
 ]

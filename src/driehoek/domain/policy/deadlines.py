@@ -6,7 +6,7 @@ that falls in a weekend is not moved: `act_by` gives the last working day on whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -150,3 +150,37 @@ def provisional_parts(calendar: Calendar, day: date) -> tuple[Provisional, ...]:
         if precondition.known_on is None or day < precondition.known_on
         for part in precondition.parts
     )
+
+
+PART_WORDS: Mapping[str, str] = {
+    "calendar": "planning",
+    "contract": "overeenkomst",
+    "criteria": "criteria",
+    "division": "verdeling",
+    "division.after": "bijstelling na de verdeling",
+    "division.models": "verdeling",
+    "division.space": "ruimte",
+    "division.tariff": "opbouw van het tarief",
+    "lots": "percelen",
+    "norms": "normen",
+    "objection": "wegen bij onenigheid",
+    "products": "prestaties",
+    "questions": "vragen",
+    "repair": "hersteltermijn",
+    "requirements": "eisen",
+    "space": "ruimte",
+    "surcharges": "opslagen",
+    "tariffs": "tarieven",
+}
+"""The parts of a policy, and of the files beside it, in Dutch words."""
+
+
+def part_in_words(path: str) -> str:
+    """The part of the policy that ``path`` lies in, in Dutch; the path itself where it lies in none.
+
+    >>> part_in_words("division.models"), part_in_words("division.tariff.base-vv.params.percent")
+    ('verdeling', 'opbouw van het tarief')
+    """
+    names = path.split(".")
+    starts = (".".join(names[:count]) for count in range(len(names), 0, -1))
+    return next((PART_WORDS[start] for start in starts if start in PART_WORDS), path)

@@ -12,6 +12,9 @@ from driehoek.domain.regimes import Term, find_regime
 from driehoek.domain.tender.outcome import Standing
 from driehoek.kernel import Finding, Holds, Outcome
 
+OPEN = "Over "
+"""How the sentence on a requirement begins when nothing could be decided about it yet."""
+
 
 def submission_word(policy: Policy) -> str:
     """The word for a submission under the regime of the policy; the plain one where no regime says it."""
@@ -64,7 +67,7 @@ def of_requirement(kind: RequirementKind, name: str, text: str, outcome: Outcome
     if isinstance(outcome, Finding):
         because = full_stop(outcome.sentence())
         if open_:
-            return f"Over {name} is nog niets besloten: {asked} {because}"
+            return f"{OPEN}{name} is nog niets besloten: {asked} {because}"
         return {
             RequirementKind.SUITABILITY: f"U voldoet niet aan {name}: {asked} {because}",
             RequirementKind.EXCLUSION: f"{capital(name)} geldt voor u: {asked} {because}",

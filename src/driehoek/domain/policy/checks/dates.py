@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from driehoek.domain.policy.calendar import EVERYONE, EntryWindow
 from driehoek.domain.policy.checks.names import unknown
-from driehoek.domain.policy.deadlines import provisional_parts
+from driehoek.domain.policy.deadlines import part_in_words, provisional_parts
 from driehoek.domain.policy.policy import Policy
 from driehoek.domain.regimes import CalendarTemplate, Regime
 from driehoek.kernel import Code, Finding, Severity, is_workday
@@ -89,8 +89,8 @@ PROVISIONAL = Code(
     "CAL-011",
     nl="Op de dag van bekendmaking staat {subject} onder voorbehoud: {seen} is dan nog niet bekend.",
     en="On the day of publication {subject} is under reservation: {seen} is not yet known.",
-    mend_nl="Zeg dit in het beleid; vul known_on in zodra het bekend is ({wanted}).",
-    mend_en="Say so in the policy; give known_on once it is known ({wanted}).",
+    mend_nl="Zeg dit in het beleid van die dag. Verwacht of bekend: {wanted}; zo staat het in de planning.",
+    mend_en="Say so in the policy of that day. Expected or known: {wanted}, as the calendar has it.",
     severity=Severity.NOTE,
 )
 PUBLISHED_LATE = Code(
@@ -239,5 +239,5 @@ def _publication(policy: Policy) -> Iterator[Finding]:
     if milestone is not None and policy.published_on > milestone.last_day:
         yield Finding(PUBLISHED_LATE, "published_on", seen=str(policy.published_on), wanted=str(milestone.last_day))
     for item in provisional_parts(policy.calendar, policy.published_on):
-        expected = str(item.precondition.expected_on)
-        yield Finding(PROVISIONAL, item.part, seen=item.precondition.name, wanted=expected)
+        when = str(item.precondition.known_on or item.precondition.expected_on)
+        yield Finding(PROVISIONAL, part_in_words(item.part), seen=item.precondition.name, wanted=when)
