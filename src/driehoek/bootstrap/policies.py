@@ -10,6 +10,7 @@ from driehoek.adapters.dossier.schema import Schema, policy_schema
 from driehoek.adapters.office.policy_pdf import policy_pdf
 from driehoek.application.printing import printed
 from driehoek.application.round import check_policy, known_rules
+from driehoek.bootstrap.places import placed
 from driehoek.domain.policy import Policy
 from driehoek.domain.policy.diff import PolicyChange, diff
 from driehoek.kernel import Finding
@@ -39,7 +40,8 @@ def load_policy(path: Path) -> LoadedPolicy:
     decoded = decode_policy(text, file.name)
     if decoded.value is None:
         return LoadedPolicy(None, tuple(decoded.findings), text)
-    return LoadedPolicy(decoded.value, (*decoded.findings, *check_policy(decoded.value)), text)
+    checked = placed(check_policy(decoded.value), decoded.value, decoded.places)
+    return LoadedPolicy(decoded.value, (*decoded.findings, *checked), text)
 
 
 def schema() -> Schema:

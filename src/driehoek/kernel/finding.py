@@ -6,7 +6,7 @@ reason). A silent skip is a bug.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -75,6 +75,8 @@ class Finding:
         seen: what was found.
         wanted: what should have been there.
         place: where in which file, when it came from one.
+        path: the part of the policy it is about, as a published change names it, where the subject is a name for
+            people; whoever read the policy from a file finds the place by it. No part of what the finding says.
     """
 
     code: Code
@@ -82,6 +84,7 @@ class Finding:
     seen: str = ""
     wanted: str = ""
     place: Place | None = None
+    path: str = field(default="", compare=False)
 
     @property
     def severity(self) -> Severity:

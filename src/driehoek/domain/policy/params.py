@@ -160,7 +160,7 @@ def read(subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) ->
     findings: list[Finding] = []
     names = {param.name for param in declared}
     findings.extend(
-        Finding(UNKNOWN, subject, seen=name, wanted=", ".join(sorted(names)) or "-")
+        Finding(UNKNOWN, subject, seen=name, wanted=", ".join(sorted(names)) or "-", path=f"{subject}.params.{name}")
         for name in given
         if name not in names
     )
@@ -168,15 +168,15 @@ def read(subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) ->
     for param in declared:
         raw = given.get(param.name, param.default)
         if raw is None:
-            findings.append(Finding(MISSING, subject, wanted=param.name))
+            findings.append(Finding(MISSING, subject, wanted=param.name, path=f"{subject}.params"))
             continue
         value = _value(param, raw)
         if value is None:
             wanted = " / ".join(param.choices) or param.kind.value
-            findings.append(Finding(UNREADABLE, f"{subject}, {param.name}", seen=str(raw), wanted=wanted))
+            findings.append(Finding(UNREADABLE, f"{subject}.params.{param.name}", seen=str(raw), wanted=wanted))
         elif _outside(param, value) or (param.not_below in values and _below(value, values[param.not_below])):
             seen = raw if isinstance(raw, str) else ", ".join(raw)
-            findings.append(Finding(OUTSIDE, f"{subject}, {param.name}", seen=seen, wanted=param.bounds))
+            findings.append(Finding(OUTSIDE, f"{subject}.params.{param.name}", seen=seen, wanted=param.bounds))
         else:
             values[param.name] = value
     return Params(values), tuple(findings)

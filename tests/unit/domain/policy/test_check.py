@@ -129,18 +129,23 @@ SHUT = datetime(2026, 6, 1, 9)  # noqa: DTZ001 - Dutch civil time
 
 BREAKS: list[tuple[str, Callable[[Policy], Policy], str, str]] = [
     # code, what is broken, what the finding is about, what was seen
-    ("POL-001", lambda p: step(p, "space", 0, params={"part": "3%"}), "division.reserve", "part"),
-    ("POL-002", lambda p: step(p, "tariff", 0, params={}), "division.base-vv", ""),
-    ("POL-003", lambda p: step(p, "tariff", 0, params={"percent": "veel"}), "division.base-vv, percent", "veel"),
-    ("POL-004", lambda p: step(p, "space", 0, params={"share": "101%"}), "division.reserve, share", "101%"),
-    ("POL-004", lambda p: step(p, "space", 0, params={"share": "-1%"}), "division.reserve, share", "-1%"),
+    ("POL-001", lambda p: step(p, "space", 0, params={"part": "3%"}), "division.space.reserve", "part"),
+    ("POL-002", lambda p: step(p, "tariff", 0, params={}), "division.tariff.base-vv", ""),
+    (
+        "POL-003",
+        lambda p: step(p, "tariff", 0, params={"percent": "veel"}),
+        "division.tariff.base-vv.params.percent",
+        "veel",
+    ),
+    ("POL-004", lambda p: step(p, "space", 0, params={"share": "101%"}), "division.space.reserve.params.share", "101%"),
+    ("POL-004", lambda p: step(p, "space", 0, params={"share": "-1%"}), "division.space.reserve.params.share", "-1%"),
     ("POL-010", lambda p: replace(p, norms=p.norms * 2), "norms", "spread"),
     ("POL-010", lambda p: criterion(p, 1, id="rating"), "criteria", "rating"),
     ("POL-010", lambda p: replace(p, surcharges=p.surcharges * 2), "surcharges", "result"),
     ("POL-010", lambda p: replace(p, pools=(p.pools[0], Pool("b", "B", ("5509",)))), "pools.regions", "5509"),
     ("POL-011", lambda p: lot(p, 1, pool="region"), "lots.nieuw.pool", "region"),
     ("POL-011", lambda p: lot(p, 1, frame="extr"), "lots.nieuw.frame", "extr"),
-    ("POL-011", lambda p: step(p, "models", 0, lots=("zorgg", "zorg")), "division.start.lots", "zorgg"),
+    ("POL-011", lambda p: step(p, "models", 0, lots=("zorgg", "zorg")), "division.models.start.lots", "zorgg"),
     ("POL-011", lambda p: replace(p, norms=(replace(p.norms[0], lots=("x",)),)), "norms.spread.lots", "x"),
     ("POL-012", lambda p: replace(p, lots=()), "Inkoopbeleid 2027 (SYNTHETIC)", ""),
     ("POL-020", lambda p: criterion(p, 1, weight=Rate.percent(39)), "lots.nieuw", "99%"),
@@ -161,7 +166,7 @@ BREAKS: list[tuple[str, Callable[[Policy], Policy], str, str]] = [
     ("POL-042", lambda p: requirement(p, 0, due=Due.WITHIN_TERM), "board", "within-term"),
     ("POL-050", lambda p: requirement(p, 0, use="declred"), "requirements.board", "declred"),
     ("POL-050", lambda p: criterion(p, 1, method="linaer"), "lots.nieuw.price", "linaer"),
-    ("POL-051", lambda p: step(p, "models", 1, use="hold-back"), "division.ranking", "hold-back"),
+    ("POL-051", lambda p: step(p, "models", 1, use="hold-back"), "division.models.ranking", "hold-back"),
     ("POL-052", lambda p: replace(p, division=replace(p.division, tie_key=" ")), "division.tie_key", ""),
     ("POL-053", lambda p: replace(p, division=replace(p.division, models=p.division.models[:1])), "nieuw", ""),
     ("POL-054", lambda p: replace(p, division=replace(p.division, tariff=p.division.tariff[2:])), "nieuw", ""),
@@ -271,7 +276,7 @@ def test_duration_and_extension_stay_within_five_years_under_the_wlz(sound: Poli
 
 @pytest.mark.requirement("B-006")
 def test_a_model_without_reasons_is_told(sound: Policy) -> None:
-    assert found(step(sound, "models", 0, ground=GROUND))["POL-071"].subject == "division.start"
+    assert found(step(sound, "models", 0, ground=GROUND))["POL-071"].subject == "division.models.start"
 
 
 def test_the_order_of_phases_is_space_tariff_models_after(sound: Policy) -> None:

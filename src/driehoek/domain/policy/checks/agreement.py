@@ -92,7 +92,7 @@ def _contract(policy: Policy, regime: Regime | None, forms: tuple[str, ...]) -> 
     longest = regime.longest_agreement(contract.starts_on) if regime else None
     together = contract.years + contract.extension_years
     if regime and longest is not None and together > longest:
-        yield Finding(TOO_LONG, regime.name, seen=str(together), wanted=str(longest))
+        yield Finding(TOO_LONG, regime.name, seen=str(together), wanted=str(longest), path="contract.years")
 
 
 def _routes(policy: Policy, regime: Regime | None) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def _routes(policy: Policy, regime: Regime | None) -> Iterator[Finding]:
             known = [milestone.id for milestone in policy.calendar.milestones]
             yield unknown(f"objection.{route.id}.until_milestone", route.until_milestone, known)
         if _COURT in route.id and route.days and not route.warning:
-            yield Finding(NO_WARNING, route.id, seen=str(route.days))
+            yield Finding(NO_WARNING, route.id, seen=str(route.days), path=f"objection.{route.id}")
         if regime and not regime.administrative_law and "bezwaar" in f"{route.id} {route.name}".lower():
             instead = next((word.instead for word in regime.wrong_words if word.word == "bezwaar"), "-")
-            yield Finding(WRONG_ROUTE, route.id, seen=regime.name, wanted=instead)
+            yield Finding(WRONG_ROUTE, route.id, seen=regime.name, wanted=instead, path=f"objection.{route.id}")

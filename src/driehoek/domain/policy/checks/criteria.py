@@ -98,13 +98,15 @@ def check_criteria(policy: Policy) -> Iterator[Finding]:
 
 def _procedure(lot: Lot) -> Iterator[Finding]:
     if lot.criteria and lot.procedure is Procedure.ADMISSION:
-        yield Finding(RANKED_ADMISSION, lot.id, seen=", ".join(criterion.id for criterion in lot.criteria))
+        yield Finding(
+            RANKED_ADMISSION, lot.id, seen=", ".join(criterion.id for criterion in lot.criteria), path=f"lots.{lot.id}"
+        )
     if not lot.criteria and lot.procedure is not Procedure.ADMISSION:
-        yield Finding(NO_CRITERIA, lot.id, seen=lot.procedure.value)
+        yield Finding(NO_CRITERIA, lot.id, seen=lot.procedure.value, path=f"lots.{lot.id}")
     if lot.procedure is Procedure.NEGOTIATED and not lot.negotiable:
-        yield Finding(TALKS_ABOUT_WHAT, lot.id)
+        yield Finding(TALKS_ABOUT_WHAT, lot.id, path=f"lots.{lot.id}")
     if lot.procedure is not Procedure.NEGOTIATED and lot.negotiable:
-        yield Finding(NO_TALKS, lot.id, seen=lot.procedure.value)
+        yield Finding(NO_TALKS, lot.id, seen=lot.procedure.value, path=f"lots.{lot.id}")
 
 
 def _numbers(lot: Lot) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from driehoek.domain.policy.calendar import EVERYONE, ProviderGroup
-from driehoek.domain.policy.checks.names import meant
+from driehoek.domain.policy.checks.names import meant, step_paths
 from driehoek.domain.policy.params import Raw
 from driehoek.domain.policy.policy import (
     Due,
@@ -117,14 +117,14 @@ def uses(policy: Policy) -> Iterator[Use]:
         if requirement.question:
             yield Use(subject, requirement.question, requirement.groups, requirement.lots)
         for name, question in _named_in(requirement.params):
-            yield Use(f"{subject}.{name}", question, requirement.groups, requirement.lots, optional=True)
+            yield Use(f"{subject}.params.{name}", question, requirement.groups, requirement.lots, optional=True)
     for lot in policy.lots:
         for leaf in lot.leaves():
             if leaf.question:
                 yield Use(f"lots.{lot.id}.{leaf.id}", leaf.question, EVERYONE, (lot.id,))
-    for step in policy.division.steps():
+    for path, step in step_paths(policy.division):
         for name, question in _named_in(step.params):
-            yield Use(f"division.{step.id}.{name}", question, EVERYONE, step.lots, optional=True)
+            yield Use(f"{path}.params.{name}", question, EVERYONE, step.lots, optional=True)
 
 
 def _named_in(params: Mapping[str, Raw]) -> Iterator[tuple[str, str]]:
@@ -146,9 +146,15 @@ def check_form(policy: Policy) -> Iterator[Finding]:
             yield from _reach(policy, use, question)
     for question in policy.questions:
         if question.type is QuestionType.CHOICE and len(question.options) < _LEAST_OPTIONS:
-            yield Finding(NO_OPTIONS, question.id, seen=str(len(question.options)), wanted=str(_LEAST_OPTIONS))
+            yield Finding(
+                NO_OPTIONS,
+                question.id,
+                seen=str(len(question.options)),
+                wanted=str(_LEAST_OPTIONS),
+                path=f"questions.{question.id}",
+            )
         if question.id not in used:
-            yield Finding(UNUSED, question.id)
+            yield Finding(UNUSED, question.id, path=f"questions.{question.id}")
     yield from _repair(policy, form)
     for requirement in policy.requirements:
         yield from _requirement(requirement)
@@ -172,12 +178,12 @@ def _repair(policy: Policy, form: dict[str, Question]) -> Iterator[Finding]:
 
 
 def _requirement(requirement: RequirementUse) -> Iterator[Finding]:
-    subject = requirement.id
+    subject, path = requirement.id, f"requirements.{requirement.id}"
     if requirement.due is Due.WITHIN_TERM and requirement.term_days <= 0:
-        yield Finding(TERM_MISSING, subject, seen=requirement.due.value, wanted=str(requirement.term_days))
+        yield Finding(TERM_MISSING, subject, seen=requirement.due.value, wanted=str(requirement.term_days), path=path)
     if not requirement.beyond_framework:
         return
     if not requirement.ground.explanation:
-        yield Finding(OWN_WITHOUT_REASON, subject)
+        yield Finding(OWN_WITHOUT_REASON, subject, path=path)
     if requirement.subject in (RequirementSubject.OPERATIONS, RequirementSubject.GOVERNANCE):
-        yield Finding(OWN_NOT_ON_CARE, subject, seen=requirement.subject.value)
+        yield Finding(OWN_NOT_ON_CARE, subject, seen=requirement.subject.value, path=path)

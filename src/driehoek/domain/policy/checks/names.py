@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from driehoek.domain.policy.policy import Criterion, Policy
+from driehoek.domain.policy.policy import Criterion, Division, Policy, Step
 from driehoek.kernel import Code, Finding
 
 DOUBLE = Code(
@@ -55,6 +55,14 @@ def unknown(subject: str, name: str, known: Iterable[str]) -> Finding:
     return Finding(UNKNOWN, subject, seen=name, wanted=meant(name, known))
 
 
+def step_paths(division: Division) -> Iterator[tuple[str, Step]]:
+    """Each step of the division with its path, such as ``division.tariff.base-vv``, in the order they work."""
+    for phase in ("space", "tariff", "models", "after"):
+        steps: tuple[Step, ...] = getattr(division, phase)
+        for step in steps:
+            yield f"division.{phase}.{step.id}", step
+
+
 def check_names(policy: Policy) -> Iterator[Finding]:
     """Double names, and references to lots, pools, frames and questions that are not there."""
     yield from _emptiness(policy)
@@ -73,7 +81,7 @@ def _emptiness(policy: Policy) -> Iterator[Finding]:
         yield Finding(EMPTY, policy.title, wanted="pools")
     for pool in policy.pools:
         if not pool.frames:
-            yield Finding(EMPTY, pool.id, wanted=f"pools.{pool.id}.frames")
+            yield Finding(EMPTY, pool.id, wanted=f"pools.{pool.id}.frames", path=f"pools.{pool.id}")
 
 
 def _nodes(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
@@ -120,7 +128,7 @@ def _lot_references(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"questions.{question.id}.lots", question.lots
     for requirement in policy.requirements:
         yield f"requirements.{requirement.id}.lots", requirement.lots
-    for step in policy.division.steps():
-        yield f"division.{step.id}.lots", step.lots
+    for path, step in step_paths(policy.division):
+        yield f"{path}.lots", step.lots
     for norm in policy.norms:
         yield f"norms.{norm.id}.lots", norm.lots

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from driehoek.domain.policy.checks.names import meant
+from driehoek.domain.policy.checks.names import meant, step_paths
 from driehoek.domain.policy.params import Param, Raw, read
-from driehoek.domain.policy.policy import Policy, Step
+from driehoek.domain.policy.policy import Policy
 from driehoek.kernel import Code, Finding
 
 UNKNOWN_RULE = Code(
@@ -69,13 +69,6 @@ def check_rules(policy: Policy, known: Known) -> Iterator[Finding]:
     yield from _division(policy)
 
 
-def _steps(policy: Policy) -> Iterator[tuple[str, Step]]:
-    division = policy.division
-    for kind, steps in zip(_PHASES, (division.space, division.tariff, division.models, division.after), strict=True):
-        for step in steps:
-            yield kind, step
-
-
 def _calls(policy: Policy) -> Iterator[_Call]:
     for requirement in policy.requirements:
         yield _Call(f"requirements.{requirement.id}", "requirement", requirement.use, requirement.params)
@@ -83,8 +76,9 @@ def _calls(policy: Policy) -> Iterator[_Call]:
         for leaf in lot.leaves():
             if leaf.method:  # a leaf without one is reported with the criteria
                 yield _Call(f"lots.{lot.id}.{leaf.id}", "method", leaf.method, leaf.params)
-    for kind, step in _steps(policy):
-        yield _Call(f"division.{step.id}", kind, step.use, step.params)
+    kinds = {phase: kind for kind, phase in _PHASES.items()}
+    for path, step in step_paths(policy.division):
+        yield _Call(path, kinds[path.split(".")[1]], step.use, step.params)
     for norm in policy.norms:
         yield _Call(f"norms.{norm.id}", "norm", norm.use, norm.params)
 
@@ -100,8 +94,13 @@ def _call(call: _Call, known: Known) -> Iterator[Finding]:
     elsewhere = [kind for kind in _PHASES if call.kind in _PHASES and call.name in known.get(kind, {})]
     if elsewhere:
         yield Finding(WRONG_PHASE, call.subject, seen=call.name, wanted=_PHASES[elsewhere[0]])
-    else:
-        yield Finding(UNKNOWN_RULE, call.subject, seen=call.name, wanted=meant(call.name, rules))
+        yield from read(call.subject, known[elsewhere[0]][call.name], call.params)[1]
+        return
+    path = f"{call.subject}.use"
+    nearest = meant(call.name, rules)
+    yield Finding(UNKNOWN_RULE, call.subject, seen=call.name, wanted=nearest, path=path)
+    if nearest in rules:  # one rule was meant: then its parameters can be held to it as well
+        yield from read(call.subject, rules[nearest], call.params)[1]
 
 
 def _division(policy: Policy) -> Iterator[Finding]:
@@ -111,4 +110,4 @@ def _division(policy: Policy) -> Iterator[Finding]:
     for lot in policy.lots:
         for steps, code in ((division.tariff, NO_TARIFF), (division.models, NOTHING_DIVIDES)):
             if not any(not step.lots or lot.id in step.lots for step in steps):
-                yield Finding(code, lot.id)
+                yield Finding(code, lot.id, path=f"lots.{lot.id}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from driehoek.domain.policy.checks.names import step_paths
 from driehoek.domain.policy.policy import Criterion, Policy
 from driehoek.domain.regimes import Regime
 from driehoek.kernel import Code, Finding, Ground, Severity
@@ -87,11 +88,11 @@ def _parts(policy: Policy) -> Iterator[_Part]:
 
 
 def _division(policy: Policy) -> Iterator[_Part]:
-    for step in policy.division.steps():
-        yield _Part(f"division.{step.id}", step.ground, step.text, "text")
+    for path, step in step_paths(policy.division):
+        yield _Part(path, step.ground, step.text, "text")
     for step in policy.division.models:  # which model is used is published with reasons (B-006)
         if step.ground.basis:
-            yield _Part(f"division.{step.id}", step.ground, step.ground.explanation)
+            yield _Part(f"division.models.{step.id}", step.ground, step.ground.explanation)
     for norm in policy.norms:
         yield _Part(f"norms.{norm.id}", norm.ground, norm.ground.explanation)
 
