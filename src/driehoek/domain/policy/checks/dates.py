@@ -148,7 +148,7 @@ def check_dates(policy: Policy, regime: Regime | None) -> Iterator[Finding]:
     """Everything that can be wrong in the calendar."""
     template = regime.template(policy.year) if regime else None
     if regime and template is None:
-        yield Finding(NO_TEMPLATE, regime.name, seen=str(policy.year))
+        yield Finding(NO_TEMPLATE, regime.name, seen=str(policy.year), path="regime")
     if template is not None:
         yield from _against(policy, template)
     yield from _year(policy)
@@ -163,7 +163,7 @@ def _against(policy: Policy, template: CalendarTemplate) -> Iterator[Finding]:
         milestone = stated.get(rule.id)
         if milestone is None:
             if rule.stated:
-                yield Finding(MISSING, rule.name, wanted=rule.id)
+                yield Finding(MISSING, rule.name, wanted=rule.id, path="calendar.milestones")
             continue
         latest = rule.latest_day(policy.year)
         if latest is not None and milestone.last_day > latest:
@@ -220,7 +220,7 @@ def _windows(policy: Policy) -> Iterator[Finding]:
             if not any(group in window.groups and (not window.lots or lot.id in window.lots) for window in windows)
         ]
         if shut:
-            yield Finding(NO_ENTRY, lot.id, seen=", ".join(shut))
+            yield Finding(NO_ENTRY, lot.id, seen=", ".join(shut), path=f"lots.{lot.id}")
     yield from _deadline(policy, windows)
 
 
@@ -240,4 +240,5 @@ def _publication(policy: Policy) -> Iterator[Finding]:
         yield Finding(PUBLISHED_LATE, "published_on", seen=str(policy.published_on), wanted=str(milestone.last_day))
     for item in provisional_parts(policy.calendar, policy.published_on):
         when = str(item.precondition.known_on or item.precondition.expected_on)
-        yield Finding(PROVISIONAL, part_in_words(item.part), seen=item.precondition.name, wanted=when)
+        path = f"calendar.preconditions.{item.precondition.id}"
+        yield Finding(PROVISIONAL, part_in_words(item.part), seen=item.precondition.name, wanted=when, path=path)
