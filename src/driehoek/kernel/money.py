@@ -45,7 +45,9 @@ class Money:
         >>> Money.parse("1.234,50").cents, Money.parse("-0.05").cents
         (123450, -5)
         """
-        body = _GROUPING_SPACE.sub("", text.strip().removeprefix("€").strip())
+        bare = text.strip()
+        sign = "-" if bare.startswith("-€") else ""
+        body = _GROUPING_SPACE.sub("", sign + bare.removeprefix("-" if sign else "").removeprefix("€").strip())
         for pattern in (_PLAIN, _DUTCH, _ENGLISH):
             found = pattern.fullmatch(body)
             if found:

@@ -52,9 +52,9 @@ STALE_ADJUSTMENT = Code(
     nl="De aanpassing voor {subject} gaat uit van {seen}; de verdeling geeft {wanted}.",
     en="The adjustment for {subject} starts from {seen}; the division gives {wanted}.",
     mend_nl="Zet in adjustments.csv bij amount_from het bedrag van de verdeling en beoordeel het besluit opnieuw. "
-    "Wilt u alleen vergelijken? Gebruik dan --without-adjustments.",
+    "Wilt u alleen proberen of vergelijken? Gebruik dan --without-adjustments.",
     mend_en="Put the amount of the division in amount_from of adjustments.csv and judge the decision again. "
-    "Only comparing? Use --without-adjustments.",
+    "Only trying or comparing? Use --without-adjustments.",
 )
 ADJUSTMENT_TOO_HIGH = Code(
     "ALL-304",
@@ -283,7 +283,7 @@ def _reprice(work: _Work, lot: str, effect: Effect) -> None:
 def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
     offers = {(offer.contract, offer.lot): offer for offer in work.problem.offers}
     for item in sorted(adjustments, key=lambda item: (item.decided_on, item.contract, item.lot, item.amount_from)):
-        name = f"{item.contract}/{item.lot}"
+        name = f"contract {item.contract}, lot {item.lot}"
         offer = offers.get((item.contract, item.lot))
         if offer is None:
             work.findings.append(Finding(ADJUSTMENT_NOWHERE, name))
@@ -292,9 +292,11 @@ def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
         change = item.amount_to - item.amount_from
         left = work.available[offer.frame] + total(money for _, money in _held_back(work, offer.frame))
         if before != item.amount_from:
-            work.findings.append(Finding(STALE_ADJUSTMENT, name, seen=str(item.amount_from), wanted=str(before)))
+            seen, wanted = dutch.amount(item.amount_from), dutch.amount(before)
+            work.findings.append(Finding(STALE_ADJUSTMENT, name, seen=seen, wanted=wanted))
         elif change > left:
-            work.findings.append(Finding(ADJUSTMENT_TOO_HIGH, name, seen=str(change), wanted=str(left)))
+            seen, wanted = dutch.amount(change), dutch.amount(left)
+            work.findings.append(Finding(ADJUSTMENT_TOO_HIGH, name, seen=seen, wanted=wanted))
         else:
             _release(work, offer.frame, change - work.available[offer.frame])
             work.granted[item.contract, item.lot] += change

@@ -125,12 +125,20 @@ def test_the_offered_percentage_is_paid_up_to_the_bound() -> None:
     asked = step("offered-percentage", question="price", most="97%")
     steps = Division("key", tariff=(asked,), models=(step("first-volume"),))
     shares = {}
-    for answer in ("92.5%", "0.925", "99%", "veel", ""):
+    for answer in ("92.5%", "0.925", "99%", "veel", "", "-5%", "0%"):
         one = replace(offer("06000001", realised=Money.euros(500)), facts={"price": answer})
         shares[answer] = solve(problem(Money.euros(1_000), (one,), steps)).grants[0].lines[0].price.share
     bound = Rate.percent(97)
     expected = Rate.percent("92.5")
-    assert shares == {"92.5%": expected, "0.925": expected, "99%": bound, "veel": bound, "": bound}
+    assert shares == {
+        "92.5%": expected,
+        "0.925": expected,
+        "99%": bound,
+        "veel": bound,
+        "": bound,
+        "-5%": bound,
+        "0%": bound,
+    }
 
 
 def test_first_volumes_above_the_space_are_lowered_in_proportion() -> None:

@@ -95,13 +95,15 @@ class RankedQ:
         entrants, unscored = _entrants(view, kept)
         parts = RULES[params.text("rule")](pot, entrants, params, view.key)
         reasons: list[Reason] = []
+        promised = params.rate("guarantee").value > 0  # a promise of nothing is not told
         for offer in view.offers:
-            reasons.append(_keeps(view, offer, kept[offer.contract], params.rate("guarantee")))
+            if promised:
+                reasons.append(_keeps(view, offer, kept[offer.contract], params.rate("guarantee")))
             if offer.score is not None:
                 reasons.append(_earns(view, offer, parts.get(offer.contract, ZERO), pot))
         return Effect(
             tuple(reasons),
-            guarantees=tuple(view.promise(offer, kept[offer.contract]) for offer in view.offers),
+            guarantees=tuple(view.promise(offer, kept[offer.contract]) for offer in view.offers if promised),
             findings=(*shortage, *unscored),
         )
 

@@ -1,7 +1,7 @@
 """The percentage that the provider itself offered, at most a bound (D-031, area price: below the maximum tariff).
 
-1. An offer above the bound is paid the bound; so is one without a readable answer, since completeness is judged
-   before the division.
+1. An offer above the bound is paid the bound; so is one without a readable answer above zero, since completeness is
+   judged before the division.
 """
 
 from __future__ import annotations
@@ -49,5 +49,7 @@ def _percentage(answer: str) -> Rate | None:
     try:
         given = Rate.parse(answer)
     except ValueError:
+        return None
+    if given <= Rate.percent(0):
         return None
     return Rate.percent(given.value) if given > Rate.percent(100) else given
