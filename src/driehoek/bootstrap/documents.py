@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from driehoek.adapters.office.form_pdf import form_pdf
@@ -16,6 +17,7 @@ from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report import report
+from driehoek.bootstrap.workers import each_provider
 from driehoek.kernel import Finding, Language
 
 REPORT = "report.html"
@@ -76,10 +78,10 @@ def render_provider(outcome: RoundOutcome, contract: str, template: Path | None 
 
 def render_all(
     outcome: RoundOutcome, contracts: tuple[str, ...], template: Path | None, advance: Callable[[], None]
-) -> dict[str, bytes]:
-    """The report and the documents of the given contracts; ``advance`` is called after each."""
-    files = dict([render_report(outcome)])
-    for contract in contracts:
-        files.update(render_provider(outcome, contract, template))
-        advance()
-    return files
+) -> Generator[File]:
+    """The report and the documents of the given contracts, each as it is made; ``advance`` is called per contract."""
+    yield render_report(outcome)
+    with closing(each_provider(outcome, contracts, template)) as made:
+        for files in made:
+            yield from files
+            advance()

@@ -23,6 +23,7 @@ from driehoek.kernel import Finding, Place, blocking
 __all__ = [
     "NO_RESULT",
     "RESULT_FOLDER",
+    "TRIAL_FOLDER",
     "Loaded",
     "check",
     "decide",
@@ -32,6 +33,8 @@ __all__ = [
     "save",
 ]
 RESULT_FOLDER = "result"
+TRIAL_FOLDER = "result.proef"
+"""Where a trial goes that leaves something of the dossier out; it is never the result of the round."""
 
 
 @dataclass(frozen=True, slots=True)

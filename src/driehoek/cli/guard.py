@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 
-from driehoek.cli.screen import anything_written, words
+from driehoek.cli.screen import WROTE, anything_written, words
 
 DEBUG = "DRIEHOEK_DEBUG"
 """Set to 1 it also shows the traceback of a fault of ours."""
@@ -25,6 +25,7 @@ def guarded(commands: Callable[[], None]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    WROTE.set(False)
     try:
         code = _run(commands)
         sys.stdout.flush()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -75,6 +76,13 @@ def run(
         bool,
         typer.Option("--overwrite", help="Replace a result that holds your own work; it stays as result.vorige."),
     ] = False,
+    without_adjustments: Annotated[
+        bool,
+        typer.Option(
+            "--without-adjustments",
+            help="A trial without deviations by hand: it goes to result.proef and result stays as it is.",
+        ),
+    ] = False,
 ) -> None:
     """Read, check, score, divide, verify and write a round."""
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
@@ -82,22 +90,23 @@ def run(
     if template is not None:
         existing(template, "Geef het pad van een DOCX-sjabloon.", "Give the path of a DOCX template.")
     existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
-    if refused := rounds.may_save(folder, overwrite=overwrite):
+    name = rounds.TRIAL_FOLDER if without_adjustments else rounds.RESULT_FOLDER
+    if refused := rounds.may_save(folder, name, overwrite=overwrite):
         stop(refused)
-    outcome = _decided(folder)
+    outcome = _decided(folder, adjusted=not without_adjustments)
     _tell(outcome)
-    contracts = _contracts(outcome, wanted)
-    files: dict[str, bytes] = {}
-    if wanted is not Documents.NONE:
-        with steps(len(contracts), "Brieven en formulieren maken", "Making letters and forms") as progress:
-            files = documents.render_all(outcome, contracts, template, lambda: progress.advance(progress.task_ids[0]))
-    with working("Schrijven", "Writing"):
-        found = rounds.save(outcome, folder, files, overwrite=overwrite)
+    contracts = _contracts(outcome, wanted, trial=without_adjustments)
+    made: list[str] = []
+    with steps(len(contracts), "Brieven en formulieren maken", "Making letters and forms") as advance:
+        files = documents.render_all(outcome, contracts, template, advance)
+        with closing(files):
+            wanted_files = () if wanted is Documents.NONE else _counted(files, made)
+            found = rounds.save(outcome, folder, wanted_files, name, overwrite=overwrite)
     if any(finding.severity is Severity.ERROR for finding in found):
         stop(found)
     wrote()
     show(found)
-    _close(outcome, folder, files)
+    _close(outcome, folder / name, made, trial=without_adjustments)
     if outcome.verification:
         raise typer.Exit(1)
 
@@ -232,7 +241,9 @@ def _silently(folder: Path) -> Dossier:
     return loaded.dossier
 
 
-def _contracts(outcome: RoundOutcome, wanted: Documents) -> tuple[str, ...]:
+def _contracts(outcome: RoundOutcome, wanted: Documents, *, trial: bool) -> tuple[str, ...]:
+    if trial and wanted is Documents.AUTO:
+        return ()  # a letter of a trial looks like a decision
     contracts = tuple(item.contract for item in outcome.assessments)
     if wanted is Documents.ALL or (wanted is Documents.AUTO and len(contracts) <= MANY):
         return contracts
@@ -271,27 +282,43 @@ def _fingerprints(outcome: RoundOutcome) -> None:
     say(f"Besluiten: {outcome.decision_fingerprint}", f"Decisions: {outcome.decision_fingerprint}")
 
 
-def _close(outcome: RoundOutcome, folder: Path, files: dict[str, bytes]) -> None:
+def _counted(files: Iterable[tuple[str, bytes]], made: list[str]) -> Iterator[tuple[str, bytes]]:
+    """The files as they come, their names kept in ``made``."""
+    for name, data in files:
+        made.append(name)
+        yield name, data
+
+
+def _close(outcome: RoundOutcome, result: Path, made: list[str], *, trial: bool) -> None:
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
 
     title("Klaar", "Done")
     _fingerprints(outcome)
     agreed = dutch.amount(total(line.amount for line in outcome.lines))
     say(
-        f"{len(outcome.lines)} afspraakregels, samen {agreed}; {len(files)} documenten.",
-        f"{len(outcome.lines)} agreement lines, together {agreed}; {len(files)} documents.",
+        f"{len(outcome.lines)} afspraakregels, samen {agreed}; {len(made)} documenten.",
+        f"{len(outcome.lines)} agreement lines, together {agreed}; {len(made)} documents.",
     )
-    result = folder / rounds.RESULT_FOLDER
     shown = _example(outcome)
     for nl, en, name in (
         ("Verslag (open in een browser)", "Report (open in a browser)", documents.REPORT),
         ("Brief per aanbieder, bijvoorbeeld", "Letter per provider, for example", documents.letter_file(shown)),
         ("Budgetformulier, bijvoorbeeld", "Budget form, for example", documents.form_file(shown)),
     ):
-        if name in files:
+        if name in made:
             say(f"  {nl}: {result / name}", f"  {en}: {result / name}")
+    if trial:
+        say(
+            f"Dit was een proef zonder aanpassingen met de hand. Zij staat in {result}; het besluit in "
+            f"{rounds.RESULT_FOLDER} is niet veranderd.",
+            f"This was a trial without deviations by hand. It is in {result}; the decision in "
+            f"{rounds.RESULT_FOLDER} did not change.",
+            "bold yellow",
+        )
+        return
+    folder = pasted(result.parent)
     say("Probeer nu:", "Try next:")
-    for command in (f"explain {pasted(folder)} --provider {shown}", f"replay {pasted(folder)}"):
+    for command in (f"explain {folder} --provider {shown}", f"replay {folder}"):
         console.print(f"  {program()} round {command}", markup=False)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from time import monotonic
 from typing import NoReturn
 
 import typer
@@ -20,7 +21,7 @@ from driehoek.bootstrap.outputs import write_file
 from driehoek.kernel import Finding, Language, Severity, blocking
 
 LANGUAGE: ContextVar[Language] = ContextVar("LANGUAGE", default=Language.NL)
-_WROTE: ContextVar[bool] = ContextVar("_WROTE", default=False)
+WROTE: ContextVar[bool] = ContextVar("WROTE", default=False)
 console = Console(highlight=False, soft_wrap=True)
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -30,16 +31,18 @@ _WORDS = {
     Severity.NOTE: ("ter info", "note"),
 }
 _EACH = 5
+EVERY = 10.0
+"""After how many seconds a line says how far it is, where the output is no terminal."""
 
 
 def wrote() -> None:
     """Remember that something was written, for who breaks it off after that."""
-    _WROTE.set(True)
+    WROTE.set(True)
 
 
 def anything_written() -> bool:
     """Whether this command wrote anything."""
-    return _WROTE.get()
+    return WROTE.get()
 
 
 def write(path: Path, data: bytes) -> None:
@@ -144,8 +147,15 @@ def existing(path: Path, nl: str, en: str) -> Path:
 
 
 @contextmanager
-def steps(total: int, nl: str, en: str) -> Iterator[Progress]:
-    """Show progress over ``total`` steps; where the output is no terminal it stays silent."""
+def steps(total: int, nl: str, en: str) -> Iterator[Callable[[], None]]:
+    """Show progress over ``total`` steps; where the output is no terminal as a line every ten seconds.
+
+    Yields:
+        What is to be called after each step.
+    """
+    if not sys.stdout.isatty():
+        yield _by_the_line(total, nl, en)
+        return
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -153,9 +163,22 @@ def steps(total: int, nl: str, en: str) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not sys.stdout.isatty()) as progress:
-        progress.add_task(words(nl, en), total=total)
-        yield progress
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(words(nl, en), total=total)
+        yield lambda: progress.advance(task)
+
+
+def _by_the_line(total: int, nl: str, en: str) -> Callable[[], None]:
+    done, said = 0, monotonic()
+
+    def advance() -> None:
+        nonlocal done, said
+        done += 1
+        if monotonic() - said >= EVERY:
+            said = monotonic()
+            say(f"{nl}: {done} van {total}", f"{en}: {done} of {total}")
+
+    return advance
 
 
 @contextmanager

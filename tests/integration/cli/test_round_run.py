@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -89,3 +90,27 @@ def test_what_to_try_next_can_be_pasted(dossier: Path) -> None:
     run = said("round", "run", odd, "--documents", "none")
     (line,) = (line for line in run.output.splitlines() if " round replay " in line)
     assert shlex.split(line)[1:] == ["round", "replay", str(odd)]
+
+
+def test_a_trial_without_adjustments_leaves_the_result_alone(dossier: Path) -> None:
+    assert said("round", "run", dossier, "--documents", "none").exit_code == 0
+    before = (dossier / "result/decision.json").read_bytes()
+    policy = dossier / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("sectors: VV, percent: 96.4%", "sectors: VV, percent: 96.3%"))
+    stale = said("round", "run", dossier, "--documents", "none")
+    assert stale.exit_code == 1
+    (line,) = (line for line in stale.output.splitlines() if "ALL-303" in line)
+    assert "contract 99000034, lot regulier" in line
+    assert re.search(r"gaat uit van €\u00a0[0-9.]+,[0-9]{2}; de verdeling geeft €\u00a0[0-9.]+,[0-9]{2}\.", line)
+    trial = said("round", "run", dossier, "--without-adjustments")
+    assert trial.exit_code == 0
+    assert (
+        f"Dit was een proef zonder aanpassingen met de hand. Zij staat in {dossier / 'result.proef'};" in trial.output
+    )
+    assert "Probeer nu" not in trial.output
+    assert (dossier / "result/decision.json").read_bytes() == before
+    assert (dossier / "result.proef/report.html").exists()
+    assert not (dossier / "result.proef/letters").exists()
+    (dossier / "result.proef/notitie.txt").write_text("van mij")
+    assert "DOS-113" in said("round", "run", dossier, "--without-adjustments").output
