@@ -14,8 +14,11 @@ from driehoek.application.document import Block, Section, plain_text
 from driehoek.application.printing import printed
 from driehoek.application.printing.criteria import BEYOND
 from driehoek.application.printing.printed import published
+from driehoek.application.printing.words import settings
 from driehoek.domain.policy import Change, Policy
 from driehoek.domain.tender.ranking import WorkedExample, worked_example
+from driehoek.domain.tender.requirements.definitions import RULES
+from driehoek.engines.allocation.definitions import MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.kernel import Ground
 from driehoek.kernel.dutch import number
 from driehoek.testing.policies import small_policy
@@ -160,7 +163,7 @@ def test_steps_stand_in_the_order_in_which_they_work() -> None:
 def test_settings_are_in_words_with_their_defaults() -> None:
     words = plain_text(printed(example("wlz-2027")).sections)
     assert "Het deel van de ruimte dat bij de start niet wordt verdeeld: 3%" in words
-    assert "De groepen aanbieders waarvoor het geldt; leeg is alle: nieuwe aanbieders" in words
+    assert "De groepen aanbieders waarvoor het geldt: nieuwe aanbieders" in words
     assert "De vraag die telt: Heeft u een integraal strategisch plan dat u met ons heeft besproken?" in words
 
 
@@ -183,3 +186,27 @@ def test_changes_are_listed_with_whom_they_touch_and_the_new_terms() -> None:
 def test_what_is_made_up_makes_the_print_synthetic() -> None:
     assert printed(example("wlz-2027")).synthetic
     assert not printed(small_policy()).synthetic
+
+
+def test_settings_that_do_nothing_are_left_out_and_values_are_words() -> None:
+    policy = small_policy()
+    ranked = MODELS["ranked-q"].params
+    best = settings(policy, "x", ranked, {"rule": "best-first"})
+    assert any(text.endswith(": de beste eerst, dan de volgende") for text in best)
+    assert not any("klasse" in text.split(":")[0].lower() and "gewicht" in text for text in best)
+    by_class = settings(policy, "x", ranked, {"rule": "classes"})
+    assert len(by_class) == len(best) + 3
+    part = TARIFF_STEPS["itemised-part"].params
+    loose = settings(policy, "x", part, {"points": "-2%", "because": "u bent nieuw."})
+    assert not any("antwoord dat nodig is" in text for text in loose)
+    kept = settings(policy, "x", SPACE_STEPS["hold-back"].params, {"share": "3%", "frames": "regular"})
+    assert kept[1].endswith(": regulier deel")
+    assert "leeg is" not in kept[1]
+    base = settings(policy, "x", TARIFF_STEPS["base-percentage"].params, {"percent": "95%", "sectors": "VV"})
+    assert any(text.endswith(": verpleging en verzorging") for text in base)
+    choice = RULES["choice-accepted"].params
+    words = settings(policy, "x", choice, {"accepted": "certified"}, {"certified": "Ja, met een certificaat"})
+    assert any("'Ja, met een certificaat'" in text for text in words)
+    shown = settings(policy, "x", RULES["declared"].params, {"evidence": "yes"})
+    assert "Een bewijsstuk is nodig" in shown
+    assert not settings(policy, "x", RULES["declared"].params[:0], {})

@@ -28,6 +28,8 @@ _BADGE = "SYNTHETIC: verzonnen gegevens"
 _ALARM = RGBColor(0x9A, 0x1B, 0x1B)
 _ACCENT = RGBColor(0x15, 0x42, 0x73)
 _TEXT_WIDTH = Cm(16)
+FONT = "Arial"
+"""A font that is everywhere, or has a stand-in of the same widths (Liberation Sans), so that no amount breaks."""
 _ANCIENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -230,12 +232,12 @@ def _plain_template(letter: Letter) -> Any:
         if word == "PAGE":
             footer.add_run(" van ")
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    normal.font.name, normal.font.size = FONT, Pt(10)
     normal.paragraph_format.space_after = Pt(6)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
     for level in (1, 2, 3):
         document.styles[f"Heading {level}"].font.color.rgb = _ACCENT
-        document.styles[f"Heading {level}"].font.name = "Calibri"
+        document.styles[f"Heading {level}"].font.name = FONT
     return document
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from driehoek.adapters.report.page import signed
+from driehoek.adapters.report.page import fitted, signed
 from driehoek.application.compare import Comparison, ProviderChange, RuleChange
 from driehoek.kernel import ZERO, Language, Money, dutch, total
 
@@ -40,7 +40,7 @@ def _lines(comparison: Comparison, language: Language) -> Iterator[str]:
 
 def _listed(changes: tuple[ProviderChange, ...], language: Language, nl: str, en: str) -> Iterator[str]:
     for item in changes[:TOP]:
-        yield f"  {item.contract} {item.name[:30]:<30} {signed(item.difference):>20}"
+        yield f"  {item.contract} {fitted(item.name):<34} {signed(item.difference):>20}"
         yield from (f"      {_rule(rule, language)}" for rule in item.rules)
     if len(changes) > TOP:
         yield f"  {_either(language, nl, en)}"

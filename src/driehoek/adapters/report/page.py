@@ -102,3 +102,19 @@ def day(value: date | None) -> str:
 def quantity(value: Quantity | None) -> str:
     """Write a quantity, or a dash where there is none."""
     return "–" if value is None else exact_quantity(value)
+
+
+WIDTH = 34
+"""How many characters a name gets."""
+
+
+def fitted(name: str, width: int = WIDTH) -> str:
+    """The name, cut at a word when it is too long.
+
+    >>> fitted("Zorgorganisatie 02 GZ (SYNTHETIC)"), fitted("Zorg in de wijk", 12)
+    ('Zorgorganisatie 02 GZ (SYNTHETIC)', 'Zorg in de …')
+    """
+    if len(name) <= width:
+        return name
+    kept = name[: width - 1].rpartition(" ")[0] or name[: width - 2]
+    return f"{kept} …"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from driehoek.adapters.report.page import percentage, signed
+from driehoek.adapters.report.page import fitted, percentage, signed
 from driehoek.application.explain import STANDING
 from driehoek.application.report import RefusedRow, Report
 from driehoek.kernel import Language, dutch
@@ -76,7 +76,7 @@ class _Text:
         )
         for row in rows[:TOP]:
             yield (
-                f"  {row.contract} {row.name[:30]:<30} {row.sector.value:<3} {dutch.amount(row.granted):>19}"
+                f"  {row.contract} {fitted(row.name):<34} {row.sector.value:<3} {dutch.amount(row.granted):>19}"
                 f" {signed(row.difference):>19} {percentage(row.of_realised):>7}"
             )
         yield from self.more(len(rows))
@@ -85,7 +85,7 @@ class _Text:
     def refused(self) -> Iterator[str]:
         rows = self.report.refused
         yield self.words(f"Zonder overeenkomst (refused): {len(rows)}", f"Refused: {len(rows)}")
-        yield from (f"  {row.contract} {row.name[:30]:<30} {self.why(row)}" for row in rows[:TOP])
+        yield from (f"  {row.contract} {fitted(row.name):<34} {self.why(row)}" for row in rows[:TOP])
         yield from self.more(len(rows))
         hand = self.words("met de hand", "by hand")
         for adjusted in self.report.adjustments:

@@ -16,12 +16,12 @@ from driehoek.kernel import UNSTATED, Rate, Rounding, total
 from driehoek.kernel.dutch import amount, day, percentage
 
 _COLUMNS = (
-    Column("Prestatie", 8),
-    Column("Aantal", 6, numeric=True),
+    Column("Prestatie", 7),
+    Column("Aantal", 5, numeric=True),
     Column("Maximum", 4, numeric=True),
     Column("Deel", 3, numeric=True),
     Column("Prijs", 4, numeric=True),
-    Column("Bedrag", 5, numeric=True),
+    Column("Bedrag", 6, numeric=True),
 )
 
 

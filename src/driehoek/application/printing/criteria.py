@@ -46,7 +46,8 @@ def _row(policy: Policy, place: int, use: RequirementUse) -> tuple[Runs, ...]:
     # which question is tested is of no interest to people who see the question itself
     own = {name: raw for name, raw in use.params.items() if not name.endswith("question")}
     params = tuple(param for param in rule.params if param.name in own) if rule else ()
-    values = "; ".join(settings(policy, use.id, params, own))
+    question = policy.question(use.question)
+    values = "; ".join(settings(policy, use.id, params, own, question.options if question else {}))
     parts = (use.text, f"({values})" if values else "", BEYOND if use.beyond_framework else "")
     text = " ".join(part for part in parts if part)
     return ((use.label or str(place),), (text,), (due(use),), (for_whom_asked(policy, use),), (basis_of(use.ground),))

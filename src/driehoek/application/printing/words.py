@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from driehoek.application.phrases import subframe_in_words
+from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import (
     EVERYONE,
     Due,
@@ -45,6 +47,9 @@ _WORDS = {
     **{group.value: words for group, words in _GROUPS.items()},
 }
 """Words of files that people read in Dutch."""
+
+
+_NO_OPTIONS: Mapping[str, str] = {}
 
 
 def for_whom(groups: tuple[ProviderGroup, ...]) -> str:
@@ -97,17 +102,54 @@ def ground_of(ground: Ground) -> str:
     return f"Grond: {basis_of(ground)}"
 
 
-def settings(policy: Policy, subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) -> tuple[str, ...]:
+def settings(
+    policy: Policy,
+    subject: str,
+    declared: tuple[Param, ...],
+    given: Mapping[str, Raw],
+    options: Mapping[str, str] = _NO_OPTIONS,
+) -> tuple[str, ...]:
     """The settings of a rule in words, defaults too, for they are in force as much as what is written.
 
-    What the rule does not know is shown as it is written: the check of the policy reports it.
+    A setting that does nothing with these values is left out. What the rule does not know is shown as it is written:
+    the check of the policy reports it.
+
+    Args:
+        policy: for the names of questions.
+        subject: what the rule belongs to.
+        declared: the parameters of the rule.
+        given: their values in the policy.
+        options: the words of the answers that a value can name.
     """
     typed, _ = read(subject, declared, given)
-    meanings = {param.name: param.meaning_nl for param in declared}
-    shown = [(_sentence(meanings[name]), _value(policy, name, value)) for name, value in typed.values.items()]
+    meanings = {param.name: param.meaning_nl.partition("; leeg is")[0] for param in declared}
+    used = {name: value for name, value in typed.values.items() if _matters(name, typed.values)}
+    shown = [
+        _setting(name, meanings[name], value, _value(policy, name, value, options)) for name, value in used.items()
+    ]
     loose = sorted((name, raw) for name, raw in given.items() if name not in typed.values)
-    shown.extend((name, raw if isinstance(raw, str) else ", ".join(raw)) for name, raw in loose)
-    return tuple(f"{label}: {text}" for label, text in shown if text)
+    shown.extend(f"{name}: {raw if isinstance(raw, str) else ', '.join(raw)}" for name, raw in loose if raw)
+    return tuple(text for text in shown if text)
+
+
+def _matters(name: str, values: Mapping[str, Value]) -> bool:
+    """Whether a setting does anything beside the others: an answer needs its question, a class its rule."""
+    if name == "equals" and "question" in values:
+        return bool(values["question"])
+    if "class_bounds" in values and name in {"class_bounds", "class_weights", "scale"}:
+        return values.get("rule") == "classes"
+    return True
+
+
+_STATEMENTS = {"evidence": ("Een bewijsstuk is nodig", "")}
+"""Settings of yes or no as a statement: what is said for yes and for no."""
+
+
+def _setting(name: str, meaning: str, value: Value, text: str) -> str:
+    if name in _STATEMENTS and isinstance(value, bool):
+        return _STATEMENTS[name][0 if value else 1]
+    label = meaning.partition(":")[0] if name == "rule" else meaning  # the choice itself follows
+    return f"{_sentence(label)}: {text}" if text else ""
 
 
 def step_settings(policy: Policy, step: Step) -> tuple[str, ...]:
@@ -120,7 +162,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _value(policy: Policy, name: str, value: Value) -> str:
+def _value(policy: Policy, name: str, value: Value, options: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, Rate):
@@ -128,8 +170,28 @@ def _value(policy: Policy, name: str, value: Value) -> str:
     if isinstance(value, Money):
         return amount(value)
     if isinstance(value, tuple):
-        return ", ".join(percentage(item, 4) if isinstance(item, Rate) else _WORDS.get(item, item) for item in value)
+        return ", ".join(
+            percentage(item, 4) if isinstance(item, Rate) else _word(name, item, options) for item in value
+        )
     if not isinstance(value, str | int):
         return day(value)
     question = policy.question(str(value)) if name.endswith("question") else None
-    return question.text if question else _WORDS.get(str(value), str(value))
+    return question.text if question else _word(name, str(value), options)
+
+
+_SECTORS = {sector.value: sector.dutch for sector in Sector}
+_RULES = {
+    "proportional": "naar verhouding van de score",
+    "best-first": "de beste eerst, dan de volgende",
+    "classes": "per klasse",
+}
+
+
+def _word(name: str, value: str, options: Mapping[str, str]) -> str:
+    """One value in words: that of the answer it names, or of the kind of thing that the setting is about."""
+    if value in options:
+        return f"'{options[value]}'"
+    if name == "frames":
+        return subframe_in_words(value)
+    words = {"sectors": _SECTORS, "rule": _RULES}.get(name, _WORDS)
+    return words.get(value, value)

@@ -47,9 +47,9 @@ NEVER_ASKED = Code(
 )
 NEVER_MET = Code(
     "CRI-043",
-    nl="Van de soort {seen} haalde niemand genoeg punten bij {subject} (nodig: {wanted}). Anderen haalden dat wel.",
+    nl="Niemand van deze soort haalde genoeg punten bij {subject}: {seen} (nodig: {wanted}). Anderen haalden dat wel.",
     en="Of the kind {seen} nobody got enough points for {subject} (needed: {wanted}), while others did.",
-    mend_nl="Ga na of {seen} dit criterium kan halen. Zo niet, maak voor hen een eigen criterium.",
+    mend_nl="Ga na of deze aanbieders ({seen}) dit criterium kunnen halen. Zo niet, maak voor hen een eigen criterium.",
     mend_en="Check whether {seen} can meet this criterion; if not, make a criterion of their own.",
     severity=Severity.WARNING,
 )

@@ -171,3 +171,14 @@ def test_table_heads_repeat_and_the_badge_is_in_the_header() -> None:
     assert "SYNTHETIC" in header
     real = letter_docx(letter_for(rounds.without_synthetic(OUTCOME), GRANTED))
     assert "SYNTHETIC" not in "".join(p.text for p in Document(BytesIO(real)).sections[0].header.paragraphs)
+
+
+def test_the_font_is_one_that_is_everywhere() -> None:
+    document = Document(BytesIO(MADE))
+    assert {document.styles[name].font.name for name in ("Normal", "Heading 1", "Heading 2")} == {"Arial"}
+    assert b"Calibri" not in document.styles["Normal"].element.xml.encode()
+
+
+def test_a_column_of_amounts_is_wide_enough_for_ten_digits() -> None:
+    table = next(item for item in Document(BytesIO(MADE)).tables if item.cell(0, 5).text == "Bedrag")
+    assert table.columns[5].width.cm >= 3

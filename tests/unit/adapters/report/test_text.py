@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from driehoek.adapters.report import comparison_text, report_text
-from driehoek.adapters.report.page import percentage, short, signed, signed_short
+from driehoek.adapters.report.page import fitted, percentage, short, signed, signed_short
 from driehoek.application.compare import Comparison, compare
 from driehoek.application.report import Report
 from driehoek.kernel import ZERO, Language, Money, Rate
@@ -90,3 +90,9 @@ def test_amounts_for_summaries() -> None:
     assert signed(ZERO) == signed_short(ZERO).replace("€\u00a00", "€\u00a00,00") == "€\u00a00,00"
     assert signed_short(Money.euros("2500000")) == "+€\u00a02,5 mln"
     assert (percentage(None), percentage(Rate.percent("94.56"))) == ("–", "94,6%")
+
+
+def test_a_name_is_cut_at_a_word() -> None:
+    assert fitted("Zorgorganisatie 02 GZ (SYNTHETIC)") == "Zorgorganisatie 02 GZ (SYNTHETIC)"
+    assert fitted("Zorg in de wijk", 12) == "Zorg in de …"
+    assert len(fitted("x" * 60)) == 34

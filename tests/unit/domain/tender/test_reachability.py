@@ -42,7 +42,7 @@ def test_a_category_that_never_gets_points_is_named() -> None:
         (NEVER_MET, "quality", "national-specialised")
     ]
     assert found[0].sentence() == (
-        "Van de soort national-specialised haalde niemand genoeg punten bij quality (nodig: > 0%). "
+        "Niemand van deze soort haalde genoeg punten bij quality: national-specialised (nodig: > 0%). "
         "Anderen haalden dat wel."
     )
 

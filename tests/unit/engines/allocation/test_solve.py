@@ -315,3 +315,11 @@ def test_hold_back_can_be_for_one_frame() -> None:
     steps = division(step("first-volume"), space=(step("hold-back", share="10%", frames="other"),))
     result = solve(problem(Money.euros(1_000), (offer("06000001", realised=Money.euros(500)),), steps))
     assert FRAME not in result.reserved
+
+
+def test_a_promise_of_nothing_is_not_told() -> None:
+    none = replace(plain(), division=division(step("ranked-q", guarantee="0%", selective="100%")))
+    some = replace(plain(), division=division(step("ranked-q", guarantee="10%", selective="90%")))
+    assert solve(none).guarantees == ()
+    assert not any("Gegarandeerd" in reason.text for reason in solve(none).reasons)
+    assert any("Gegarandeerd" in reason.text for reason in solve(some).reasons)

@@ -60,6 +60,11 @@ class Linear(Alone):
             return value
         zero, full = _bounds(params)
         share = on_line(value, zero, full)
+        beyond = (value - full) * (full - zero) > 0
+        if beyond:
+            side = "boven de bovengrens" if full > zero else "onder de ondergrens"
+            why = f"{shown(asked, value)} ligt {side} van {shown(asked, full)}: alle punten."
+            return Points(share, self.norm(asked, params), why)
         why = f"{shown(asked, value)} ligt op de lijn van {shown(asked, zero)} (geen punten) naar {shown(asked, full)}"
         return Points(share, self.norm(asked, params), f"{why} (alle punten): {said(asked, share)}.")
 

@@ -26,7 +26,7 @@ from driehoek.kernel.dutch import number, percentage
 
 TOO_FEW = Code(
     "CRI-003",
-    nl="{subject} is beoordeeld door {seen} van de {wanted} beoordelaars.",
+    nl="{subject} heeft te weinig beoordelingen: {seen}, nodig: {wanted}.",
     en="{subject} was marked by {seen} of {wanted} assessors.",
     mend_nl="Vul in marks.csv de ontbrekende beoordelingen in.",
     mend_en="Add the missing marks to marks.csv.",

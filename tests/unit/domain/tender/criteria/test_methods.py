@@ -68,6 +68,17 @@ def test_a_line_may_run_either_way() -> None:
     assert down.norm == "Alle punten bij hoogstens 2; geen punten bij 10."
 
 
+def test_an_answer_beyond_the_full_bound_is_said_to_lie_there() -> None:
+    up = ready("linear", "quality", {"from": "0", "to": "20"})
+    said = up.method.score(asked(up, "24"), up.params)
+    assert isinstance(said, Points)
+    assert said.motivation == "24 ligt boven de bovengrens van 20: alle punten."
+    down = ready("linear", "quality", {"from": "10", "to": "2"})
+    low = down.method.score(asked(down, "1"), down.params)
+    assert isinstance(low, Points)
+    assert low.motivation == "1 ligt onder de ondergrens van 2: alle punten."
+
+
 def test_nobody_is_told_to_answer_more_than_the_whole() -> None:
     beyond = ready("linear", "share", {"from": "0%", "to": "200%"})
     assert beyond.method.attainable(beyond.asked, beyond.params) == Fraction(1, 2)
