@@ -60,7 +60,8 @@ def dossier_page() -> str:
         "## result/",
         (
             "Written by a run, whole or not at all. `decision.json` holds the fingerprints, the day of decision, the "
-            "version, counts and the SHA-256 of each table; `renderings.csv` the SHA-256 of letters, forms and report. "
+            "version, which made-up products or tariffs play a part (`synthetic`), "
+            "counts and the SHA-256 of each table; `renderings.csv` the SHA-256 of letters, forms and report. "
             "`driehoek round replay` makes them anew and compares byte for byte. A text that begins like a formula "
             "gets an apostrophe in front, so that a spreadsheet shows it and does not run it."
         ),

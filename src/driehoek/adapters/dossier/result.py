@@ -31,6 +31,7 @@ from driehoek.adapters.dossier.result_tables import (
 from driehoek.adapters.dossier.tables import RESULT_FOLDER
 from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.report import made_up
 from driehoek.domain.agreement import AgreementLine, control_totals
 from driehoek.domain.allocation.result import Grant, Input, Reason
 from driehoek.domain.ledger import Transfer
@@ -119,10 +120,13 @@ def result_files(outcome: RoundOutcome) -> dict[str, bytes]:
     """The tables of a result and ``decision.json``, by file name; the same bytes for the same decision."""
     files = {table.file: csv_bytes(tuple(table.columns), rows) for table, rows in _tables(outcome)}
     hashes = {name: sha256(data).hexdigest() for name, data in sorted(files.items())}
+    invented = made_up(outcome)
     form = {
         "format": FORMAT_VERSION,
         "year": outcome.dossier.policy.year,
         "policy_version": outcome.dossier.policy.version,
+        "synthetic": bool(invented),
+        "synthetic_products": list(invented),
         "decided_on": outcome.decided_on.isoformat(),
         "engine_version": outcome.engine_version,
         "input_fingerprint": outcome.input_fingerprint,

@@ -24,6 +24,7 @@ from driehoek.adapters.dossier.files import LOCK_FILE
 from driehoek.adapters.dossier.result_tables import RESULT_TABLES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Input
+from driehoek.domain.catalogue import Badge
 from driehoek.kernel import Code, Finding, Money, Place, Quantity, total
 from driehoek.testing.region import region_outcome
 
@@ -323,3 +324,11 @@ def test_another_process_holds_the_folder_until_it_is_killed(tmp_path: Path) -> 
 def _wait_for(process: subprocess.Popen[str], word: str) -> Any:
     assert process.stdout is not None
     assert process.stdout.readline().strip() == word
+
+
+def test_the_decision_says_which_made_up_products_play_a_part() -> None:
+    said = json.loads(result_files(OUTCOME)["decision.json"])
+    assert said["synthetic"] is True
+    made_up = {line.product for line in OUTCOME.lines if line.badge is Badge.SYNTHETIC}
+    assert made_up <= set(said["synthetic_products"])
+    assert said["synthetic_products"] == sorted(said["synthetic_products"])
