@@ -107,12 +107,12 @@ def _is_open(case: Case, route: Route) -> bool:
 
 def _route(case: Case, route: Route) -> Section:
     key = f"route.{route.id}"
-    blocks: list[Block] = [paragraph(route.text)]
+    blocks: list[Block] = [paragraph(Fact(f"{key}.text", route.text))]
     if route.days:
         last = last_day(route, case.outcome.decided_on)
-        term = f"{route.days} dagen na de datum van deze brief"
+        term = Fact(f"{key}.days", f"{route.days} dagen na de datum van deze brief")
         blocks.append(
-            paragraph("Doe dit uiterlijk op ", Fact(f"{key}.last", weekday(last)), f" ({term}).", tone=Tone.LEAD)
+            paragraph("Doe dit uiterlijk op ", Fact(f"{key}.last", weekday(last)), " (", term, ").", tone=Tone.LEAD)
         )
     until = case.policy.calendar.milestone(route.until_milestone)
     if until is not None:

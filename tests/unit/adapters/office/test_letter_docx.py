@@ -68,6 +68,14 @@ def test_a_changed_amount_is_found_wherever_it_stands() -> None:
     assert "OFF-001" in str(findings[0])
 
 
+def test_a_changed_term_of_a_route_is_found() -> None:
+    term = next(fact for fact in LETTER.facts() if fact.key == "route.civil-court.days")
+    longer = term.text.replace("20 dagen", "30 dagen")
+    assert longer != term.text
+    findings = read_back(edited(term.text, longer), LETTER)
+    assert (CHANGED, "route.civil-court.days") in [(finding.code, finding.subject) for finding in findings]
+
+
 def test_a_removed_fact_is_found() -> None:
     text = ZipFile(BytesIO(MADE)).read("word/document.xml").decode()
     control = re.search(r"<w:sdt>(?:(?!</w:sdt>).)*route\.civil-court\.last.*?</w:sdt>", text)
