@@ -224,7 +224,7 @@ def test_compare_shows_who_loses_by_a_lower_percentage(folder: Path, tmp_path: P
     assert "ALL-303" in stale.stdout
     done = command("round", "compare", str(folder), str(other), "--without-adjustments", "--output", str(page))
     assert done.returncode == 0, done.stdout
-    assert "0 aanbieders winnen, 16 verliezen" in done.stdout
+    assert "0 providers gain, 16 lose" in done.stdout
     assert "96,4%" in page.read_text(encoding="utf-8")
 
 
