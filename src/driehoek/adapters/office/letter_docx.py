@@ -238,6 +238,9 @@ def _plain_template(letter: Letter) -> Any:
     for level in (1, 2, 3):
         document.styles[f"Heading {level}"].font.color.rgb = _ACCENT
         document.styles[f"Heading {level}"].font.name = FONT
+        fonts = document.styles[f"Heading {level}"].element.rPr.rFonts
+        for name in ("asciiTheme", "hAnsiTheme"):  # the theme's font goes before a named one
+            fonts.attrib.pop(qn(f"w:{name}"), None)
     return document
 
 

@@ -184,6 +184,7 @@ def test_table_heads_repeat_and_the_badge_is_in_the_header() -> None:
 def test_the_font_is_one_that_is_everywhere() -> None:
     document = Document(BytesIO(MADE))
     assert {document.styles[name].font.name for name in ("Normal", "Heading 1", "Heading 2")} == {"Arial"}
+    assert "asciiTheme" not in document.styles["Heading 1"].element.xml
     assert b"Calibri" not in document.styles["Normal"].element.xml.encode()
 
 
