@@ -71,7 +71,7 @@ def _horizon(series: Dated[MaximumTariff] | None) -> str:
 def _parties(dossier: Dossier, faulty: frozenset[str]) -> Iterator[Finding]:
     if not dossier.providers and tables.PROVIDERS.file not in faulty:
         place = Place(tables.PROVIDERS.file)
-        yield Finding(codes.EMPTY_ROUND, tables.PROVIDERS.file, wanted="aanbieders / providers", place=place)
+        yield Finding(codes.EMPTY_ROUND, tables.PROVIDERS.file, wanted="aanbieders", place=place)
     unread = any(file.startswith(f"{tables.SUBMISSIONS_FOLDER}/") for file in faulty)
     if not dossier.submissions and not unread:
         place = Place(tables.SUBMISSIONS_FOLDER)
