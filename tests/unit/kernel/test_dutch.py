@@ -25,7 +25,15 @@ def test_amounts_have_points_between_thousands_and_a_comma_before_cents(cents: i
 
 
 @pytest.mark.parametrize(
-    ("cents", "text"), [(149, "€\u00a01"), (150, "€\u00a02"), (-150, "-€\u00a02"), (10**8, "€\u00a01.000.000")]
+    ("cents", "text"),
+    [
+        (0, "€\u00a00"),
+        (-49, "€\u00a00"),
+        (149, "€\u00a01"),
+        (150, "€\u00a02"),
+        (-150, "-€\u00a02"),
+        (10**8, "€\u00a01.000.000"),
+    ],
 )
 def test_whole_euros_are_rounded_half_up(cents: int, text: str) -> None:
     assert dutch.whole_euros(Money(cents)) == text
