@@ -45,7 +45,7 @@ def last_of(dossier: Dossier, provider: Provider) -> Submission | None:
     return max(own, key=lambda item: item.received, default=None)
 
 
-@pytest.mark.requirement("B-007")
+@pytest.mark.requirement("B-049")
 @pytest.mark.parametrize("example", ["wlz-2027", "awbz-2008"])
 def test_the_preview_says_what_the_round_says(example: str) -> None:
     outcome = decided(example)

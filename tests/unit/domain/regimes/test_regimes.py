@@ -141,7 +141,6 @@ def test_both_settings_follow_the_same_steps_with_other_content_where_the_obliga
     assert [duty.id for duty in contract.duties_for(Setting.INTRAMURAL.value)] == ["general-requirements"]
 
 
-@pytest.mark.requirement("B-003", "B-004")
 def test_the_steps_say_what_they_ask() -> None:
     preparation, information = regime("awbz-2008").steps[:2]
     assert [duty.id for duty in preparation.duties] == ["pursue", "need", "requirements", "procedure"]
@@ -149,7 +148,6 @@ def test_the_steps_say_what_they_ask() -> None:
     assert (preparation.milestone, information.milestone) == ("policy-published", "information")
 
 
-@pytest.mark.requirement("B-020")
 def test_the_dialogue_model_of_2016_has_its_steps_in_order() -> None:
     template = regime("wlz").template(2017)
     assert template is not None
