@@ -119,7 +119,6 @@ def test_a_step_declares_itself(kind: StepKind, name: str) -> None:
 
 CLASSES = Params(
     {
-        "scale": 10,
         "class_bounds": (Rate.percent(80), Rate.percent(50)),
         "class_weights": (Rate.percent(100), Rate.percent(50)),
     }

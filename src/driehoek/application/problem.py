@@ -112,6 +112,7 @@ def _offer(
         f"need/realised.csv [{provider.contract}, {lot.id}]",
         score,
         dict(sorted(submission.answers.items())),
+        lot.scale,
     )
 
 

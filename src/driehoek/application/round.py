@@ -16,7 +16,6 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.missing import missing_inputs
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.problem import build_problem, decision_day
-from driehoek.application.scales import check_scales
 from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
 from driehoek.domain.policy import Param, Policy
 from driehoek.domain.policy.check import check
@@ -72,13 +71,11 @@ def check_policy(policy: Policy) -> tuple[Finding, ...]:
     if blocking(generic):
         return generic
     beyond_reach = (finding for lot in policy.lots for finding in unreachable_by_rule(policy, lot))
-    steps = {**declared()["tariff"], **declared()["model"]}
     return (
         *generic,
         *check_requirements(policy),
         *check_criteria(policy),
         *beyond_reach,
-        *check_scales(policy, steps),
     )
 
 

@@ -136,7 +136,7 @@ def _matters(name: str, values: Mapping[str, Value]) -> bool:
     """Whether a setting does anything beside the others: an answer needs its question, a class its rule."""
     if name == "equals" and "question" in values:
         return bool(values["question"])
-    if "class_bounds" in values and name in {"class_bounds", "class_weights", "scale"}:
+    if "class_bounds" in values and name in {"class_bounds", "class_weights"}:
         return values.get("rule") == "classes"
     return True
 

@@ -99,6 +99,7 @@ class Offer:
         realised_source: where that was read.
         score: the total on the lot's scale; None where nothing is ranked.
         facts: answers that tariff steps may look at, by question.
+        scale: the points that a perfect score makes in the lot.
     """
 
     contract: str
@@ -111,6 +112,7 @@ class Offer:
     realised_source: str = ""
     score: Fraction | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    scale: int = 10
 
 
 @dataclass(frozen=True, slots=True)

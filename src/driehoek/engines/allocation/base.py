@@ -207,8 +207,8 @@ class Effect:
     findings: tuple[Finding, ...] = ()
 
 
-class SpaceStep(Protocol):
-    """Sets space apart or moves it before anything is divided."""
+class Declared(Protocol):
+    """What every step of the division says of itself."""
 
     @property
     def name(self) -> str:
@@ -221,44 +221,24 @@ class SpaceStep(Protocol):
     @property
     def abilities(self) -> frozenset[Ability]:
         """What it needs and does."""
+
+
+class SpaceStep(Declared, Protocol):
+    """Sets space apart or moves it before anything is divided."""
 
     def apply(self, view: View, params: Params) -> Effect:
         """Say what happens to the space of ``view.frame``; ``view.lot`` is empty."""
 
 
-class TariffStep(Protocol):
+class TariffStep(Declared, Protocol):
     """Adds a part to the percentage of the maximum tariff."""
-
-    @property
-    def name(self) -> str:
-        """The name that a policy uses."""
-
-    @property
-    def params(self) -> tuple[Param, ...]:
-        """The parameters it takes."""
-
-    @property
-    def abilities(self) -> frozenset[Ability]:
-        """What it needs and does."""
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The part for one offered product with its sentence, or None when it does not apply."""
 
 
-class Model(Protocol):
+class Model(Declared, Protocol):
     """Divides what is left of a frame's space over the offers of one lot."""
-
-    @property
-    def name(self) -> str:
-        """The name that a policy uses."""
-
-    @property
-    def params(self) -> tuple[Param, ...]:
-        """The parameters it takes."""
-
-    @property
-    def abilities(self) -> frozenset[Ability]:
-        """What it needs and does."""
 
     def apply(self, view: View, params: Params) -> Effect:
         """Say who gets what; together never more than ``view.available``."""

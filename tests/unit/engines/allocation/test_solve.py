@@ -296,7 +296,6 @@ def test_two_steps_cannot_hold_back_more_than_there_is() -> None:
         ("hold-back", {"share": "-0.01%"}),
         ("base-percentage", {"percent": "100.01%"}),
         ("itemised-part", {"points": "-101%", "because": "straf"}),
-        ("performance-price", {"scale": "0"}),
         ("performance-price", {"start": "95%", "most": "94%"}),
         ("first-volume", {"share": "-1%"}),
         ("money-follows-client", {"reserve": "101%"}),
@@ -323,3 +322,15 @@ def test_a_promise_of_nothing_is_not_told() -> None:
     assert solve(none).guarantees == ()
     assert not any("Gegarandeerd" in reason.text for reason in solve(none).reasons)
     assert any("Gegarandeerd" in reason.text for reason in solve(some).reasons)
+
+
+def test_a_score_counts_on_the_scale_of_its_lot() -> None:
+    """Fifty out of a hundred earns what five out of ten earns, in price and in class."""
+    half_way = step("ranked-q", rule="classes", selective="100%", guarantee="0%")
+    steps = Division("key", tariff=(step("performance-price"),), models=(half_way,))
+    found = []
+    for score, scale in ((5, 10), (50, 100)):
+        one = replace(offer("06000001", realised=Money.euros(500), score=Fraction(score)), scale=scale)
+        result = solve(problem(Money.euros(1_000), (one,), steps))
+        found.append((result.grants[0].money, result.grants[0].lines[0].price.share))
+    assert found == [(Money.euros(1_000), Rate.percent(95))] * 2

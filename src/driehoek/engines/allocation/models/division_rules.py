@@ -24,12 +24,14 @@ class Entrant:
         score: the total on the lot's scale.
         size: the weight of size where a rule uses it: what was realised, or asked where nothing was.
         room: the most it can still get.
+        scale: the points of a perfect score in the lot.
     """
 
     contract: str
     score: Fraction
     size: Money
     room: Money
+    scale: int = 10
 
 
 Rule = Callable[[Money, tuple[Entrant, ...], Params, TieKey], dict[str, Money]]
@@ -61,11 +63,10 @@ def best_first(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: T
 
 def classes(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieKey) -> dict[str, Money]:
     """In proportion to size, weighed by the class that the score reaches (A, B, C; compare E-036)."""
-    scale = params.integer("scale")
     steps = list(zip(params.rates("class_bounds"), params.rates("class_weights"), strict=False))
 
     def weight(item: Entrant) -> Fraction:
-        reached = (factor.value for bound, factor in steps if item.score >= bound.of(scale))
+        reached = (factor.value for bound, factor in steps if item.score >= bound.of(item.scale))
         return item.size.cents * next(reached, Fraction(0))
 
     return _within(pot, {item.contract: weight(item) for item in entrants}, entrants, key)

@@ -67,14 +67,6 @@ class RankedQ:
             default=("100%", "50%"),
             least="0%",
         ),
-        Param(
-            "scale",
-            Kind.INTEGER,
-            "the points of a perfect score",
-            "de punten van een perfecte score",
-            default="10",
-            least="1",
-        ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.GUARANTEES, Ability.RANKS})
 
@@ -116,6 +108,7 @@ def _entrants(view: View, kept: dict[str, Money]) -> tuple[tuple[Entrant, ...], 
             scores[offer.contract],
             offer.realised or view.room(offer),
             view.room(offer) - kept[offer.contract],
+            offer.scale,
         )
         for offer in view.offers
         if offer.contract in scores  # 3

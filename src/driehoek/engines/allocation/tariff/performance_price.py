@@ -1,6 +1,6 @@
 """A price that rises with performance: from a start share of the maximum tariff to a most (E-016, model P).
 
-Share = start + (most - start) x score / scale, exact; the score is the total of the lot's criteria.
+Share = start + (most - start) x score / scale, exact; score and scale are those of the lot's criteria.
 
 1. An offer without a score stays at the start share.
 """
@@ -37,14 +37,6 @@ class PerformancePrice:
             most="100%",
             not_below="start",
         ),
-        Param(
-            "scale",
-            Kind.INTEGER,
-            "the points of a perfect score",
-            "de punten van een perfecte score",
-            default="10",
-            least="1",
-        ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS})
 
@@ -54,7 +46,7 @@ class PerformancePrice:
         start, most = params.rate("start"), params.rate("most")
         if offer.score is None:  # 1
             return start, f"Het startpercentage is {dutch.percentage(start)} van het maximumtarief."
-        earned = Rate((most - start).value * offer.score / params.integer("scale"))
+        earned = Rate((most - start).value * offer.score / offer.scale)
         score = dutch.number(offer.score)
         text = f"Het startpercentage is {dutch.percentage(start)}; met score {score} komt daar "
         return start + earned, f"{text}{dutch.number(earned.points())} procentpunt bij."
