@@ -13,7 +13,9 @@ from types import ModuleType
 from typing import Any
 
 from driehoek.domain.policy import Param
+from driehoek.engines.allocation.base import Told
 from tools.pages import Page, page, table
+from tools.rule_examples import example
 from tools.source import PACKAGE, assigned, sources, summary
 
 OWNED = ("docs/reference/rules/*.md", "docs/reference/rules/*/*.md")
@@ -31,6 +33,7 @@ class Rule:
         params: its parameters.
         module: the module that holds it.
         function: the function that does the work, when one can be told.
+        told: its source, formula and effects, for a step of the division.
     """
 
     registry: str
@@ -38,6 +41,7 @@ class Rule:
     params: tuple[Param, ...]
     module: ModuleType
     function: Any = None
+    told: Told | None = None
 
     @property
     def slug(self) -> str:
@@ -81,7 +85,7 @@ def _rules(module: ModuleType, registry: str, mapping: Mapping[str, Any]) -> Ite
     for name, entry in mapping.items():
         function = _function(entry)
         home = inspect.getmodule(function if function is not None else type(entry)) or module
-        yield Rule(registry, name, entry.params, home, function)
+        yield Rule(registry, name, entry.params, home, function, getattr(entry, "told", None))
 
 
 def _function(entry: object) -> Any:
@@ -109,10 +113,25 @@ def _page(rule: Rule) -> Page:
         f"Kind: {rule.registry}. Source: `src/{rule.module.__name__.replace('.', '/')}.py`.",
         inspect.getdoc(rule.module) or "",
         function_words or "",
+        *_told(rule.told),
         "## Parameters",
         _params(rule.params),
+        *example(rule.registry, rule.name),
         "[All rules](../README.md)",
     )
+
+
+def _told(told: Told | None) -> list[str]:
+    """Source, formula and effects, for the rules that tell them."""
+    if told is None:
+        return []
+    effects = [[item.name, getattr(told.effects, item.name)] for item in fields(told.effects)]
+    return [
+        f"**On what it rests.** {told.source}",
+        f"**Formula.** `{told.formula}`",
+        "## What it does to whom",
+        table(["to", "effect"], effects),
+    ]
 
 
 def _params(params: tuple[Param, ...]) -> str:

@@ -96,7 +96,7 @@ def test_each_template_declares_itself_and_stands_in_the_guide() -> None:
 class Greedy:
     """The space step, but it takes a cent more than is left."""
 
-    name, params, abilities = SPACE.name, SPACE.params, SPACE.abilities
+    name, params, abilities, told = SPACE.name, SPACE.params, SPACE.abilities, SPACE.told
 
     def apply(self, view: View, params: Params) -> Effect:
         effect: Effect = SPACE.apply(view, params)
@@ -106,7 +106,7 @@ class Greedy:
 class Envious:
     """The tariff step, but it looks at how many others there are."""
 
-    name, params, abilities = TARIFF.name, TARIFF.params, TARIFF.abilities
+    name, params, abilities, told = TARIFF.name, TARIFF.params, TARIFF.abilities, TARIFF.told
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         part = TARIFF.part(view, offer, line, params)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Input, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, Effect, View
+from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
 from driehoek.kernel import Money, Rounding, apportion_within, dutch
 
 
@@ -28,6 +28,18 @@ class EqualShares:
         ),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="Say here on what the rule rests.",
+        formula="one line with the words of the page",
+        effects=Effects(
+            cost="What it does to what the care costs.",
+            volume="To how much care is agreed.",
+            quality="To the quality of care.",
+            choice="To what clients can choose.",
+            newcomers="To who is new or small.",
+            risk="Who bears which risk.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Grant each offer its share; every grant is a reason, and the reasons are the outcome."""

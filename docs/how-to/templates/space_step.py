@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Input, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, Effect, View
+from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
 from driehoek.kernel import dutch
 
 
@@ -28,6 +28,18 @@ class SetApart:
         Param("frames", Kind.TEXTS, "the sub-frames; empty means all", "de deelkaders; leeg is alle", default=()),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="Say here on what the rule rests.",
+        formula="one line with the words of the page",
+        effects=Effects(
+            cost="What it does to what the care costs.",
+            volume="To how much care is agreed.",
+            quality="To the quality of care.",
+            choice="To what clients can choose.",
+            newcomers="To who is new or small.",
+            risk="Who bears which risk.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Take the amount off the frame."""

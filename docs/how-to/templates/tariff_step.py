@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, View
+from driehoek.engines.allocation.base import Ability, Effects, Told, View
 from driehoek.kernel import Rate, dutch
 
 
@@ -28,6 +28,18 @@ class SectorPart:
         Param("sectors", Kind.TEXTS, "the sectors; empty means all", "de sectoren; leeg is alle", default=()),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="Say here on what the rule rests.",
+        formula="one line with the words of the page",
+        effects=Effects(
+            cost="What it does to what the care costs.",
+            volume="To how much care is agreed.",
+            quality="To the quality of care.",
+            choice="To what clients can choose.",
+            newcomers="To who is new or small.",
+            risk="Who bears which risk.",
+        ),
+    )
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The points, or None when the sector is not named."""

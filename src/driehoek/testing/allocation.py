@@ -15,7 +15,7 @@ any row of tariff steps together to maximum times the sum of the parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -170,6 +170,10 @@ def check_declared(kind: StepKind, name: str) -> None:
     assert rule.name == name
     assert len({param.name for param in rule.params}) == len(rule.params)
     assert all(param.meaning and param.meaning_nl for param in rule.params)
+    assert rule.told.source
+    assert rule.told.formula
+    effects = [getattr(rule.told.effects, item.name) for item in fields(rule.told.effects)]
+    assert all(effect.endswith(".") for effect in effects), "each effect is a sentence"
 
 
 def granted(result: Allocation) -> list[int]:

@@ -45,6 +45,42 @@ class Ability(Enum):
     """May lower prices that earlier steps fixed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a step does, one honest sentence each, for whoever weighs a policy.
+
+    Attributes:
+        cost: to what the care costs in all.
+        volume: to how much care is agreed.
+        quality: to the quality of care, or to who is rewarded for it.
+        choice: to what clients can choose.
+        newcomers: to who is new or small.
+        risk: who bears which risk.
+    """
+
+    cost: str
+    volume: str
+    quality: str
+    choice: str
+    newcomers: str
+    risk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page of a step tells beside its rule and its parameters.
+
+    Attributes:
+        source: on what it rests, with requirement numbers.
+        formula: how its figure is made, in one line.
+        effects: what it does to whom.
+    """
+
+    source: str
+    formula: str
+    effects: Effects
+
+
 UNSCORED = Code(
     "ALL-201",
     nl="Aanbieder {subject} heeft geen score en kan bij '{wanted}' niet meedoen in de rangorde.",
@@ -221,6 +257,10 @@ class Declared(Protocol):
     @property
     def abilities(self) -> frozenset[Ability]:
         """What it needs and does."""
+
+    @property
+    def told(self) -> Told:
+        """What its page tells: source, formula and effects."""
 
 
 class SpaceStep(Declared, Protocol):

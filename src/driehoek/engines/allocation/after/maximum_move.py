@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import FLOOR_MISSED, Ability, Effect, View
+from driehoek.engines.allocation.base import FLOOR_MISSED, Ability, Effect, Effects, Told, View
 from driehoek.kernel import ZERO, Finding, Money, Rounding, apportion_within, dutch, total
 
 
@@ -38,6 +38,18 @@ class MaximumMove:
         ),
     )
     abilities = frozenset({Ability.NEEDS_REALISED})
+    told = Told(
+        source="E-015, I-019.",
+        formula="realised x (1 - down) <= grant <= realised x (1 + up)",
+        effects=Effects(
+            cost="None beyond the space; what is taken off stays in it.",
+            volume="Moves less from year to year.",
+            quality="Slows down rewards and punishments alike.",
+            choice="Existing clients are less often faced with a provider that shrinks.",
+            newcomers="Leaves who is new as it is; slows down who grows fast.",
+            risk="Providers run less risk of a sudden loss; the purchaser pays longer for what it no longer wants.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Lower who moved too far up, then raise who moved too far down."""

@@ -19,6 +19,8 @@ from driehoek.engines.allocation.base import (
     OVER_WHAT_IS_OFFERED,
     Ability,
     Effect,
+    Effects,
+    Told,
     View,
     priced_choices,
 )
@@ -31,6 +33,18 @@ class DifferentialP:
     name = "differential-p"
     params: tuple[Param, ...] = ()
     abilities = frozenset({Ability.NEEDS_CHOICES})
+    told = Told(
+        source="002 kader 4 and 3.5 (E-017 to E-020).",
+        formula="grant = chosen care x price; in proportion when the space is short",
+        effects=Effects(
+            cost="As much as clients choose, within the space.",
+            volume="Follows what clients choose.",
+            quality="By the price (see performance-price), and by who is chosen.",
+            choice="Free within what is offered.",
+            newcomers="Open to anyone whom clients choose.",
+            risk="Providers run the risk of not being chosen, and together with the purchaser that of a short space.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Grant what clients chose."""

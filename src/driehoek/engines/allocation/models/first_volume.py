@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Input, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import SPACE_SHORT, Ability, Effect, View
+from driehoek.engines.allocation.base import SPACE_SHORT, Ability, Effect, Effects, Told, View
 from driehoek.kernel import Finding, Money, Rounding, apportion, dutch, total
 
 
@@ -29,6 +29,18 @@ class FirstVolume:
         ),
     )
     abilities = frozenset({Ability.GUARANTEES, Ability.NEEDS_REALISED})
+    told = Told(
+        source="002 kader 4 (E-038, M-303).",
+        formula="grant = realised last year x share",
+        effects=Effects(
+            cost="Held to last year by the share.",
+            volume="Everyone starts at a share of last year; the rest stays open.",
+            quality="None: last year counts, not quality.",
+            choice="Existing clients stay where they are; growth depends on later steps.",
+            newcomers="Nothing for who has no last year; what stays open is their only way in.",
+            risk="Who grows bears the risk until a later step gives more.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Grant each offer its share."""

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from driehoek.domain.allocation import ChosenCare, Input, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import OVER_WHAT_IS_OFFERED, Ability, Effect, View, priced_choices
+from driehoek.engines.allocation.base import OVER_WHAT_IS_OFFERED, Ability, Effect, Effects, Told, View, priced_choices
 from driehoek.kernel import ZERO, Finding, Money, Rounding, apportion_within, dutch, total
 
 
@@ -36,6 +36,18 @@ class MoneyFollowsClient:
         ),
     )
     abilities = frozenset({Ability.NEEDS_CHOICES})
+    told = Told(
+        source="E-032, M-303.",
+        formula="grant = chosen care x price, in order of the day of choice, while the space lasts",
+        effects=Effects(
+            cost="Never over the space; care above it is booked as exposure.",
+            volume="Follows choices until the space is used.",
+            quality="Clients reward what they see of quality by choosing it.",
+            choice="Free until the space is used; after that the care is delivered and its payment is open.",
+            newcomers="Open to anyone whom clients choose.",
+            risk="Who is chosen late bears the risk that the space is gone.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Draw the choices from the space in order of day."""

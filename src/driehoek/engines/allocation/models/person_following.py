@@ -14,7 +14,15 @@ from fractions import Fraction
 
 from driehoek.domain.allocation import Input, Reason, ReasonKind
 from driehoek.domain.policy import Param, Params
-from driehoek.engines.allocation.base import MORE_SPACE_NEEDED, OVER_WHAT_IS_OFFERED, Ability, Effect, View
+from driehoek.engines.allocation.base import (
+    MORE_SPACE_NEEDED,
+    OVER_WHAT_IS_OFFERED,
+    Ability,
+    Effect,
+    Effects,
+    Told,
+    View,
+)
 from driehoek.engines.allocation.models.differential_p import chosen_amounts
 from driehoek.kernel import Finding, Money, Rate, apportion_within, dutch
 
@@ -25,6 +33,18 @@ class PersonFollowing:
     name = "person-following"
     params: tuple[Param, ...] = ()
     abilities = frozenset({Ability.NEEDS_CHOICES, Ability.CUTS_TARIFF})
+    told = Told(
+        source="003 3.3.2 (E-022, O-010).",
+        formula="price x min(1, space / all that was chosen)",
+        effects=Effects(
+            cost="Held by the space: when more is chosen all prices fall.",
+            volume="All care chosen is agreed.",
+            quality="Under pressure when production rises fast and prices fall.",
+            choice="Free within the indication.",
+            newcomers="Open to anyone whom clients choose.",
+            risk="All providers bear the risk of the cut, also those that did not grow.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Honour the choices, then cut all tariffs by one factor when the space is too small."""

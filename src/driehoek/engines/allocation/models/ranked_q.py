@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import CLASSES_DIFFER, SPACE_SHORT, Ability, Effect, View, scored
+from driehoek.engines.allocation.base import CLASSES_DIFFER, SPACE_SHORT, Ability, Effect, Effects, Told, View, scored
 from driehoek.engines.allocation.models.division_rules import RULES, Entrant
 from driehoek.kernel import ZERO, Finding, Money, Rate, Rounding, apportion, dutch, total
 
@@ -69,6 +69,18 @@ class RankedQ:
         ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.GUARANTEES, Ability.RANKS})
+    told = Told(
+        source="002 kader 4 and 3.5 (E-008, E-009, E-010, O-001 to O-003).",
+        formula="grant = guarantee x realised + part of the selective space by rank",
+        effects=Effects(
+            cost="Held by the space.",
+            volume="Moves from who scores low to who scores high, by the selective share at most.",
+            quality="Rewards a better score with volume; worth as much as the criteria are.",
+            choice="Clients follow the volume, not the other way round; existing clients stay.",
+            newcomers="Without a last year nothing is guaranteed; a good score is the way in.",
+            risk="The provider bears the risk of the selective share, the purchaser none.",
+        ),
+    )
 
     def abilities_with(self, params: Params) -> frozenset[Ability]:
         """A guarantee is a share of what was realised; without a guarantee nothing of last year is needed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Input, Reason, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import HELD_BACK_SHORT, Ability, Effect, View
+from driehoek.engines.allocation.base import HELD_BACK_SHORT, Ability, Effect, Effects, Told, View
 from driehoek.kernel import Finding, Rounding, dutch
 
 
@@ -35,6 +35,18 @@ class HoldBack:
         ),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="002 kader 4 (E-012, O-005).",
+        formula="held back = space x share, rounded down to the cent",
+        effects=Effects(
+            cost="None at the start; what is released later still fits the same space.",
+            volume="Less is agreed at the start; the rest follows in the year, or not at all.",
+            quality="None by itself.",
+            choice="Clients who choose late in the year find room that others have not used up.",
+            newcomers="Neutral; what is held back can be given to newcomers later, but nothing says so beforehand.",
+            risk="Providers that deliver before the release bear the risk of not being paid for it.",
+        ),
+    )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Take the share off the frame."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, View
+from driehoek.engines.allocation.base import Ability, Effects, Told, View
 from driehoek.kernel import Rate, dutch
 
 
@@ -41,6 +41,18 @@ class BasePercentage:
         ),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="E-016, E-032, O-012; standards report 4.2.",
+        formula="price = maximum tariff x percentage, rounded half up to the cent",
+        effects=Effects(
+            cost="Every point on the percentage costs one per cent of the maximum tariff times the volume.",
+            volume="At a fixed space a higher percentage buys less care.",
+            quality="A percentage below real cost presses on staffing; the tariff must be real.",
+            choice="None directly.",
+            newcomers="The same start for all; a newcomer without scale has more trouble with a low one.",
+            risk="The provider bears the difference between the price and its own cost.",
+        ),
+    )
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The base percentage for this product."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, View
+from driehoek.engines.allocation.base import Ability, Effects, Told, View
 from driehoek.kernel import Rate, dutch
 
 
@@ -41,6 +41,18 @@ class ItemisedPart:
         Param("forms", Kind.TEXTS, "the forms; empty means all", "de leveringsvormen; leeg is alle", default=()),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="E-034; standards report 4.2.",
+        formula="percentage = base + the points of every part whose conditions hold",
+        effects=Effects(
+            cost="Each point costs or saves one per cent of the maximum tariff for whoever it is given to.",
+            volume="At a fixed space dearer care leaves less of it.",
+            quality="Rewards what the condition asks, such as a plan; no more than that.",
+            choice="Can draw providers to where clients have too little to choose.",
+            newcomers="A deduction for who is new makes the start harder, and should end on a stated day.",
+            risk="The provider bears the risk of not meeting the condition.",
+        ),
+    )
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The points when every named condition holds."""

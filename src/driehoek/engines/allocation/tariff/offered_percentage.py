@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, View
+from driehoek.engines.allocation.base import Ability, Effects, Told, View
 from driehoek.kernel import Rate, dutch
 
 
@@ -34,6 +34,18 @@ class OfferedPercentage:
         ),
     )
     abilities: frozenset[Ability] = frozenset()
+    told = Told(
+        source="D-031.",
+        formula="percentage = the lower of what was offered and the bound",
+        effects=Effects(
+            cost="Lower, as far as providers offer below the bound.",
+            volume="At a fixed space a lower price buys more care.",
+            quality="An offer below real cost comes out of the care; weigh quality beside the price.",
+            choice="None directly.",
+            newcomers="Favours who can offer low, mostly who is large.",
+            risk="The provider bears the risk of its own offer.",
+        ),
+    )
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The offered percentage, bounded."""

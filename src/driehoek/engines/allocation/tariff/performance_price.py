@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.base import Ability, View
+from driehoek.engines.allocation.base import Ability, Effects, Told, View
 from driehoek.kernel import Rate, dutch
 
 
@@ -39,6 +39,18 @@ class PerformancePrice:
         ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS})
+    told = Told(
+        source="002 kader 4 (E-016, O-006).",
+        formula="percentage = start + (most - start) x score / scale",
+        effects=Effects(
+            cost="Rises with scores; at most the share of the highest score for everyone.",
+            volume="At a fixed space better scores make care dearer and so less of it.",
+            quality="Pays for quality itself, year after year.",
+            choice="None directly; volume stays with clients.",
+            newcomers="Without a score a newcomer stays at the start share.",
+            risk="The provider bears the risk of a low score, the purchaser that of many high ones.",
+        ),
+    )
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The share that the score earns."""
