@@ -1,0 +1,259 @@
+"""The picture of need of one region: demand, supply, confrontation (C-001), in lines that a policy can point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from driehoek.domain.catalogue import DeliveryForm
+from driehoek.domain.need.figures import Figure, Origin
+from driehoek.domain.need.groups import ClientGroup, WaitingStatus
+from driehoek.domain.need.inputs import Specification
+from driehoek.kernel import Finding, Money, Rate, RegionCode
+
+
+class Verdict(Enum):
+    """What a confrontation concludes (C-008); the value is the word in files."""
+
+    SCARCE = "scarce"
+    """Short even at the low end of the interval: must grow."""
+    MAYBE_SCARCE = "maybe-scarce"
+    """Short at the value, not at the low end."""
+    BALANCED = "balanced"
+    MAYBE_SURPLUS = "maybe-surplus"
+    SURPLUS = "surplus"
+    """More than needed even at the high end: may shrink."""
+    UNKNOWN = "unknown"
+    """Demand or supply is not known; nothing is concluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """For whom and where.
+
+    Attributes:
+        group: the client group.
+        municipality: the four digits; empty for the whole region.
+    """
+
+    group: ClientGroup
+    municipality: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name in lines that a policy points to: ``VV`` or ``VV/0014``."""
+        return f"{self.group.value}/{self.municipality}" if self.municipality else self.group.value
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked in one market.
+
+    Attributes:
+        market: where and for whom.
+        indicated: people with an indication on the last day counted.
+        trend: change a year; None where one day only is known.
+        next_year: expected in the contract year, with its interval.
+        by_profile: the last count per profile, where known.
+        by_form: the share per form of delivery, where known.
+        waiting: per status.
+        hidden: people who need care and do not ask, as a scenario (C-023); None without an assumption.
+    """
+
+    market: Market
+    indicated: Figure | None
+    trend: Rate | None
+    next_year: Figure | None
+    by_profile: tuple[tuple[str, Figure], ...] = ()
+    by_form: tuple[tuple[DeliveryForm, Rate], ...] = ()
+    waiting: tuple[tuple[WaitingStatus, Figure], ...] = ()
+    hidden: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What part of a market one provider has.
+
+    Attributes:
+        contract: who.
+        concern: the concern it is part of.
+        share: of the production, or of the places where production is not known.
+    """
+
+    contract: str
+    concern: str
+    share: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What is offered in one market.
+
+    Attributes:
+        market: where and for whom.
+        places: what can be held now.
+        planned: what is planned for the contract year.
+        providers: how many.
+        shares: market shares, largest first (C-025).
+        concentration: the sum of the squared shares of concerns: 1 is a monopoly (Herfindahl-Hirschman; inferred).
+        alternatives: how many providers a client has within the travel time; None without places.
+        niches: what somebody here specialises in.
+    """
+
+    market: Market
+    places: Figure | None
+    planned: Figure | None
+    providers: int
+    shares: tuple[Share, ...] = ()
+    concentration: Rate | None = None
+    alternatives: int | None = None
+    niches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confrontation:
+    """Demand beside supply in one market (C-008).
+
+    Attributes:
+        market: where and for whom.
+        gap: needed less held: above zero is a shortage.
+        verdict: what that says with its uncertainty.
+        white_spot: whether what is missing is missing altogether within the travel time (C-009).
+        text: the conclusion in plain Dutch.
+        english: and in English.
+    """
+
+    market: Market
+    gap: Figure | None
+    verdict: Verdict
+    white_spot: bool
+    text: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure about waiting or access that a norm names (standards annex D), with the norm beside it.
+
+    Attributes:
+        name: such as ``urgent-over-placed``.
+        group: for whom.
+        value: the ratio; None where a part of it is not known.
+        norm: what is accepted; None where no norm is confirmed.
+        text: what it says, in plain Dutch.
+        origin: on what it rests.
+    """
+
+    name: str
+    group: ClientGroup
+    value: Rate | None
+    norm: Rate | None
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class YearAhead:
+    """Demand beside supply in a later year under one named set of assumptions (C-007).
+
+    Attributes:
+        scenario: the set of assumptions.
+        year: which year.
+        group: for whom.
+        demand: people who need care.
+        by_form: of these, per form of delivery: home, cluster, residence.
+        supply: places then.
+        gap: demand less supply.
+    """
+
+    scenario: str
+    year: int
+    group: ClientGroup
+    demand: Figure
+    by_form: tuple[tuple[DeliveryForm, int], ...]
+    supply: Figure | None
+    gap: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the picture that a policy or a submission can point to.
+
+    Attributes:
+        id: ``5510/VV/0014/gap``: region, group, municipality where there is one, and what.
+        text: what it says, in plain Dutch.
+        figure: its figure; None for a quality that was asked for.
+    """
+
+    id: str
+    text: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of need of one region.
+
+    Attributes:
+        region: which.
+        name: of the region.
+        day: as it stands on.
+        year: the contract year it looks at.
+        demand: per market.
+        supply: per market.
+        confrontation: per market.
+        indicators: of waiting and access.
+        ahead: later years.
+        specifications: qualities that were asked for (C-004).
+        space_short_from: the month in which a shortage of space becomes foreseeable; None while it is not.
+        budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
+        findings: what could not be told, and what a person should look at.
+    """
+
+    region: RegionCode
+    name: str
+    day: date
+    year: int
+    demand: tuple[Demand, ...]
+    supply: tuple[Supply, ...]
+    confrontation: tuple[Confrontation, ...]
+    indicators: tuple[Indicator, ...] = ()
+    ahead: tuple[YearAhead, ...] = ()
+    specifications: tuple[Specification, ...] = ()
+    space_short_from: date | None = None
+    budget_growth: Money | None = None
+    findings: tuple[Finding, ...] = field(default=())
+
+    def lines(self) -> Iterator[Line]:
+        """All lines that can be pointed to, in order of id."""
+        found = {line.id: line for line in self._lines()}
+        yield from (found[key] for key in sorted(found))
+
+    def line(self, line_id: str) -> Line | None:
+        """The line with this id, if the picture has it."""
+        return next((line for line in self.lines() if line.id == line_id), None)
+
+    def _lines(self) -> Iterator[Line]:
+        start = self.region.code
+        for asked in self.demand:
+            where = f"{start}/{asked.market.key}"
+            if asked.indicated:
+                yield Line(f"{where}/indicated", f"Indicaties: {asked.market.group.dutch}", asked.indicated)
+            if asked.next_year:
+                yield Line(
+                    f"{where}/next-year", f"Verwacht in {self.year}: {asked.market.group.dutch}", asked.next_year
+                )
+            for status, figure in asked.waiting:
+                yield Line(f"{where}/{status.value}", f"{asked.market.group.dutch}: {status.dutch}", figure)
+        for held in self.supply:
+            if held.places:
+                where = f"{start}/{held.market.key}"
+                yield Line(f"{where}/places", f"Plaatsen: {held.market.group.dutch}", held.places)
+        for judged in self.confrontation:
+            what = "white-spot" if judged.white_spot else "gap"
+            yield Line(f"{start}/{judged.market.key}/{what}", judged.text, judged.gap)
+        for number, wish in enumerate(self.specifications, start=1):
+            market = Market(wish.group, wish.municipality)
+            yield Line(f"{start}/{market.key}/specification-{number}", wish.text, None)
