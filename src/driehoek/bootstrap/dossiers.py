@@ -15,7 +15,7 @@ from driehoek.application.generate import Figures, Seedbed, chosen_lots, generat
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap.rounds import decide
 from driehoek.domain.allocation import Adjustment, Grant
-from driehoek.domain.catalogue import Region, Sector, TariffTable
+from driehoek.domain.catalogue import Region, Regions, Sector, TariffTable
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Finding, Money, total
 
@@ -58,24 +58,27 @@ def figures_for(region: Region, regions: tuple[Region, ...]) -> Figures:
 def grow(policy: Policy, seed: int, contracts: int, name: str) -> Dossier | Finding:
     """Make up a region for a policy: the region of its first pool, sized by national figures."""
     regions = load_regions()
-    day = policy.contract.starts_on
-    region = regions.resolve(policy.pools[0].regions[0], day)
+    region = regions.resolve(policy.pools[0].regions[0], policy.contract.starts_on)
     if isinstance(region, Finding):
         return region
-    municipalities = tuple(item.name for item in regions.municipalities_in(region.code, day))
+    return with_one_adjustment(generate(seedbed(policy, seed, contracts, region, regions), name))
+
+
+def seedbed(policy: Policy, seed: int, contracts: int, region: Region, regions: Regions) -> Seedbed:
+    """What a region grows from, with the products, tariffs and national figures of its year."""
+    day = policy.contract.starts_on
     products = load_products(policy.year)
     codes = {product.code for product in products}
-    bed = Seedbed(
+    return Seedbed(
         policy=policy,
         products=products,
         tariffs=TariffTable({code: series for code, series in load_tariffs().series.items() if code in codes}),
-        municipalities=municipalities,
+        municipalities=tuple(item.name for item in regions.municipalities_in(region.code, day)),
         figures=figures_for(region, regions.on(day)),
         contracts=contracts,
         seed=seed,
         classes=load_classes(),
     )
-    return with_one_adjustment(generate(bed, name))
 
 
 def with_one_adjustment(dossier: Dossier) -> Dossier:

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from driehoek.bootstrap import dossiers, policies
+from driehoek.bootstrap.country import Size, grow_country, places_on, save_country
 from driehoek.cli.round_ import check as check_round
-from driehoek.cli.screen import pasted, program, say, stop, working, wrote
+from driehoek.cli.screen import pasted, program, say, steps, stop, working, wrote
 from driehoek.domain.regimes import REGIMES
 from driehoek.kernel import Finding, blocking
 
@@ -42,22 +43,37 @@ app.command("check", help="Read a dossier and show every fault at once. Nothing 
 
 
 @app.command()
-def generate(
+def generate(  # noqa: PLR0913, PLR0917 - a command: each is an option of its own
     folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")],
     policy: Annotated[Path, typer.Option(help="The policy that the region gets: a file or dossier folder.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same region.")] = 2027,
     contracts: Annotated[int, typer.Option(min=LEAST, max=MOST, help="How many contracts.")] = 36,
+    national: Annotated[
+        bool, typer.Option("--national", help="Every region of the country, with 30 to 40 contracts each.")
+    ] = False,
+    load: Annotated[
+        bool, typer.Option("--load", help="With --national: 2,500 contracts, 120 products, about 33,000 volumes.")
+    ] = False,
+    scale: Annotated[int, typer.Option(min=1, max=20, help="With --national: so many times the contracts.")] = 1,
 ) -> None:
-    """Make up one region, sized by national figures; every made-up figure says SYNTHETIC."""
+    """Make up one region, or the whole country, sized by national figures; every made-up figure says SYNTHETIC."""
+    if (load or scale > 1) and not national:
+        say("--load en --scale horen bij --national.", "--load and --scale go with --national.", "bold red")
+        raise typer.Exit(2)
     loaded = policies.load_policy(policy)
     if loaded.policy is None or blocking(loaded.findings):
         stop(loaded.findings)
-    with working("Regio verzinnen", "Making up a region"):
-        grown = dossiers.grow(loaded.policy, seed, contracts, folder.name)
-    if isinstance(grown, Finding):
-        stop((grown,))
+    if national:
+        with steps(len(places_on(loaded.policy)), "Regio's verzinnen", "Making up regions") as advance:
+            grown = grow_country(loaded.policy, seed, Size(load, scale), folder.name, advance)
+    else:
+        with working("Regio verzinnen", "Making up a region"):
+            region = dossiers.grow(loaded.policy, seed, contracts, folder.name)
+        if isinstance(region, Finding):
+            stop((region,))
+        grown = region
     with working("Schrijven", "Writing"):
-        findings = dossiers.save_grown(grown, folder, loaded.text)
+        findings = save_country(grown, folder) if national else dossiers.save_grown(grown, folder, loaded.text)
     if blocking(findings):
         stop(findings)
     wrote()

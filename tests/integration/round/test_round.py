@@ -272,6 +272,15 @@ def test_a_made_up_region_can_be_checked(tmp_path: Path) -> None:
     assert again.returncode == 1
 
 
+def test_a_made_up_country_can_be_checked(tmp_path: Path) -> None:
+    target = tmp_path / "land"
+    alone = command("dossier", "generate", str(target), "--policy", str(EXAMPLE), "--load")
+    assert (alone.returncode, target.exists()) == (2, False)
+    done = command("dossier", "generate", str(target), "--policy", str(EXAMPLE), "--national")
+    assert done.returncode == 0, done.stdout
+    assert command("dossier", "check", str(target)).returncode == 0
+
+
 def test_lines_outside_the_lot_or_without_tariff_are_told(folder: Path) -> None:
     dossier = rounds.load(folder).dossier
     assert dossier is not None

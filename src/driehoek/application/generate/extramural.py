@@ -60,7 +60,7 @@ def region_at_home(bed: Seedbed, name: str) -> Dossier:
         A complete dossier: it reads, scores and divides.
     """
     random = Random(bed.seed)  # noqa: S311 - made-up data, not a secret
-    providers = draw_providers(bed.policy, bed.municipalities, SECTORS, bed.contracts, random)
+    providers = draw_providers(bed, SECTORS, random)
     supply = _Supply(bed, providers, random)
     realised, choices = supply.realised(), supply.choices()
     realised += supply.realised_before(choices)

@@ -52,6 +52,9 @@ class Seedbed:
         contracts: how many contracts.
         seed: the seed; the same seed gives the same dossier.
         classes: the classes of indications by function, where clients are counted by class.
+        before: how many contracts of other regions come before this one's, so that no code is given twice.
+        packages: the least and the most of the products of whole packages that one provider delivers.
+        others: the same for its other products.
     """
 
     policy: Policy
@@ -62,6 +65,9 @@ class Seedbed:
     contracts: int
     seed: int
     classes: Mapping[str, CareClass] = field(default_factory=dict)
+    before: int = 0
+    packages: tuple[int, int] = (4, 8)
+    others: tuple[int, int] = (1, 4)
 
 
 INNOVATION_SHARE = Fraction(1, 1000)
@@ -83,7 +89,7 @@ def region_of_packages(bed: Seedbed, name: str) -> Dossier:
     random = Random(bed.seed)  # noqa: S311 - made-up data, not a secret
     whole = bed.figures.frame.times(bed.figures.share, Rounding.DOWN)
     whole = Money(whole.cents - whole.cents % 100_000)
-    providers = draw_providers(bed.policy, bed.municipalities, bed.figures.sectors, bed.contracts, random)
+    providers = draw_providers(bed, bed.figures.sectors, random)
     budget = whole.times(REALISED_SHARE, Rounding.DOWN)
     realised = draw_realised(bed, providers, budget, random)
     choices = draw_choices(bed, providers, realised, random)

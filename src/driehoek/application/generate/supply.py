@@ -24,15 +24,9 @@ PACKAGES = (Category.ZZP, Category.VPT)
 """The categories of whole packages, the bulk of what is delivered."""
 
 
-def draw_providers(
-    policy: Policy,
-    municipalities: Sequence[str],
-    sectors: Mapping[Sector, Fraction],
-    contracts: int,
-    random: Random,
-) -> tuple[Provider, ...]:
+def draw_providers(bed: Seedbed, sectors: Mapping[Sector, Fraction], random: Random) -> tuple[Provider, ...]:
     """Providers by sector: the largest sector has most of them, every sector at least one."""
-    region = policy.pools[0].regions[0]
+    region, contracts = bed.policy.pools[0].regions[0], bed.contracts
     counts = apportion(contracts, {sector.value: share for sector, share in sectors.items()}, TieKey("sectors"))
     kinds = [Sector(name) for name in sorted(counts) for _ in range(max(counts[name], 1))][:contracts]
     if contracts >= len(Sector):
@@ -43,11 +37,11 @@ def draw_providers(
         group = (ProviderGroup.NEW if number % 2 else ProviderGroup.NEW_TO_OFFICE) if late else ProviderGroup.EXISTING
         providers.append(
             Provider(
-                contract=Agb(f"{PREFIX}{number:06d}"),
-                provider=Agb(f"{PREFIX}{500_000 + number:06d}"),
-                name=f"Zorgorganisatie {number:02d} {sector.value} (SYNTHETIC)",
+                contract=Agb(f"{PREFIX}{bed.before + number:06d}"),
+                provider=Agb(f"{PREFIX}{500_000 + bed.before + number:06d}"),
+                name=f"Zorgorganisatie {bed.before + number:02d} {sector.value} (SYNTHETIC)",
                 sector=sector,
-                municipality=random.choice(municipalities),
+                municipality=random.choice(bed.municipalities),
                 region=region,
                 seat_region=region,
                 group=group,
@@ -104,8 +98,8 @@ def _assortment(bed: Seedbed, sector: Sector, random: Random) -> list[Product]:
     own = [product for product in bed.products if product.sector is sector and not is_project(product)]
     packages = [product for product in own if product.category in PACKAGES]
     others = [product for product in own if product.category not in PACKAGES]
-    picked = random.sample(packages, min(len(packages), random.randint(4, 8)))
-    picked += random.sample(others, min(len(others), random.randint(1, 4)))
+    picked = random.sample(packages, min(len(packages), random.randint(*bed.packages)))
+    picked += random.sample(others, min(len(others), random.randint(*bed.others)))
     return sorted(picked, key=lambda product: product.code)
 
 
