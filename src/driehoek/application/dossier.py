@@ -8,6 +8,7 @@ from datetime import date
 from driehoek.domain.allocation.problem import Frame, Space
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
+from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, NewClients
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision, Submission
 
@@ -47,6 +48,10 @@ class Dossier:
         decisions: reasoned decisions on exclusion grounds.
         adjustments: deviations by hand.
         sources: where the files came from.
+        classes: clients expected per class, with its bandwidth.
+        new_clients: new clients without a preferred provider.
+        areas: the areas that have a budget together.
+        figures: figures about contracts from outside their submissions.
     """
 
     name: str
@@ -62,6 +67,10 @@ class Dossier:
     decisions: tuple[ReasonedDecision, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     sources: tuple[SourceFile, ...] = ()
+    classes: tuple[ClassNeed, ...] = ()
+    new_clients: tuple[NewClients, ...] = ()
+    areas: tuple[AreaNeed, ...] = ()
+    figures: tuple[AgreedFigure, ...] = ()
 
     def spaces_on(self, day: date) -> tuple[Space, ...]:
         """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
+from driehoek.domain.need import ContractFigure
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.tender.submission import OfferLine, Provider, Submission
 from driehoek.kernel import Code, Finding, Money, Quantity, Severity, total
@@ -78,9 +79,8 @@ def build_problem(
             )
             findings.extend(found)
             money = realised.get((contract, lot_id), Money(0))
-            offers.append(
-                _offer(providers[contract], lot, lines, money, scores.get((contract, lot_id)), admitted[contract])
-            )
+            made = _offer(providers[contract], lot, lines, money, scores.get((contract, lot_id)), admitted[contract])
+            offers.append(_from_outside(dossier, providers[contract], made))
     problem = Problem(
         policy.year,
         dossier.spaces_on(day),
@@ -89,6 +89,8 @@ def build_problem(
         tuple(_choices(dossier, offers)),
         policy.norms,
         {lot.id: lot.max_winners for lot in policy.lots if lot.max_winners},
+        dossier.new_clients,
+        dossier.areas,
     )
     return problem, tuple(findings)
 
@@ -113,6 +115,21 @@ def _offer(
         score,
         dict(sorted(submission.answers.items())),
         lot.scale,
+    )
+
+
+def _from_outside(dossier: Dossier, provider: Provider, offer: Offer) -> Offer:
+    """The offer with what others than the provider say of it."""
+    place = (offer.contract, offer.lot)
+    figures = {item.figure: item for item in dossier.figures if (item.contract, item.lot) == place}
+    own = (provider.municipality, *provider.categories)
+    areas = {item.area for item in dossier.areas if item.lot == offer.lot}
+    return replace(
+        offer,
+        figures=figures,
+        classes=tuple(item for item in dossier.classes if (item.contract, item.lot) == place),
+        area=next((name for name in own if name in areas), ""),
+        organisation=provider.concern if ContractFigure.INTERNAL_SHARE in figures else "",
     )
 
 
@@ -166,7 +183,16 @@ def _choices(dossier: Dossier, offers: Iterable[Offer]) -> Iterable[ChosenCare]:
     )
     for item in ordered:
         source = f"need/choices.csv [{item.contract}, {item.chosen_on}, {item.product}]"
-        yield ChosenCare(item.contract, item.lot, item.product, item.quantity, item.chosen_on, item.clients, source)
+        yield ChosenCare(
+            item.contract,
+            item.lot,
+            item.product,
+            item.quantity,
+            item.chosen_on,
+            item.clients,
+            source,
+            item.arrangement,
+        )
 
 
 def decision_day(policy: Policy) -> date:

@@ -210,6 +210,10 @@ def input_fingerprint(dossier: Dossier) -> str:
         "marks": _bag(dossier.marks),
         "decisions": _bag(dossier.decisions),
         "adjustments": _bag(dossier.adjustments),
+        "classes": _bag(dossier.classes),
+        "new_clients": _bag(dossier.new_clients),
+        "areas": _bag(dossier.areas),
+        "figures": _bag(dossier.figures),
     }
     return fingerprint(content)
 

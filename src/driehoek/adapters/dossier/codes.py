@@ -341,6 +341,13 @@ PERIOD_REVERSED = Code(
     mend_nl="Verbeter een van de twee datums.",
     mend_en="Mend one of the two dates.",
 )
+BANDWIDTH_REVERSED = Code(
+    "DOS-060",
+    nl="Een klasse van {subject} loopt van {wanted} tot {seen}; het hoogste ligt onder het laagste.",
+    en="A class of {subject} runs from {wanted} to {seen}; the highest lies below the lowest.",
+    mend_nl="Verbeter low of high: de grenzen van de klasse, per cliënt per week.",
+    mend_en="Mend low or high: the bounds of the class, per client per week.",
+)
 FILE_LARGE = Code(
     "DOS-047",
     nl="{subject} is te groot of te diep genest om te lezen ({seen}).",
@@ -465,6 +472,7 @@ FINDINGS = (
     QUESTION_UNKNOWN,
     ANSWER_FORM,
     PERIOD_REVERSED,
+    BANDWIDTH_REVERSED,
     FILE_LARGE,
     SAME_CHOICE,
     EVIDENCE_CHANGED,

@@ -26,7 +26,9 @@ def in_order(dossier: Dossier) -> Dossier:
         choices=tuple(
             sorted(
                 dossier.choices,
-                key=attrgetter("contract", "lot", "product", "chosen_on", "quantity.steps", "clients"),
+                key=attrgetter(
+                    "contract", "lot", "product", "chosen_on", "quantity.steps", "clients", "arrangement.value"
+                ),
             )
         ),
         marks=tuple(sorted(dossier.marks, key=attrgetter("contract", "criterion", "assessor"))),
@@ -38,6 +40,10 @@ def in_order(dossier: Dossier) -> Dossier:
             )
         ),
         sources=tuple(sorted(dossier.sources, key=attrgetter("file"))),
+        classes=tuple(sorted(dossier.classes, key=attrgetter("contract", "lot", "product", "name"))),
+        new_clients=tuple(sorted(dossier.new_clients, key=attrgetter("lot", "product"))),
+        areas=tuple(sorted(dossier.areas, key=attrgetter("lot", "area"))),
+        figures=tuple(sorted(dossier.figures, key=attrgetter("contract", "lot", "figure.value"))),
     )
 
 

@@ -18,10 +18,14 @@ from driehoek.adapters.dossier.known import Known
 from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.rows import (
     adjustment,
+    area,
     choice,
+    class_need,
     counted,
     decision,
+    figured,
     mark,
+    new_clients,
     product,
     provider,
     realised,
@@ -115,6 +119,8 @@ class _Reading:
         if not products and self.known.units is None and any(item.lines for item in submissions):
             self._empty(tables.PRODUCTS)
         needs = self._table(tables.REALISED, realised), self._choices()
+        classes, newcomers = self._table(tables.CLASSES, class_need), self._table(tables.NEW_CLIENTS, new_clients)
+        more = classes, newcomers, self._table(tables.AREAS, area), self._table(tables.FIGURES, figured)
         for table in (tables.INDICATIONS, tables.WAITING):
             self._table(table, counted)
         marks = self._table(tables.MARKS, mark)
@@ -125,7 +131,7 @@ class _Reading:
         if policy is None:
             return None
         name = self.folder.root.resolve().name
-        handed_in = (submissions, *needs, marks, decisions, adjustments, sources)
+        handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more)
         dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))

@@ -21,6 +21,7 @@ from driehoek.domain.catalogue import (
     Treatment,
     tariff_table,
 )
+from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
 from driehoek.domain.policy import ProviderGroup
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
 from driehoek.kernel import Entry, Period, Unit
@@ -96,7 +97,41 @@ def choice(row: Row, known: Known) -> Choice:
     contract, lot = known.contract(row), known.lot(row)
     code, unit = known.product(row)
     quantity, day = row.quantity("quantity", unit), row.day("chosen_on")
-    return Choice(contract, lot, code, quantity, day, row.integer("clients", 1), row.line)
+    arrangement = row.word("arrangement", Arrangement, Arrangement.PACKAGE)
+    return Choice(contract, lot, code, quantity, day, row.integer("clients", 1), row.line, arrangement)
+
+
+def class_need(row: Row, known: Known) -> ClassNeed:
+    """A row of ``need/classes.csv``."""
+    contract, lot = known.contract(row), known.lot(row)
+    code, unit = known.product(row)
+    low, high = row.quantity("low", unit), row.quantity("high", unit)
+    if row.good and high < low:
+        row.fault(codes.BANDWIDTH_REVERSED, "high", seen=str(high), wanted=str(low), subject=contract)
+    used = row.quantity_or_none("used", unit)
+    clients, weeks = row.integer("clients"), row.integer("weeks", 52)
+    return ClassNeed(contract, lot, code, row.text("class"), clients, low, high, weeks, used)
+
+
+def new_clients(row: Row, known: Known) -> NewClients:
+    """A row of ``need/new-clients.csv``."""
+    lot = known.lot(row)
+    code, unit = known.product(row)
+    return NewClients(lot, code, row.quantity("quantity", unit), row.integer("clients", 1))
+
+
+def area(row: Row, known: Known) -> AreaNeed:
+    """A row of ``need/areas.csv``."""
+    return AreaNeed(known.lot(row), row.text("area"), row.integer("weight"), row.text("source"))
+
+
+def figured(row: Row, known: Known) -> AgreedFigure:
+    """A row of ``need/figures.csv``."""
+    contract, lot = known.contract(row), known.lot(row)
+    figure, value = row.word("figure", ContractFigure), row.decimal("value")
+    if row.good and figure.in_euros and (value < 0 or (value * 100).denominator != 1):
+        row.fault(codes.VALUE_UNREADABLE, "value", seen=row.text("value"), wanted="1234.50", subject=contract)
+    return AgreedFigure(contract, lot, figure, value, row.text("ground"))
 
 
 def counted(row: Row, _known: Known) -> tuple[str, ...]:

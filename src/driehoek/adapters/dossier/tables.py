@@ -8,6 +8,7 @@ from enum import Enum
 
 from driehoek.domain.allocation.problem import SpaceStatus
 from driehoek.domain.catalogue import Badge, Category, DeliveryForm, Sector, Treatment
+from driehoek.domain.need import Arrangement, ContractFigure
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import Unit
 
@@ -198,7 +199,62 @@ CHOICES = Table(
         Column("quantity", Kind.QUANTITY, "the care it brings in the contract year, in units of the product"),
         Column("chosen_on", Kind.DATE, "when; earlier choices go first"),
         _optional("clients", Kind.INTEGER, "how many clients stand behind it; empty is 1"),
+        _optional("arrangement", Kind.WORD, "how the client has it arranged; empty is package", Arrangement),
     ),
+)
+
+CLASSES = Table(
+    "need/classes.csv",
+    "Clients expected at a contract in one class of a function, with the bandwidth of that class.",
+    (
+        Column("contract", Kind.AGB, "the contract they chose or are expected to choose, as in providers.csv"),
+        Column("lot", Kind.CODE, "the lot in which they count, as in policy.yaml"),
+        Column("product", Kind.CODE, "the product in which the hours are declared, as in products.csv"),
+        Column("class", Kind.CODE, "the class of the function"),
+        Column("clients", Kind.INTEGER, "how many clients"),
+        Column("low", Kind.QUANTITY, "the least of the class, per client per week"),
+        Column("high", Kind.QUANTITY, "the most of the class, per client per week"),
+        _optional("weeks", Kind.INTEGER, "the weeks of the contract year; empty is 52"),
+        _optional("used", Kind.QUANTITY, "delivered last year per client per week on average; empty is not known"),
+    ),
+    key=("contract", "lot", "product", "class"),
+)
+
+NEW_CLIENTS = Table(
+    "need/new-clients.csv",
+    "New clients without a preferred provider.",
+    (
+        Column("lot", Kind.CODE, "the lot in which they count, as in policy.yaml"),
+        Column("product", Kind.CODE, "the product indicated, as in products.csv"),
+        Column("quantity", Kind.QUANTITY, "the care they need in the contract year, in units of the product"),
+        _optional("clients", Kind.INTEGER, "how many clients; empty is 1"),
+    ),
+    key=("lot", "product"),
+)
+
+AREAS = Table(
+    "need/areas.csv",
+    "An area or team that has a budget together in a lot.",
+    (
+        Column("lot", Kind.CODE, "the lot, as in policy.yaml"),
+        Column("area", Kind.TEXT, "the municipality, or the mark of the team, as in providers.csv"),
+        Column("weight", Kind.INTEGER, "its weight in the division over areas, such as its inhabitants"),
+        _optional("source", Kind.TEXT, "where the weight stands, or SYNTHETIC"),
+    ),
+    key=("lot", "area"),
+)
+
+FIGURES = Table(
+    "need/figures.csv",
+    "A figure about a contract that was agreed or measured outside its submission.",
+    (
+        Column("contract", Kind.AGB, "about whom, as in providers.csv"),
+        Column("lot", Kind.CODE, "in which lot, as in policy.yaml"),
+        Column("figure", Kind.WORD, "what it says; see the steps that look at it", words=ContractFigure),
+        Column("value", Kind.DECIMAL, "how much: euros, or a share such as 0.05"),
+        _optional("ground", Kind.TEXT, "why, or where it stands, in plain Dutch"),
+    ),
+    key=("contract", "lot", "figure"),
 )
 
 INDICATIONS = Table(
@@ -310,6 +366,10 @@ TABLES = (
     PROVIDERS,
     REALISED,
     CHOICES,
+    CLASSES,
+    NEW_CLIENTS,
+    AREAS,
+    FIGURES,
     INDICATIONS,
     WAITING,
     MARKS,

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier
+from driehoek.domain.need import Arrangement
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Finding, Place, Quantity, decimal_text
 
@@ -80,10 +82,8 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
         for p in dossier.providers
     ]  # fmt: skip
     yield tables.REALISED, [_cells(r.contract, r.product, r.quantity, r.amount, r.lot) for r in dossier.realised]
-    yield (
-        tables.CHOICES,
-        [_cells(c.contract, c.lot, c.product, c.quantity, c.chosen_on, c.clients) for c in dossier.choices],
-    )
+    yield _choices(dossier)
+    yield from _needs(dossier)
     yield tables.MARKS, [_cells(m.contract, m.criterion, m.assessor, m.points, m.motivation) for m in dossier.marks]
     yield (
         tables.DECISIONS,
@@ -102,6 +102,29 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
         ],
     )
     yield tables.SOURCES, [_cells(s.file, s.supplier, s.received_on, s.sha256) for s in dossier.sources]
+
+
+def _choices(dossier: Dossier) -> tuple[Table, list[Sequence[str]]]:
+    """The choices; where every client has a package nothing is said of arrangements, as in files of before."""
+    rows = [
+        _cells(c.contract, c.lot, c.product, c.quantity, c.chosen_on, c.clients, c.arrangement) for c in dossier.choices
+    ]
+    if any(choice.arrangement is not Arrangement.PACKAGE for choice in dossier.choices):
+        return tables.CHOICES, list(rows)
+    return replace(tables.CHOICES, columns=tables.CHOICES.columns[:-1]), [row[:-1] for row in rows]
+
+
+def _needs(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
+    yield (
+        tables.CLASSES,
+        [
+            _cells(c.contract, c.lot, c.product, c.name, c.clients, c.low, c.high, c.weeks, c.used)
+            for c in dossier.classes
+        ],
+    )
+    yield tables.NEW_CLIENTS, [_cells(n.lot, n.product, n.quantity, n.clients) for n in dossier.new_clients]
+    yield tables.AREAS, [_cells(a.lot, a.area, a.weight, a.source) for a in dossier.areas]
+    yield tables.FIGURES, [_cells(f.contract, f.lot, f.figure, f.value, f.ground) for f in dossier.figures]
 
 
 def _tariffs(dossier: Dossier) -> list[Sequence[str]]:

@@ -136,9 +136,9 @@ def quantities_of(
         if (reason.kind, reason.contract, reason.lot) == (ReasonKind.TARIFF, grant.contract, grant.lot)
     ]
     rounding = next((line.price.rounding for line in grant.lines), Rounding.HALF_UP)
-    wishes: dict[str, int] = {}
+    wishes = dict(allocation.volumes.get((grant.contract, grant.lot), {}))
     for choice in problem.choices:
-        if (choice.contract, choice.lot) == (offer.contract, offer.lot):
+        if choice.contracted and (choice.contract, choice.lot) == (offer.contract, offer.lot):
             wishes[choice.product] = wishes.get(choice.product, 0) + choice.quantity.steps
     products: list[AskedProduct] = []
     for line in sorted(offer.lines, key=lambda item: item.product.code):

@@ -23,6 +23,7 @@ from driehoek.domain.allocation.result import (
     Price,
     Reason,
     ReasonKind,
+    SpaceRequest,
 )
 from driehoek.domain.allocation.verify import CLAUSES, Clause, verify
 
@@ -46,6 +47,7 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Space",
+    "SpaceRequest",
     "SpaceStatus",
     "verify",
 ]

@@ -9,8 +9,10 @@ from enum import Enum
 from fractions import Fraction
 
 from driehoek.domain.catalogue import MaximumTariff, Product, Sector
+from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
 from driehoek.domain.policy import Division, Norm, ProviderGroup
-from driehoek.kernel import ZERO, Money, Quantity, TieKey
+from driehoek.kernel import ZERO, Money, Quantity, Rounding, TieKey
+from driehoek.kernel.rounding import round_to_whole
 
 
 class SpaceStatus(Enum):
@@ -100,6 +102,10 @@ class Offer:
         score: the total on the lot's scale; None where nothing is ranked.
         facts: answers that tariff steps may look at, by question.
         scale: the points that a perfect score makes in the lot.
+        figures: figures agreed or measured outside the submission.
+        classes: the clients expected per class.
+        area: the area whose budget it shares; empty where the lot has none.
+        organisation: the organisation with which it divides one integral price; empty where it does not.
     """
 
     contract: str
@@ -113,6 +119,20 @@ class Offer:
     score: Fraction | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     scale: int = 10
+    figures: Mapping[ContractFigure, AgreedFigure] = field(default_factory=dict)
+    classes: tuple[ClassNeed, ...] = ()
+    area: str = ""
+    organisation: str = ""
+
+    def figure(self, figure: ContractFigure) -> Fraction | None:
+        """The value of a figure, where there is one."""
+        found = self.figures.get(figure)
+        return found.value if found else None
+
+    def euros(self, figure: ContractFigure) -> Money | None:
+        """The value of a figure that is an amount, where there is one."""
+        value = self.figure(figure)
+        return None if value is None else Money(round_to_whole(value * 100, Rounding.HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,7 @@ class ChosenCare:
         chosen_on: when; earlier goes first.
         clients: how many clients.
         source: where it was read.
+        arrangement: how the clients have it arranged.
     """
 
     contract: str
@@ -136,6 +157,12 @@ class ChosenCare:
     chosen_on: date
     clients: int = 1
     source: str = ""
+    arrangement: Arrangement = Arrangement.PACKAGE
+
+    @property
+    def contracted(self) -> bool:
+        """Whether it brings volume to the agreement; who has a pgb buys outside it."""
+        return self.arrangement is not Arrangement.PGB
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +177,8 @@ class Problem:
         choices: client choices.
         norms: what the result must respect.
         max_winners: per lot the most that can be awarded; 0 for no limit.
+        new_clients: new clients without a preferred provider.
+        areas: the areas that have a budget together.
     """
 
     year: int
@@ -159,6 +188,8 @@ class Problem:
     choices: tuple[ChosenCare, ...] = ()
     norms: tuple[Norm, ...] = ()
     max_winners: Mapping[str, int] = field(default_factory=dict)
+    new_clients: tuple[NewClients, ...] = ()
+    areas: tuple[AreaNeed, ...] = ()
 
     @property
     def tie_key(self) -> TieKey:

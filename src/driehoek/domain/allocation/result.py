@@ -154,6 +154,29 @@ class Guarantee:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceRequest:
+    """A request of purchaser and providers together to raise the space of a frame (E-020).
+
+    Attributes:
+        frame: the frame that falls short.
+        lot: the lot whose clients ask for it.
+        step: the step that found the shortage.
+        amount: how much more is asked.
+        providers: per contract its part in what is asked.
+        not_asked: what falls short but is not asked for, because its providers do not work within the norm.
+        reason: why, in plain Dutch.
+    """
+
+    frame: Frame
+    lot: str
+    step: str
+    amount: Money
+    providers: Mapping[str, Money]
+    not_asked: Money = ZERO
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Allocation:
     """A division of the space.
 
@@ -165,6 +188,10 @@ class Allocation:
         exposure: per frame, care asked for by clients that the space does not hold.
         findings: what a person should look at.
         model: how it was made; ``steps`` for the published steps.
+        volumes: per contract and lot, care beyond the choices of clients that a step had in mind: the steps of its
+            unit per product.
+        claims: per frame, what clients asked at full tariffs where a model pays by their choices (E-023).
+        requests: requests for more space.
     """
 
     grants: tuple[Grant, ...]
@@ -174,6 +201,9 @@ class Allocation:
     exposure: Mapping[Frame, Money] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     model: str = "steps"
+    volumes: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+    claims: Mapping[Frame, Money] = field(default_factory=dict)
+    requests: tuple[SpaceRequest, ...] = ()
 
     def grant(self, contract: str, lot: str) -> Grant | None:
         """The grant of ``contract`` in ``lot``, if it has one."""

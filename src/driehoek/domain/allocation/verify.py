@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from driehoek.domain.allocation.norms import NORMS
 from driehoek.domain.allocation.problem import Offer, Problem
@@ -315,7 +315,7 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
     """
     choices: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
     for choice in problem.choices:
-        content = (choice.product, choice.quantity, choice.chosen_on, choice.clients)
+        content = (choice.product, choice.quantity, choice.chosen_on, choice.clients, choice.arrangement)
         choices[(choice.contract, choice.lot)].append(canonical(content))
     by_hand = {(r.contract, r.lot) for r in allocation.reasons if r.kind is ReasonKind.ADJUSTMENT}
     granted = {(grant.contract, grant.lot): grant.money.cents for grant in allocation.grants}
@@ -337,7 +337,12 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
 def _content(offer: Offer, choices: list[bytes]) -> bytes:
     lines = sorted(canonical((line.product.code, line.maximum, line.quantity, line.capacity)) for line in offer.lines)
     head = canonical((offer.lot, offer.frame, offer.sector, offer.group, offer.realised, offer.score, offer.facts))
-    return b"|".join([head, *lines, b"/", *choices])
+    figures = [
+        canonical((name, offer.figures[name].value)) for name in sorted(offer.figures, key=lambda one: one.value)
+    ]
+    classes = sorted(canonical(replace(one, contract="")) for one in offer.classes)
+    outside = [canonical((offer.area, offer.organisation)), *figures, b"/", *classes]
+    return b"|".join([head, *lines, b"/", *choices, b"/", *outside])
 
 
 def everyone_answered(problem: Problem, allocation: Allocation) -> Iterator[Finding]:

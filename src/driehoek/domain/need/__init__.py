@@ -4,6 +4,8 @@ Promises: every figure says from what it comes and how sure it can be; what is s
 an estimate; what is not known is said, never filled in.
 """
 
+from driehoek.domain.need.clients import AreaNeed, Arrangement, ClassNeed, NewClients
+from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
 from driehoek.domain.need.figures import Basis, Figure, Origin
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus, group_of, status_of
 from driehoek.domain.need.inputs import (
@@ -35,11 +37,16 @@ from driehoek.domain.need.picture import (
 )
 
 __all__ = [
+    "AgreedFigure",
+    "AreaNeed",
+    "Arrangement",
     "Assumption",
     "Basis",
     "Capacity",
+    "ClassNeed",
     "ClientGroup",
     "Confrontation",
+    "ContractFigure",
     "Demand",
     "Figure",
     "Indications",
@@ -50,6 +57,7 @@ __all__ = [
     "Market",
     "Moves",
     "NeedInputs",
+    "NewClients",
     "Origin",
     "PersonalBudgets",
     "Picture",

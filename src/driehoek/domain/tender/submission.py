@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from driehoek.domain.catalogue import Sector
+from driehoek.domain.need import Arrangement
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import ZERO, Agb, Money, Quantity
 
@@ -196,6 +197,7 @@ class Choice:
         chosen_on: when; earlier choices go first.
         clients: how many clients stand behind it.
         row: the line of the file it came from, for reasons; a place, no part of what is compared.
+        arrangement: how the client has it arranged.
     """
 
     contract: str
@@ -205,3 +207,4 @@ class Choice:
     chosen_on: date
     clients: int = 1
     row: int = field(default=0, compare=False)
+    arrangement: Arrangement = Arrangement.PACKAGE

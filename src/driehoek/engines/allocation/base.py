@@ -8,12 +8,23 @@ can be granted without a reason, and `solve` only adds up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
-from driehoek.domain.allocation import ChosenCare, Frame, Guarantee, Input, Offer, OfferedLine, Price, Problem, Reason
+from driehoek.domain.allocation import (
+    ChosenCare,
+    Frame,
+    Guarantee,
+    Input,
+    Offer,
+    OfferedLine,
+    Price,
+    Problem,
+    Reason,
+    SpaceRequest,
+)
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Param, Params, Step
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Severity, TieKey, total
@@ -43,6 +54,8 @@ class Ability(Enum):
     """A better score never gives less."""
     CUTS_TARIFF = "cuts-tariff"
     """May lower prices that earlier steps fixed."""
+    FREE_MIX = "free-mix"
+    """Leaves the provider free which of its products it agrees, also where the money follows choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,7 @@ class View:
         available: what is left of the frame's space.
         prices: per contract and product, once the tariff steps have worked.
         granted: per contract what earlier steps granted in this lot.
+        promised: per contract the most that one of the earlier steps promised in this lot; zero where none did.
     """
 
     problem: Problem
@@ -178,6 +192,7 @@ class View:
     available: Money
     prices: Mapping[tuple[str, str], Price]
     granted: Mapping[str, Money]
+    promised: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def key(self) -> TieKey:
@@ -195,7 +210,11 @@ class View:
     def choices(self) -> tuple[ChosenCare, ...]:
         """The client choices that count in this lot, in an order that does not depend on the files."""
         contracts = {offer.contract for offer in self.offers}
-        chosen = (item for item in self.problem.choices if item.lot == self.lot and item.contract in contracts)
+        chosen = (
+            item
+            for item in self.problem.choices
+            if item.contracted and item.lot == self.lot and item.contract in contracts
+        )
         return tuple(
             sorted(chosen, key=lambda item: (item.chosen_on, item.contract, item.product, item.quantity.steps))
         )
@@ -233,6 +252,9 @@ class Effect:
         guarantees: what it promises.
         exposure: care asked for by clients that the space does not hold.
         floored: contracts whose prices are rounded down from now on, because a ceiling must hold after a cut.
+        volumes: per contract, care beyond the choices of clients that the step had in mind: steps per product.
+        claims: what clients asked at full tariffs, where the step pays by their choices.
+        requests: requests for more space.
         findings: what a person should look at.
     """
 
@@ -240,6 +262,9 @@ class Effect:
     guarantees: tuple[Guarantee, ...] = ()
     exposure: Money = ZERO
     floored: frozenset[str] = frozenset()
+    volumes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    claims: Money = ZERO
+    requests: tuple[SpaceRequest, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from driehoek.domain.allocation import ChosenCare, Offer, Problem
 from driehoek.kernel import Money, apportion
@@ -57,7 +58,10 @@ def _equals(problem: Problem, lot: str, offers: Iterable[Offer]) -> Iterator[lis
 
 def _content(offer: Offer) -> Hashable:
     lines = frozenset((line.product.code, line.maximum, line.quantity, line.capacity) for line in offer.lines)
-    return offer.sector, offer.group, lines, frozenset(offer.facts.items())
+    classes = frozenset(replace(one, contract="") for one in offer.classes)
+    figures = frozenset((name, one.value) for name, one in offer.figures.items())
+    outside = offer.area, offer.organisation, classes, figures
+    return offer.sector, offer.group, lines, frozenset(offer.facts.items()), outside
 
 
 def _choices(problem: Problem, lot: str) -> dict[str, tuple[Hashable, ...]]:
@@ -66,6 +70,10 @@ def _choices(problem: Problem, lot: str) -> dict[str, tuple[Hashable, ...]]:
         if choice.lot == lot:
             found[choice.contract].append(choice)
     return {
-        contract: tuple(sorted((item.chosen_on, item.product, item.quantity.steps, item.clients) for item in chosen))
+        contract: tuple(
+            sorted(
+                (one.chosen_on, one.product, one.quantity.steps, one.clients, one.arrangement.value) for one in chosen
+            )
+        )
         for contract, chosen in found.items()
     }

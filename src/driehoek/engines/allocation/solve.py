@@ -23,6 +23,7 @@ from driehoek.domain.allocation import (
     Problem,
     Reason,
     ReasonKind,
+    SpaceRequest,
 )
 from driehoek.domain.policy import Params, Step
 from driehoek.domain.policy.params import read
@@ -90,11 +91,19 @@ class _Work:
     granted: defaultdict[Place, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     reserved: defaultdict[Frame, dict[str, Money]] = field(default_factory=lambda: defaultdict(dict))
     exposure: defaultdict[Frame, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+    claims: defaultdict[Frame, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+    requests: list[SpaceRequest] = field(default_factory=list)
+    volumes: defaultdict[Place, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def view(self, step: Step, lot: str, frame: Frame) -> View:
         offers = self.lots.get(lot, ())
         granted = {offer.contract: self.granted[offer.contract, lot] for offer in offers}
-        return View(self.problem, step, lot, frame, offers, self.available[frame], self.prices.get(lot, {}), granted)
+        promised: dict[str, Money] = {}
+        for item in self.guarantees:
+            if item.lot == lot:
+                promised[item.contract] = max(promised.get(item.contract, ZERO), item.amount)
+        prices = self.prices.get(lot, {})
+        return View(self.problem, step, lot, frame, offers, self.available[frame], prices, granted, promised)
 
     def take(self, frame: Frame, effect: Effect) -> None:
         """Add up what a step said of one frame."""
@@ -112,8 +121,11 @@ class _Work:
         self.reasons.extend(effect.reasons)
         self.findings.extend(effect.findings)
         self.guarantees.extend(effect.guarantees)
+        self.requests.extend(effect.requests)
         if effect.exposure:
             self.exposure[frame] += effect.exposure
+        if effect.claims:
+            self.claims[frame] += effect.claims
 
 
 def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocation:
@@ -152,6 +164,9 @@ def _divide(work: _Work, step: Step, rule: Model) -> None:
             effect = rule.apply(work.view(step, lot, frame), params)
             work.take(frame, effect)
             _reprice(work, lot, effect)
+            for contract, volumes in effect.volumes.items():
+                meant = work.volumes[contract, lot]
+                meant.update({product: meant.get(product, 0) + steps for product, steps in volumes.items()})
 
 
 def _level(work: _Work) -> None:
@@ -345,7 +360,7 @@ def _by_hand(item: Adjustment, offer: Offer, change: Money) -> Reason:
 
 def _finish(work: _Work) -> Allocation:
     grants = []
-    wishes = _wishes(work.problem)
+    wishes = _wishes(work)
     for lot in sorted(work.lots):
         by_choice = _only_by_choice(work.problem, lot)
         for offer in work.lots[lot]:
@@ -363,22 +378,26 @@ def _finish(work: _Work) -> Allocation:
         tuple(work.reasons),
         dict(work.exposure),
         tuple(work.findings),
+        volumes=dict(work.volumes),
+        claims=dict(work.claims),
+        requests=tuple(work.requests),
     )
 
 
-def _wishes(problem: Problem) -> dict[Place, dict[str, int]]:
-    """Per contract and lot what clients chose, in steps per product."""
-    wishes: defaultdict[Place, dict[str, int]] = defaultdict(dict)
-    for choice in problem.choices:
-        wish = wishes[choice.contract, choice.lot]
-        wish[choice.product] = wish.get(choice.product, 0) + choice.quantity.steps
+def _wishes(work: _Work) -> dict[Place, dict[str, int]]:
+    """Per contract and lot what clients chose and what else steps had in mind, in steps per product."""
+    wishes = defaultdict[Place, dict[str, int]](dict, {place: dict(steps) for place, steps in work.volumes.items()})
+    for choice in work.problem.choices:
+        if choice.contracted:
+            wish = wishes[choice.contract, choice.lot]
+            wish[choice.product] = wish.get(choice.product, 0) + choice.quantity.steps
     return wishes
 
 
 def _only_by_choice(problem: Problem, lot: str) -> bool:
     """Whether every model that works on the lot divides by choices alone."""
     models = [MODELS[step.use] for step in problem.division.models if not step.lots or lot in step.lots]
-    return all(Ability.NEEDS_CHOICES in model.abilities for model in models)
+    return all(Ability.NEEDS_CHOICES in model.abilities and Ability.FREE_MIX not in model.abilities for model in models)
 
 
 def _rounded(work: _Work, offer: Offer, left: Money) -> Reason:

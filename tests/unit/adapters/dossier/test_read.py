@@ -89,6 +89,19 @@ BAD_CELLS = [
     ("policy.yaml", "year: 2027", f"year: {'9' * 5000}", "DOS-010", "policy.yaml:2:7"),
     ("space.csv", "amount", "bedrag", "DOS-015", "space.csv:1:3"),
     ("space.csv", "frame;amount", "pool;amount", "DOS-016", "space.csv:1:2"),
+    (
+        "need/choices.csv",
+        "clients\n06010001;care;SYN-D;10;2026-06-01;1",
+        "clients;arrangement\n06010001;care;SYN-D;10;2026-06-01;1;pbg",
+        "DOS-011",
+        "need/choices.csv:2:7",
+    ),
+    ("need/classes.csv", "2;3.9", "2;1.9", "DOS-060", "need/classes.csv:2:7"),
+    ("need/classes.csv", "06010001", "06019999", "DOS-029", "need/classes.csv:2:1"),
+    ("need/new-clients.csv", "care", "zorg", "DOS-029", "need/new-clients.csv:2:1"),
+    ("need/areas.csv", "1000", "-1000", "DOS-026", "need/areas.csv:2:3"),
+    ("need/figures.csv", "growth", "groei", "DOS-011", "need/figures.csv:2:3"),
+    ("need/figures.csv", "growth;0.05", "shifted;0.005", "DOS-010", "need/figures.csv:2:4"),
 ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,7 @@ from driehoek.domain.catalogue import (
     TariffTable,
     Treatment,
 )
+from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
 from driehoek.domain.policy import ProviderGroup, Question, QuestionType
 from driehoek.domain.tender.submission import (
     Choice,
@@ -128,6 +130,42 @@ def submissions(draw: st.DrawFn, offered: tuple[Product, ...], contract: str) ->
 
 
 @st.composite
+def needs(draw: st.DrawFn, made: tuple[Product, ...]) -> dict[str, Any]:
+    """Classes, new clients, areas and figures: any row that the folder can hold."""
+    steps, count = st.integers(0, 10**5), st.integers(0, 10**6)
+    one = draw(st.sampled_from(made))
+    low = draw(steps)
+    used = draw(st.none() | steps)
+    in_class = ClassNeed(
+        CONTRACTS[0],
+        "care",
+        one.code,
+        "2",
+        draw(count),
+        Quantity(low, one.unit),
+        Quantity(low + draw(steps), one.unit),
+        draw(st.integers(0, 53)),
+        None if used is None else Quantity(used, one.unit),
+    )
+    shares, cents = (
+        st.fractions(0, 2, max_denominator=30),
+        st.integers(0, 10**10).map(lambda whole: Fraction(whole, 100)),
+    )
+    figures = draw(st.lists(st.sampled_from(ContractFigure), unique=True))
+    return {
+        "classes": draw(st.sampled_from([(), (in_class,)])),
+        "new_clients": draw(
+            st.sampled_from([(), (NewClients("extra", one.code, Quantity(draw(steps), one.unit), draw(count)),)])
+        ),
+        "areas": draw(st.sampled_from([(), (AreaNeed("care", draw(NAME), draw(count), draw(TEXT)),)])),
+        "figures": tuple(
+            AgreedFigure(CONTRACTS[1], "care", name, draw(cents if name.in_euros else shares), draw(TEXT))
+            for name in figures
+        ),
+    }
+
+
+@st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
     made = draw(products())
     codes = tuple(product.code for product in made)
@@ -167,7 +205,15 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         submissions=tuple(draw(submissions(made, code)) for code in draw(st.lists(contract, min_size=1, max_size=3))),
         realised=tuple(Realised(code, one.code, quantity(one), draw(MONEY), place) for code, one, place in realised),
         choices=tuple(
-            Choice(code, place, one.code, quantity(one), day, draw(st.integers(1, 9)))
+            Choice(
+                code,
+                place,
+                one.code,
+                quantity(one),
+                day,
+                draw(st.integers(1, 9)),
+                arrangement=draw(st.sampled_from(Arrangement)),
+            )
             for code, one, place, day in choices
         ),
         marks=tuple(
@@ -178,6 +224,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             Adjustment(CONTRACTS[0], "care", draw(MONEY), draw(MONEY), draw(NAME), "hardship", "a", "b", "2026-09-01"),
         ),
         sources=(SourceFile("marks.csv", draw(NAME), draw(DAY), "cd" * 32),),
+        **draw(needs(made)),
     )
     return in_order(dossier)
 
