@@ -47,6 +47,30 @@ DIVISIONS: dict[str, Division] = {
         after=(step("maximum-move", up="10%", down="25%"),),
     ),
     "person-following": division(step("person-following"), percent="95%"),
+    "person-following, braked": division(
+        step("person-following", brake="yes", beyond="5%", rise="8%", new_initiatives="last"), percent="95%"
+    ),
+    "money-follows-client, new last": division(step("money-follows-client", new_initiatives="last", beyond="0%")),
+    "differential-p at the norm": division(step("differential-p", norm="35%"), percent="97.1%"),
+    "soft-steering": division(step("first-volume", share="80%"), step("soft-steering"), percent="91.3%"),
+    "soft-steering category": division(step("soft-steering", lead="category", bound="60%")),
+    "voucher more means": division(step("voucher", answer="more-means", base_quality="50%")),
+    "voucher stricter": division(step("voucher", answer="stricter-indication"), percent="94%"),
+    "voucher lower": division(step("voucher", answer="lower-voucher", base_quality="30%"), percent="94%"),
+    "three-arrangements": division(step("three-arrangements", pgb="85%"), percent="93%"),
+    "collective-budget": division(step("collective-budget", prevention="75%"), percent="96%"),
+    "base-agreement": division(step("base-agreement", start="77.5%", award="15%", guarantee="75%")),
+    "budget-growth": division(step("budget-growth", growth="1.5%"), percent="98.7%"),
+    "integral-price": division(step("integral-price", price="1234.56"), percent="92%"),
+    "fixed-budget": division(step("fixed-budget", share="97%"), percent="99%"),
+    "base-agreement, substitution-cut": replace(
+        division(step("base-agreement", guarantee="70%")),
+        after=(step("substitution-cut", share="2%", evidence="none", first_line="60%"),),
+    ),
+    "budget-growth, practice-variation, substitution-cut": replace(
+        division(step("budget-growth")),
+        after=(step("practice-variation", strength="80%", most="12%"), step("substitution-cut", share="1.5%")),
+    ),
 }
 
 

@@ -35,6 +35,7 @@ from driehoek.domain.allocation import (
     verify,
 )
 from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTariff, Product, Sector
+from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
 from driehoek.domain.policy import Division, Kind, Param, Params, ProviderGroup, Raw, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.base import Ability, StepKind, View
@@ -43,6 +44,8 @@ from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, Unit, total
 
 LOT = "lot"
+AREAS = ("noord", "zuid")
+"""The areas that drawn problems divide by."""
 FRAME = Frame("pool", "regular")
 DAY = date(2026, 6, 1)
 
@@ -103,7 +106,51 @@ def offers(draw: st.DrawFn, contract: str) -> Offer:
         realised=Money(draw(st.integers(0, 20_000_000))),
         score=draw(st.integers(0, 20).map(lambda half: Fraction(half, 2))),
         facts=draw(st.dictionaries(st.sampled_from(("plan", "scope")), st.sampled_from(("yes", "no")), max_size=2)),
+        figures=draw(_figures(contract)),
+        classes=draw(_classes(contract, tuple(lines))),
+        area=draw(st.sampled_from(("", *AREAS))),
+        organisation=draw(st.sampled_from(("", "een", "twee"))),
     )
+
+
+@st.composite
+def _figures(draw: st.DrawFn, contract: str) -> dict[ContractFigure, AgreedFigure]:
+    names = draw(st.lists(st.sampled_from(ContractFigure), unique=True, max_size=3))
+    cents, shares = st.integers(0, 20_000_000).map(lambda cents: Fraction(cents, 100)), st.fractions(0, 1)
+    return {
+        name: AgreedFigure(contract, LOT, name, draw(cents if name.in_euros else shares), "Proef") for name in names
+    }
+
+
+@st.composite
+def _classes(draw: st.DrawFn, contract: str, lines: tuple[OfferedLine, ...]) -> tuple[ClassNeed, ...]:
+    made = []
+    for name in draw(st.sampled_from([(), (), ("1",), ("1", "2")])):
+        line = draw(st.sampled_from(lines))
+        low, width = draw(st.integers(0, 40)), draw(st.integers(0, 40))
+        used = draw(st.none() | st.integers(0, 90))
+        unit = line.product.unit
+        made.append(
+            ClassNeed(
+                contract,
+                LOT,
+                line.product.code,
+                name,
+                draw(st.integers(0, 20)),
+                Quantity(low, unit),
+                Quantity(low + width, unit),
+                draw(st.integers(0, 52)),
+                None if used is None else Quantity(used, unit),
+            )
+        )
+    return tuple(made)
+
+
+def twin(of: Offer, contract: str) -> Offer:
+    """An offer that is equal in everything but its contract."""
+    figures = {name: replace(item, contract=contract) for name, item in of.figures.items()}
+    classes = tuple(replace(item, contract=contract) for item in of.classes)
+    return replace(of, contract=contract, figures=figures, classes=classes)
 
 
 @st.composite
@@ -112,7 +159,7 @@ def problems(draw: st.DrawFn, steps: Division) -> Problem:
     count = draw(st.integers(1, 6))
     drawn = [draw(offers(f"0600000{number}")) for number in range(count)]
     if count > 1 and draw(st.booleans()):
-        drawn[1] = replace(drawn[0], contract=drawn[1].contract)
+        drawn[1] = twin(drawn[0], drawn[1].contract)
     chosen = draw(st.lists(st.tuples(st.integers(0, count - 1), st.integers(0, 3), st.integers(1, 500)), max_size=8))
     choices = tuple(
         ChosenCare(
@@ -121,10 +168,24 @@ def problems(draw: st.DrawFn, steps: Division) -> Problem:
             drawn[index].lines[0].product.code,
             Quantity(steps_chosen, drawn[index].lines[0].product.unit),
             DAY + timedelta(days=day),
+            arrangement=draw(st.sampled_from(Arrangement)),
         )
         for index, day, steps_chosen in chosen
     )
-    return problem(Money(draw(st.integers(0, 60_000_000))), tuple(drawn), steps, choices=choices)
+    areas = tuple(AreaNeed(LOT, name, draw(st.integers(0, 5))) for name in AREAS)
+    more = [
+        NewClients(LOT, product.code, Quantity(draw(st.integers(0, 4_000)), product.unit))
+        for product in (DAY_CARE, HOURS)
+        if draw(st.booleans())
+    ]
+    return problem(
+        Money(draw(st.integers(0, 60_000_000))),
+        tuple(drawn),
+        steps,
+        choices=choices,
+        areas=draw(st.sampled_from([(), areas])),
+        new_clients=tuple(more),
+    )
 
 
 def check_model(drawn: Problem, shuffled: Problem, better: int) -> None:
@@ -226,6 +287,8 @@ def _raws(param: Param) -> st.SearchStrategy[Raw]:
         least, most = (int(Rate.parse(text or other).points() * 4) for text, other in _bounds(param))
         percent = st.integers(least, most).map(lambda quarter: f"{quarter / 4:.2f}%")
         return percent if param.kind is Kind.RATE else st.lists(percent, max_size=3).map(tuple)
+    if param.kind is Kind.BOOLEAN:
+        return st.sampled_from(("yes", "no"))
     if param.kind is Kind.INTEGER:
         return st.integers(int(param.least or -3), int(param.most or 1_000)).map(str)
     if param.kind is Kind.MONEY:

@@ -38,6 +38,16 @@ RULES: Mapping[str, str] = {
     "ranked-q": "op volgorde van de score",
     "differential-p": "keuze van cliënten, eigen prijs",
     "person-following": "keuze van cliënten, gelijke korting",
+    "soft-steering": "zachte sturing",
+    "voucher": "voucher",
+    "three-arrangements": "drie arrangementen",
+    "collective-budget": "budget per gebied",
+    "base-agreement": "basisafspraak",
+    "budget-growth": "budget van vorig jaar met groei",
+    "integral-price": "integrale prijs",
+    "fixed-budget": "vast budget",
+    "substitution-cut": "substitutie",
+    "practice-variation": "praktijkvariatie",
     "by-hand": "met de hand",
 }
 """The rules of the division in two or three Dutch words, for figures; a rule without its own goes by its step."""

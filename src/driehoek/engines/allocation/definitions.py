@@ -7,12 +7,22 @@ from collections.abc import Mapping
 from driehoek.domain.policy import Division, Param, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.after.maximum_move import MaximumMove
+from driehoek.engines.allocation.after.practice_variation import PracticeVariation
+from driehoek.engines.allocation.after.substitution_cut import SubstitutionCut
 from driehoek.engines.allocation.base import Ability, AfterStep, Model, SpaceStep, TariffStep, abilities_of
+from driehoek.engines.allocation.models.base_agreement import BaseAgreement
+from driehoek.engines.allocation.models.budget_growth import BudgetGrowth
+from driehoek.engines.allocation.models.collective_budget import CollectiveBudget
 from driehoek.engines.allocation.models.differential_p import DifferentialP
 from driehoek.engines.allocation.models.first_volume import FirstVolume
+from driehoek.engines.allocation.models.fixed_budget import FixedBudget
+from driehoek.engines.allocation.models.integral_price import IntegralPrice
 from driehoek.engines.allocation.models.money_follows_client import MoneyFollowsClient
 from driehoek.engines.allocation.models.person_following import PersonFollowing
 from driehoek.engines.allocation.models.ranked_q import RankedQ
+from driehoek.engines.allocation.models.soft_steering import SoftSteering
+from driehoek.engines.allocation.models.three_arrangements import ThreeArrangements
+from driehoek.engines.allocation.models.voucher import Voucher
 from driehoek.engines.allocation.space.hold_back import HoldBack
 from driehoek.engines.allocation.tariff.base_percentage import BasePercentage
 from driehoek.engines.allocation.tariff.itemised_part import ItemisedPart
@@ -32,9 +42,21 @@ MODELS: Mapping[str, Model] = {
     "ranked-q": RankedQ(),
     "differential-p": DifferentialP(),
     "person-following": PersonFollowing(),
+    "soft-steering": SoftSteering(),
+    "voucher": Voucher(),
+    "three-arrangements": ThreeArrangements(),
+    "collective-budget": CollectiveBudget(),
+    "base-agreement": BaseAgreement(),
+    "budget-growth": BudgetGrowth(),
+    "integral-price": IntegralPrice(),
+    "fixed-budget": FixedBudget(),
 }
 
-AFTER_STEPS: Mapping[str, AfterStep] = {"maximum-move": MaximumMove()}
+AFTER_STEPS: Mapping[str, AfterStep] = {
+    "maximum-move": MaximumMove(),
+    "substitution-cut": SubstitutionCut(),
+    "practice-variation": PracticeVariation(),
+}
 
 
 def declared() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:

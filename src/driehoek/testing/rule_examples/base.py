@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 
 from driehoek.domain.allocation import ChosenCare, Offer, Problem
+from driehoek.domain.need import AgreedFigure, ContractFigure
 from driehoek.kernel import Money, Quantity, Unit
 from driehoek.testing.allocation import DAY, DAY_CARE, LOT, offer
 
@@ -39,3 +40,12 @@ def three(*, days: int = 60_000, maximum: Money = Money(10_000)) -> tuple[Offer,
 def chosen(contract: str, days: int, after: int = 0) -> ChosenCare:
     """A choice for ``days`` of care at one contract, ``after`` days after the first day of choosing."""
     return ChosenCare(contract, LOT, DAY_CARE.code, Quantity(days, Unit.ETMAAL), DAY + timedelta(days=after))
+
+
+def figured(offer: Offer, **values: Fraction | int) -> Offer:
+    """The offer with figures, named as in ``need/figures.csv`` with an underscore for each hyphen."""
+    figures = {
+        name: AgreedFigure(offer.contract, offer.lot, name, Fraction(value), "SYNTHETIC")
+        for name, value in ((ContractFigure(key.replace("_", "-")), value) for key, value in values.items())
+    }
+    return replace(offer, figures=figures)

@@ -6,6 +6,8 @@ Choices are honoured in order of the day on which they were made.
 2. A choice beyond what the provider still offers is not granted; a finding says so, for the duty of care remains.
 3. What no choice draws stays set apart for clients who choose during the year, for the share the policy says.
 4. What the space does not hold is exposure: the care is not refused, it is booked.
+5. When the choices together exceed the space by more than ``beyond``, the policy says beforehand what happens with new
+   initiatives (E-027): their clients' choices go by their day like all others, or come after all others.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from datetime import date
 from itertools import groupby
 
 from driehoek.domain.allocation import ChosenCare, Input, Reason, ReasonKind
-from driehoek.domain.policy import Kind, Param, Params
+from driehoek.domain.policy import Kind, Param, Params, ProviderGroup
 from driehoek.engines.allocation.base import OVER_WHAT_IS_OFFERED, Ability, Effect, Effects, Told, View, priced_choices
+from driehoek.engines.allocation.models.person_following import NEW_INITIATIVES
 from driehoek.kernel import ZERO, Finding, Money, Rounding, apportion_within, dutch, total
 
 
@@ -34,6 +37,15 @@ class MoneyFollowsClient:
             least="0%",
             most="100%",
         ),
+        Param(
+            "beyond",
+            Kind.RATE,
+            "by how much of the space choices may exceed it before that is wide",
+            "hoe ver de keuzes de ruimte mogen overschrijden voordat dat ruim heet, als deel van de ruimte",
+            default="5%",
+            least="0%",
+        ),
+        NEW_INITIATIVES,
     )
     abilities = frozenset({Ability.NEEDS_CHOICES})
     told = Told(
@@ -52,9 +64,14 @@ class MoneyFollowsClient:
     def apply(self, view: View, params: Params) -> Effect:
         """Draw the choices from the space in order of day."""
         asked, findings = _asked(view)
+        last = _last(view, asked, params)
         left, exposure = view.available, ZERO
         got: defaultdict[str, Money] = defaultdict(lambda: ZERO)
-        for _, block in groupby(sorted(asked, key=lambda item: item[0]), key=lambda item: item[0]):
+
+        def turn(item: tuple[date, str, Money]) -> tuple[bool, date]:
+            return item[1] in last, item[0]
+
+        for _, block in groupby(sorted(asked, key=turn), key=turn):
             wanted: defaultdict[str, int] = defaultdict(int)
             for _, contract, money in block:
                 wanted[contract] += money.cents
@@ -63,8 +80,17 @@ class MoneyFollowsClient:
                 got[contract] += Money(cents)
                 exposure += Money(wanted[contract] - cents)
             left -= Money(pot)
-        reasons = [*_grants(view, got), *_reserve(view, left, params)]
-        return Effect(tuple(reasons), exposure=exposure, findings=findings)
+        reasons = [*_grants(view, got, last), *_reserve(view, left, params)]
+        claims = total(money for _, _, money in asked)
+        return Effect(tuple(reasons), exposure=exposure, claims=claims, findings=findings)
+
+
+def _last(view: View, asked: list[tuple[date, str, Money]], params: Params) -> frozenset[str]:
+    """The new providers, when the policy lets them come last and the space is widely exceeded (5)."""
+    limit = view.available + view.available.times(params.rate("beyond"), Rounding.DOWN)
+    if params.text("new_initiatives") == "alike" or total(money for _, _, money in asked) <= limit:
+        return frozenset()
+    return frozenset(offer.contract for offer in view.offers if offer.group is ProviderGroup.NEW)
 
 
 def _asked(view: View) -> tuple[list[tuple[date, str, Money]], tuple[Finding, ...]]:
@@ -87,7 +113,7 @@ def _asked(view: View) -> tuple[list[tuple[date, str, Money]], tuple[Finding, ..
     return asked, (*findings, *beyond)
 
 
-def _grants(view: View, got: defaultdict[str, Money]) -> list[Reason]:
+def _grants(view: View, got: defaultdict[str, Money], last: frozenset[str]) -> list[Reason]:
     chosen: defaultdict[str, list[ChosenCare]] = defaultdict(list)
     for choice in view.choices():
         chosen[choice.contract].append(choice)
@@ -99,6 +125,8 @@ def _grants(view: View, got: defaultdict[str, Money]) -> list[Reason]:
         clients = sum(choice.clients for choice in choices)
         text = f"Geld volgt de cliënt: {clients} cliënten kozen voor deze aanbieder; "
         text += f"daarvoor is {dutch.amount(got[offer.contract])} toegekend."
+        if offer.contract in last:
+            text += " De ruimte is ruim overschreden; nieuwe aanbieders kwamen daarom als laatste."
         inputs = tuple(Input(choice.product, str(choice.quantity), choice.source) for choice in choices)
         reasons.append(view.reason(ReasonKind.GRANT, offer, got[offer.contract], text, *inputs))
     return reasons

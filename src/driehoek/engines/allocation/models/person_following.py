@@ -4,94 +4,169 @@ Factor = min(1, space / what was claimed). Everyone is paid claim x factor, to t
 percentage x factor, rounded down so that the space holds.
 
 1. A choice beyond what the provider offers is not granted; a finding says so.
-2. A cut must be told as early as possible (E-023): a finding carries the amount.
+2. A cut must be told as early as possible (E-023): a finding carries the amount, and the use of the space stands in the
+   report and in ``frames.csv`` from the first choice on.
+3. With the brake on (E-025, Zilveren Kruis) choices are honoured up to the space and a share beyond it. What clients
+   choose further is not agreed, in proportion, and is exposure; so the cut is never deeper than that share.
+4. With a flexible tariff (E-025, Menzis) the tariffs also rise when less is claimed than there is, by at most the share
+   that the policy says and never above the maximum tariff.
+5. When the space is widely exceeded (by more than ``beyond``) the policy says beforehand what happens with new
+   initiatives (E-027): they are treated alike, or they come last: then their clients' choices are paid, without a cut,
+   from what the others leave. Without words of the policy they are treated alike.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from driehoek.domain.allocation import Input, Reason, ReasonKind
-from driehoek.domain.policy import Param, Params
-from driehoek.engines.allocation.base import (
-    MORE_SPACE_NEEDED,
-    OVER_WHAT_IS_OFFERED,
-    Ability,
-    Effect,
-    Effects,
-    Told,
-    View,
+from driehoek.domain.allocation import Reason, ReasonKind
+from driehoek.domain.policy import Kind, Param, Params, ProviderGroup
+from driehoek.engines.allocation.base import MORE_SPACE_NEEDED, Ability, Effect, Effects, Told, View
+from driehoek.engines.allocation.models.cutting import most_rise, times_factor
+from driehoek.engines.allocation.models.demand import Demand, demand_of
+from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, apportion_within, dutch, total
+
+BRAKE_ON = Code(
+    "ALL-242",
+    nl="In {subject} is {seen} gekozen; de rem werkt vanaf {wanted}. Wat daarboven ligt, is niet afgesproken.",
+    en="In {subject} {seen} was chosen; the brake works from {wanted}. What lies above it is not agreed.",
+    mend_nl="Zoek met deze cliënten een andere plek, vraag meer ruimte, of zet de rem verder weg.",
+    mend_en="Find another place with these clients, ask for more space, or put the brake further off.",
+    severity=Severity.WARNING,
 )
-from driehoek.engines.allocation.models.differential_p import chosen_amounts
-from driehoek.kernel import Finding, Money, Rate, apportion_within, dutch
+FINDINGS = (BRAKE_ON,)
+
+NEW_INITIATIVES = Param(
+    "new_initiatives",
+    Kind.TEXT,
+    "what happens with choices for new providers when the space is widely exceeded: alike or last",
+    "wat er met keuzes voor nieuwe aanbieders gebeurt als de ruimte ruim wordt overschreden: gelijk of als laatste",
+    default="alike",
+    choices=("alike", "last"),
+)
+"""E-027: a policy should state it; the check of a policy asks for it where a step takes it."""
 
 
 class PersonFollowing:
     """See the module docstring."""
 
     name = "person-following"
-    params: tuple[Param, ...] = ()
+    params = (
+        Param(
+            "brake",
+            Kind.BOOLEAN,
+            "whether choices are limited when the space is exceeded by more than the share beyond",
+            "of keuzes worden beperkt als de ruimte te ver wordt overschreden",
+            default="no",
+        ),
+        Param(
+            "beyond",
+            Kind.RATE,
+            "how far, as a share of the space, it may be exceeded before that is wide: the brake works from there",
+            "hoe ver de ruimte mag worden overschreden voordat de rem werkt, als deel van de ruimte",
+            default="5%",
+            least="0%",
+        ),
+        Param(
+            "rise",
+            Kind.RATE,
+            "flexible tariff: by how much tariffs may rise when less is claimed than there is",
+            "flexibel tarief: hoeveel de tarieven mogen stijgen als er minder wordt gevraagd dan er is",
+            default="0%",
+            least="0%",
+        ),
+        NEW_INITIATIVES,
+    )
     abilities = frozenset({Ability.NEEDS_CHOICES, Ability.CUTS_TARIFF})
     told = Told(
-        source="003 3.3.2 (E-022, O-010).",
-        formula="price x min(1, space / all that was chosen)",
+        source="003 3.3.2, 004 1.15 and 2.2 (E-022, E-023, E-025, E-027, O-010).",
+        formula="price x min(1, space / all that was chosen); with a brake at least price / (1 + beyond)",
         effects=Effects(
-            cost="Held by the space: when more is chosen all prices fall.",
-            volume="All care chosen is agreed.",
+            cost="Held by the space: when more is chosen all prices fall; with a flexible tariff they also rise.",
+            volume="All care chosen is agreed; with the brake on no more than the space and a share beyond it.",
             quality="Under pressure when production rises fast and prices fall.",
-            choice="Free within the indication.",
-            newcomers="Open to anyone whom clients choose.",
-            risk="All providers bear the risk of the cut, also those that did not grow.",
+            choice="Free within the indication; with the brake on late or many choices are not agreed in full.",
+            newcomers="Open to anyone whom clients choose, unless the policy lets them come last in a wide excess.",
+            risk="All providers bear the risk of the cut, also those that did not grow; beyond the brake clients do.",
         ),
     )
 
     def apply(self, view: View, params: Params) -> Effect:
         """Honour the choices, then cut all tariffs by one factor when the space is too small."""
-        del params
-        asked, inputs, missing = chosen_amounts(view)
-        rooms = {offer.contract: view.room(offer) for offer in view.offers}
-        claims = {contract: min(money, rooms[contract]).cents for contract, money in asked.items()}
-        needed = sum(claims.values())
-        factor = min(Fraction(1), Fraction(view.available.cents, needed)) if needed else Fraction(1)
-        paid = apportion_within(min(view.available.cents, needed), claims, claims, view.key)
+        demand = demand_of(view)
+        paid = _pay(view, demand, params)
         reasons: list[Reason] = []
-        products: defaultdict[str, list[str]] = defaultdict(list)
-        for contract, product in view.prices:
-            products[contract].append(product)
         for offer in view.offers:
-            text = f"Elke keuze telt: gevraagd is {dutch.amount(asked[offer.contract])}, betaald wordt "
+            factor = paid.factors[offer.contract]
+            asked = demand.asked[offer.contract]
+            text = f"Elke keuze telt: gevraagd is {dutch.amount(asked)}, betaald wordt "
             text += f"{dutch.percentage(Rate(factor), 4)} daarvan."
-            money = Money(paid[offer.contract])
-            reasons.append(view.reason(ReasonKind.GRANT, offer, money, text, *inputs[offer.contract]))
-            if factor < 1:
-                reasons.extend(_cut(view, offer.contract, products[offer.contract], factor))
-        findings = [*missing]
-        findings += [
-            Finding(OVER_WHAT_IS_OFFERED, contract, seen=str(money), wanted=str(rooms[contract]))
-            for contract, money in asked.items()
-            if money > rooms[contract]  # 1
-        ]
-        if factor < 1:  # 2
-            findings.append(Finding(MORE_SPACE_NEEDED, str(view.frame), seen=str(Money(needed) - view.available)))
-        floored = frozenset(claims) if factor < 1 else frozenset()
-        return Effect(tuple(reasons), floored=floored, findings=tuple(findings))
-
-
-def _cut(view: View, contract: str, products: list[str], factor: Fraction) -> list[Reason]:
-    """The cut as a part of each price, so that the percentage stays the sum of its reasons."""
-    return [
-        Reason(
-            view.step.id,
-            view.step.use,
-            ReasonKind.TARIFF,
-            contract=contract,
-            lot=view.lot,
-            frame=view.frame,
-            points=Rate(view.prices[contract, product].share.value * (factor - 1)),
-            product=product,
-            inputs=(Input("factor", str(factor), "space.csv"),),
-            text=f"Alle tarieven gaan naar {dutch.percentage(Rate(factor), 4)}, omdat de ruimte op is.",
+            if offer.contract in paid.last:
+                text = "De ruimte is ruim overschreden; nieuwe aanbieders komen daarom als laatste. Gevraagd is "
+                text += f"{dutch.amount(asked)}, en betaald wordt wat de anderen overlaten."
+            elif paid.braked:
+                text = f"De rem werkt: gevraagd is {dutch.amount(asked)}, en niet alles daarvan is afgesproken."
+            money = paid.money[offer.contract]
+            reasons.append(view.reason(ReasonKind.GRANT, offer, money, text, *demand.inputs[offer.contract]))
+            word = "omdat de ruimte op is" if factor < 1 else "omdat er ruimte over is"
+            why = f"Alle tarieven gaan naar {dutch.percentage(Rate(factor), 4)}, {word}."
+            reasons.extend(times_factor(view, offer, factor, why))
+        findings = [*demand.findings]
+        if demand.needed > view.available:  # 2
+            short = demand.needed - view.available
+            findings.append(Finding(MORE_SPACE_NEEDED, str(view.frame), seen=str(short)))
+        if paid.braked:
+            seen, wanted = dutch.amount(demand.needed), dutch.amount(_limit(view, params))
+            findings.append(Finding(BRAKE_ON, str(view.frame), seen=seen, wanted=wanted))
+        changed = frozenset(contract for contract, factor in paid.factors.items() if factor != 1)
+        return Effect(
+            tuple(reasons), exposure=paid.exposure, floored=changed, claims=demand.needed, findings=tuple(findings)
         )
-        for product in sorted(products)
-    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """What everyone is paid, at which factor of the price, and what stays open."""
+
+    money: Mapping[str, Money]
+    factors: Mapping[str, Fraction]
+    exposure: Money = ZERO
+    braked: bool = False
+    last: frozenset[str] = field(default_factory=frozenset)
+
+
+def _limit(view: View, params: Params) -> Money:
+    return view.available + view.available.times(params.rate("beyond"), Rounding.DOWN)
+
+
+def _pay(view: View, demand: Demand, params: Params) -> _Paid:
+    limit = _limit(view, params)
+    last = frozenset[str]()
+    if demand.needed > limit and params.text("new_initiatives") == "last":  # 5
+        last = frozenset(offer.contract for offer in view.offers if offer.group is ProviderGroup.NEW)
+    now = {contract: 0 if contract in last else cents for contract, cents in demand.cents.items()}
+    needed = Money(sum(now.values()))
+    if needed < view.available and not last:
+        return _roomy(view, demand, params)
+    braked = params.flag("brake") and needed > limit
+    honoured = limit if braked else needed  # 3
+    factor = Fraction(view.available.cents, honoured.cents) if honoured > view.available else Fraction(1)
+    money = apportion_within(min(view.available.cents, needed.cents), now, now, view.key)
+    later = {contract: cents for contract, cents in demand.cents.items() if contract in last}
+    rest = min(view.available.cents - sum(money.values()), sum(later.values()))
+    money |= apportion_within(rest, later, later, view.key)
+    exposure = needed - honoured + Money(sum(later.values()) - rest)
+    factors = {contract: Fraction(1) if contract in last else factor for contract in now}
+    return _Paid({contract: Money(cents) for contract, cents in money.items()}, factors, exposure, braked, last)
+
+
+def _roomy(view: View, demand: Demand, params: Params) -> _Paid:
+    """More space than claims: with a flexible tariff prices rise, within their maximum (4)."""
+    most = 1 + params.rate("rise").value
+    needed = total(demand.fits.values())
+    factor = min(most, Fraction(view.available.cents, needed.cents)) if needed else Fraction(1)
+    factors = {offer.contract: most_rise(view, offer, factor) for offer in view.offers}
+    money = {name: claim.times(factors[name], Rounding.DOWN) for name, claim in demand.fits.items()}
+    return _Paid(money, factors)
