@@ -78,7 +78,7 @@ clean:
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-dev.lock
+.venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock requirements-dev.lock
 	@echo "Installing what the tests and checks need (once)"
-	@$(PIP) install -r requirements.lock -r requirements-dev.lock
+	@$(PIP) install -r requirements.lock -r requirements-portal.lock -r requirements-dev.lock
 	@touch $@

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from importlib.metadata import PackageMetadata, metadata
 
-from tools.lock import RUN, read
+from tools.lock import PORTAL, RUN, read
 from tools.pages import Page, page, table
 
 OWNED = ("docs/reference/licences.md",)
@@ -40,20 +40,24 @@ def is_refused(words: str) -> bool:
 
 def refused() -> list[str]:
     """Name the packages whose licence is refused."""
-    found = {name: licence(metadata(name)) for name in read(RUN)}
+    found = {name: licence(metadata(name)) for name in (*read(RUN), *read(PORTAL))}
     return [f"{name}: {words}" for name, words in found.items() if is_refused(words)]
 
 
 def pages() -> list[Page]:
     """Make the page."""
-    rows = [[name, version, licence(metadata(name)), _summary(metadata(name))] for name, version in read(RUN).items()]
+    needed = [(lock, name, version) for lock in (RUN, PORTAL) for name, version in read(lock).items()]
+    rows = [
+        [name, version, licence(metadata(name)), _summary(metadata(name)), "portal" if lock == PORTAL else ""]
+        for lock, name, version in needed
+    ]
     return [
         page(
             "docs/reference/licences.md",
             "# Licences of others' work",
             "Driehoek itself is under the EUPL-1.2. It needs the packages below to run; they are installed beside "
             "it, none of their code is in this project. The licence is what each package says of itself.",
-            table(["package", "version", "licence", "what it is"], rows),
+            table(["package", "version", "licence", "what it is", "only for"], rows),
         )
     ]
 

@@ -18,15 +18,17 @@ from packaging.utils import canonicalize_name
 from tools.pages import ROOT
 
 RUN = "requirements.lock"
+PORTAL = "requirements-portal.lock"
 DEV = "requirements-dev.lock"
-OWNED = (RUN, DEV)
+OWNED = (RUN, PORTAL, DEV)
 
 OLDEST = {"python_version": "3.11", "python_full_version": "3.11.0"}
 """The lock holds for every supported Python, so conditions are judged for the oldest, which needs most."""
 
 _HEADS = {
     RUN: "# What Driehoek needs to run and to be installed, pinned. Written by `python -m tools lock`.",
-    DEV: "# What is needed beside requirements.lock to test, check and document it. Written by `python -m tools lock`.",
+    PORTAL: "# What the store and the portal need beside requirements.lock. Written by `python -m tools lock`.",
+    DEV: "# What is needed beside the other two to test, check and document it. Written by `python -m tools lock`.",
 }
 
 
@@ -39,8 +41,9 @@ def wanted() -> dict[str, tuple[str, ...]]:
     """Give the names that each lock file must have, from ``pyproject.toml`` and what the packages ask."""
     described = project()
     run = _closure([*described["project"]["dependencies"], *described["build-system"]["requires"]])
-    dev = _closure(described["dependency-groups"]["dev"])
-    return {RUN: tuple(sorted(run)), DEV: tuple(sorted(dev - run))}
+    portal = _closure(described["project"]["optional-dependencies"]["portal"]) - run
+    dev = _closure(described["dependency-groups"]["dev"]) - run - portal
+    return {RUN: tuple(sorted(run)), PORTAL: tuple(sorted(portal)), DEV: tuple(sorted(dev))}
 
 
 def _closure(names: Iterable[str]) -> set[str]:

@@ -24,14 +24,14 @@ def test_the_lock_files_hold_what_the_project_asks_and_no_more() -> None:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
-    locked = {**lock.read(lock.RUN), **lock.read(lock.DEV)}
+    locked = {**lock.read(lock.RUN), **lock.read(lock.PORTAL), **lock.read(lock.DEV)}
     none(f"{name} {version(name)}, locked {said}" for name, said in locked.items() if version(name) != said)
 
 
 def test_the_locked_versions_satisfy_the_project() -> None:
     described = lock.project()
     asked = [Requirement(text) for text in described["project"]["dependencies"] + described["dependency-groups"]["dev"]]
-    locked = {**lock.read(lock.RUN), **lock.read(lock.DEV)}
+    locked = {**lock.read(lock.RUN), **lock.read(lock.PORTAL), **lock.read(lock.DEV)}
     none(str(item) for item in asked if locked[canonicalize_name(item.name)] not in item.specifier)
 
 

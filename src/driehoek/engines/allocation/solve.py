@@ -214,8 +214,7 @@ def _price(work: _Work) -> None:
                 parts = {line.product.code: rule.part(view, offer, line, params) for line in offer.lines}
                 work.reasons.extend(_tariff_reasons(view, offer, parts))
                 for product, part in parts.items():
-                    if part:
-                        shares[product] = part[0] if shares[product] is _NONE else shares[product] + part[0]
+                    shares[product] += part[0] if part else _NONE
             _bound(work, offer, shares)
             for line in offer.lines:
                 share = shares[line.product.code]
@@ -264,10 +263,9 @@ def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
     """No price without a base percentage, none above the maximum tariff."""
     steps = [step for step in work.problem.division.tariff if not step.lots or offer.lot in step.lots]
     for product, share in shares.items():
-        above, whole = share.value.numerator, share.value.denominator
-        if above <= 0:
+        if share <= _NONE:
             work.findings.append(Finding(NO_BASE, f"{offer.contract}, {product}"))
-        elif above > whole:
+        elif share > _FULL:
             work.findings.append(
                 Finding(ABOVE_MAXIMUM, f"{offer.contract}, {product}", seen=str(share), wanted=str(_FULL))
             )

@@ -68,5 +68,5 @@ class ItemisedPart:
         if question and offer.facts.get(question) != params.text("equals"):
             return None
         points = params.rate("points")
-        sign = "" if points.value < 0 else "+"
+        sign = "" if points < Rate.percent(0) else "+"
         return points, f"{sign}{dutch.number(points.points())} procentpunt: {params.text('because')}"

@@ -1,0 +1,51 @@
+"""Who acts in a transaction. Row-level security reads it; without it no row is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in a role for an organisation; a job has no person.
+
+    Attributes:
+        organisation: for whom.
+        role: in which role, a word of `driehoek.adapters.store.models.Role`, or ``job``.
+        person: who; None for a job.
+    """
+
+    organisation: UUID
+    role: str
+    person: UUID | None = None
+
+
+@contextmanager
+def acting(actor: Actor, alias: str = "default") -> Iterator[None]:
+    """A transaction in which ``actor`` acts; the settings end with it, so that a pooled connection keeps nothing."""
+    with transaction.atomic(using=alias):
+        set_actor(actor, alias)
+        yield
+
+
+def set_actor(actor: Actor, alias: str = "default") -> None:
+    """Say who acts in the transaction that is open.
+
+    Raises:
+        RuntimeError: outside a transaction, where the setting would be lost at once.
+    """
+    connection = connections[alias]
+    if not connection.in_atomic_block:
+        msg = "who acts is said inside a transaction"
+        raise RuntimeError(msg)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('driehoek.organisation', %s, true), set_config('driehoek.person', %s, true), "
+            "set_config('driehoek.role', %s, true)",
+            [str(actor.organisation), str(actor.person or ""), actor.role],
+        )

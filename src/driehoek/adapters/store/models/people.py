@@ -1,0 +1,141 @@
+"""Organisations, persons, and who acts for whom in which role, until when."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+
+
+class OrganisationKind(models.TextChoices):
+    """The corners of the triangle, and who watches them."""
+
+    PURCHASER = "purchaser", "Inkoper"
+    PROVIDER = "provider", "Zorgaanbieder"
+    CLIENT_COUNCIL = "client-council", "Cliëntenraad"
+    CLIENT_ORGANISATION = "client-organisation", "Regionale cliëntenorganisatie"
+    SUPERVISOR = "supervisor", "Toezichthouder"
+
+
+class Role(models.TextChoices):
+    """In what role a person acts for an organisation."""
+
+    PURCHASING = "purchasing", "Inkoop"
+    ASSESSING = "assessing", "Beoordeling"
+    CONTROL = "control", "Controle"
+    SIGNING = "signing", "Ondertekening"
+    PROVIDING = "providing", "Inschrijving"
+    COUNCIL = "council", "Cliëntenraad"
+    SUPPORTING = "supporting", "Onafhankelijke ondersteuning"
+    SUPERVISING = "supervising", "Toezicht"
+    ADMINISTRATION = "administration", "Beheer van de organisatie"
+
+
+class Organisation(models.Model):
+    """A purchaser, provider, client council, client organisation or supervisor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=20, blank=True, help_text="UZOVI, AGB or KvK number")
+    regions = ArrayField(models.CharField(max_length=4), default=list, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        """One organisation per kind and code."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="organisation_kind", condition=models.Q(kind__in=OrganisationKind.values)),
+            models.UniqueConstraint(
+                fields=["kind", "code"], name="organisation_kind_code", condition=~models.Q(code="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """How accounts are made."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> Person:
+        """Make an account; without a password it can only sign in by OIDC."""
+        person = self.model(email=self.normalize_email(email).lower(), name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """A person with an account. What a person may do follows from memberships alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, default="nl")
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(default=False)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """No permissions of Django's own: the access table decides."""
+        del perm, obj
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Likewise."""
+        del app_label
+        return False
+
+
+class Membership(models.Model):
+    """A role of a person in an organisation, for a time. No overlap per person, organisation, role and region."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    region = models.CharField(max_length=4, blank=True, help_text="COD001; empty for all regions of the organisation")
+    valid = DateRangeField()
+
+    class Meta:
+        """Roles are words of the list; overlap and two hats are refused by the rules in SQL."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="membership_role", condition=models.Q(role__in=Role.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.organisation}"
+
+
+class Mandate(models.Model):
+    """Who may sign for an organisation, up to what, until when; given by whom (delegation)."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates")
+    most = models.BigIntegerField(null=True, blank=True, help_text="in cents; empty for no limit")
+    given_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="mandates_given")
+    valid = DateRangeField()
+
+    class Meta:
+        """Nobody mandates for less than nothing, nor himself."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="mandate_most", condition=models.Q(most__isnull=True) | models.Q(most__gte=0)),
+            models.CheckConstraint(name="mandate_not_own", condition=~models.Q(person=models.F("given_by"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.organisation}"

@@ -1,0 +1,90 @@
+"""Write what happens, in the transaction in which it happens; and make the chain over it, by one writer at a time."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from django.db import connections, transaction
+
+from driehoek.adapters.store.acting import Actor
+from driehoek.adapters.store.chain import START, ChainLine, salted
+from driehoek.adapters.store.models import AuditEntry, OutboxEntry
+
+_LOCK = 7301
+"""The advisory lock of the one who writes the chain."""
+
+
+def record(actor: Actor, act: str, subject: str, content: Mapping[str, object], at: datetime) -> None:
+    """Write an act in the open transaction: it is there when the transaction commits, and only then."""
+    OutboxEntry.objects.create(
+        organisation_id=actor.organisation,
+        person_id=actor.person,
+        act=act,
+        subject=subject,
+        content={"salt": secrets.token_hex(16), "content": dict(content)},
+        at=at,
+        transaction=0,
+    )
+
+
+def extend_chain(most: int = 1000) -> int:
+    """Add the acts that are settled and not in the chain yet, in the order of their transactions, as the owner.
+
+    An act is settled once every transaction that could still write an earlier one has ended.
+
+    Args:
+        most: how many at a time.
+
+    Returns:
+        How many were added.
+    """
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        last = AuditEntry.objects.using("owner").order_by("-number").first()
+        before, number = (last.hash, last.number) if last else (START, 0)
+        cursor.execute(
+            "SELECT id, at, act, subject, content FROM store_outbox_settled settled "
+            "WHERE NOT EXISTS (SELECT FROM store_auditentry audit WHERE audit.outbox = settled.id) "
+            "ORDER BY transaction, id LIMIT %s",
+            [most],
+        )
+        entries = []
+        for outbox, at, act, subject, content in cursor.fetchall():
+            number += 1
+            line = _line(number, before, at, act, subject, json.loads(content)).sealed()
+            entries.append(_entry(line, outbox, at))
+            before = line.hash
+        AuditEntry.objects.using("owner").bulk_create(entries)
+    return len(entries)
+
+
+def chain() -> Iterator[ChainLine]:
+    """The chain from its first line."""
+    for row in AuditEntry.objects.using("owner").order_by("number").iterator():
+        yield ChainLine(row.number, _moment(row.at), row.act, row.subject, row.digest, row.before, row.hash)
+
+
+def _line(number: int, before: str, at: datetime, act: str, subject: str, held: Mapping[str, object]) -> ChainLine:
+    salt = str(held.get("salt", ""))
+    return ChainLine(number, _moment(at), act, salted(salt, subject), salted(salt, held.get("content")), before)
+
+
+def _entry(line: ChainLine, outbox: int, at: datetime) -> AuditEntry:
+    return AuditEntry(
+        number=line.number,
+        outbox=outbox,
+        at=at,
+        act=line.act,
+        subject=line.subject,
+        digest=line.digest,
+        before=line.before,
+        hash=line.hash,
+    )
+
+
+def _moment(at: datetime) -> str:
+    """The same text whatever the time zone of the connection."""
+    return at.astimezone(UTC).isoformat()

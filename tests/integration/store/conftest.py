@@ -1,0 +1,87 @@
+"""A database of the embedded server for the tests of one process, with two purchasers and two providers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from driehoek.adapters.store.connection import migrate, open_store
+from driehoek.adapters.store.embedded import Embedded
+
+FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "150"}
+"""For tests of what is refused; tests of what survives use a server of their own."""
+
+
+def reachable() -> TemporaryDirectory[str]:
+    """A folder that the user of the server can reach: the tests' own folders are closed to others."""
+    made = TemporaryDirectory(prefix="driehoek test ")
+    Path(made.name).chmod(0o755)
+    return made
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A data folder to be, with a space in its name."""
+    with reachable() as name:
+        yield Path(name) / "data folder"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Embedded]:
+    with reachable() as name, Embedded(Path(name) / "data", FAST) as running:
+        open_store(running.url())
+        migrate()
+        yield running
+        from django.db import connections  # noqa: PLC0415 - Django is known only once the store is open
+
+        connections.close_all()
+
+
+@dataclass(frozen=True)
+class Corners:
+    """Who there is."""
+
+    purchaser: Any
+    other_purchaser: Any
+    provider: Any
+    other_provider: Any
+    person: Any
+
+
+@pytest.fixture
+def corners(server: Embedded) -> Iterator[Corners]:
+    from django.db import connections  # noqa: PLC0415 - Django is known only once the store is open
+
+    from driehoek.adapters.store.models import Organisation, Person  # noqa: PLC0415 - the same
+
+    made = [
+        Organisation.objects.using("owner").create(kind=kind, name=name)
+        for kind, name in (
+            ("purchaser", "Zorgkantoor A (SYNTHETIC)"),
+            ("purchaser", "Zorgkantoor B (SYNTHETIC)"),
+            ("provider", "Aanbieder C (SYNTHETIC)"),
+            ("provider", "Aanbieder D (SYNTHETIC)"),
+        )
+    ]
+    person = Person.objects.db_manager("owner").create_user("inkoper@example.org", "Inkoper (SYNTHETIC)")
+    purchaser, other_purchaser, provider, other_provider = made
+    yield Corners(purchaser, other_purchaser, provider, other_provider, person)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # the triggers that forbid removal
+        for name in (
+            "ledgertransfer",
+            "ledgeraccount",
+            "auditentry",
+            "outboxentry",
+            "mandate",
+            "membership",
+            "person",
+            "organisation",
+        ):
+            cursor.execute(f"DELETE FROM store_{name}")
+        cursor.execute("SET session_replication_role = DEFAULT")
