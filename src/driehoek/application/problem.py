@@ -15,8 +15,9 @@ from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
 from driehoek.domain.need import ContractFigure
 from driehoek.domain.policy import Lot, Policy
+from driehoek.domain.regimes import find_regime
 from driehoek.domain.tender.submission import OfferLine, Provider, Submission
-from driehoek.kernel import Code, Finding, Money, Quantity, Severity, total
+from driehoek.kernel import Code, Finding, Money, Quantity, Rate, Severity, total
 
 NO_TARIFF = Code(
     "RND-001",
@@ -69,6 +70,7 @@ def build_problem(
     findings: list[Finding] = []
     providers = {provider.contract.code: provider for provider in dossier.providers}
     realised, delivered = _realised(dossier), _delivered(dossier)
+    decided = _decided(dossier)
     offers = []
     for contract in sorted(admitted):
         for lot_id in lots_of[contract]:
@@ -80,6 +82,7 @@ def build_problem(
             findings.extend(found)
             money = realised.get((contract, lot_id), Money(0))
             made = _offer(providers[contract], lot, lines, money, scores.get((contract, lot_id)), admitted[contract])
+            made = replace(made, decisions=decided.get(contract, {}))
             offers.append(_from_outside(dossier, providers[contract], made))
     problem = Problem(
         policy.year,
@@ -91,8 +94,26 @@ def build_problem(
         {lot.id: lot.max_winners for lot in policy.lots if lot.max_winners},
         dossier.new_clients,
         dossier.areas,
+        price_bound=highest_share(policy),
     )
     return problem, tuple(findings)
+
+
+def highest_share(policy: Policy) -> Rate:
+    """The highest share of the maximum tariff that may be agreed: by the policy, within what the regime allows."""
+    regime = find_regime(policy.regime)
+    lawful = regime.highest_share(policy.contract.starts_on) if regime else Rate.percent(100)
+    return min(policy.division.price_bound, lawful)
+
+
+def _decided(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """Per contract the grounds of decisions on a step of the tariff, by the step's id; the latest decision counts."""
+    steps = {step.id for step in dossier.policy.division.tariff}
+    grounds: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for item in sorted(dossier.decisions, key=lambda one: (one.decided_on, one.ground)):
+        if item.requirement in steps and item.ground and not item.excluded:
+            grounds[item.contract][item.requirement] = item.ground
+    return dict(grounds)
 
 
 def _offer(

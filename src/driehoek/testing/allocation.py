@@ -105,7 +105,10 @@ def offers(draw: st.DrawFn, contract: str) -> Offer:
         tuple(lines),
         realised=Money(draw(st.integers(0, 20_000_000))),
         score=draw(st.integers(0, 20).map(lambda half: Fraction(half, 2))),
-        facts=draw(st.dictionaries(st.sampled_from(("plan", "scope")), st.sampled_from(("yes", "no")), max_size=2)),
+        facts=draw(st.dictionaries(st.sampled_from(("plan", "scope")), st.sampled_from(("yes", "no")), max_size=2))
+        | draw(st.dictionaries(st.sampled_from(("done", "agreed")), st.sampled_from(("0", "2", "3", "?")), max_size=2))
+        | draw(st.dictionaries(st.just("since"), st.sampled_from(("2024", "2026", "2027", "2030", "ooit")))),
+        decisions=draw(st.dictionaries(st.sampled_from(("past-behaviour", "part-0")), st.just("een grond"))),
         figures=draw(_figures(contract)),
         classes=draw(_classes(contract, tuple(lines))),
         area=draw(st.sampled_from(("", *AREAS))),
@@ -255,6 +258,16 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "products": (DAY_CARE.code, HOURS.code),
     "question": ("plan", "scope"),
     "equals": ("yes", "no"),
+    "answer": ("yes", "no"),
+    "own_way": ("yes", "no"),
+    "questions": ("plan", "scope"),
+    "new_groups": tuple(group.value for group in ProviderGroup),
+    "areas": ("yes", "no"),
+    "area_question": ("plan", "scope"),
+    "own_way_question": ("plan", "scope"),
+    "achieved_question": ("done", "agreed"),
+    "plans_question": ("done", "agreed"),
+    "first_year_question": ("since",),
 }
 """What a parameter of this name means in every step, so that conditions are stated in the same words everywhere."""
 
@@ -271,6 +284,7 @@ CONDITIONS: Mapping[str, Callable[[Offer, OfferedLine], str]] = {
 def steps_of(draw: st.DrawFn, use: str, params: tuple[Param, ...]) -> Step:
     """A step with any parameters that the declaration accepts, some left to their defaults."""
     given = {param.name: draw(_raws(param)) for param in params if param.default is None or draw(st.booleans())}
+    _fit_lists(draw, params, given)
     findings = read(use, params, given)[1]
     # a bound that rests on another parameter is the only thing the values above cannot know
     unlawful = {finding.subject.rsplit(", ")[-1] for finding in findings}
@@ -280,6 +294,26 @@ def steps_of(draw: st.DrawFn, use: str, params: tuple[Param, ...]) -> Step:
     return Step(use, use, params=kept)
 
 
+def _fit_lists(draw: st.DrawFn, params: tuple[Param, ...], given: dict[str, Raw]) -> None:
+    """Let lists that go with another list have as many values as that asks, and falling ones fall."""
+    for param in params:
+        if param.one_for:
+            other = next(item for item in params if item.name == param.one_for)
+            listed = given.get(other.name, other.default or ())
+            size = len(listed) + param.extra
+            rates = st.integers(*(int(Rate.parse(text).points()) for text in (param.least, param.most)))
+            given[param.name] = tuple(f"{rate}%" for rate in draw(st.lists(rates, min_size=size, max_size=size)))
+        if param.falling and param.name in given:
+            rising = sorted(given[param.name], key=Rate.parse, reverse=True)
+            given[param.name] = tuple(rising)
+
+
+_DRAWN: Mapping[Kind, tuple[str, ...]] = {
+    Kind.BOOLEAN: ("yes", "no"),
+    Kind.END: ("", "2026", "2027", "2026-12-31", "2027-01-01", "2031-06-30"),
+}
+
+
 def _raws(param: Param) -> st.SearchStrategy[Raw]:
     if param.choices:
         return st.sampled_from(param.choices)
@@ -287,8 +321,8 @@ def _raws(param: Param) -> st.SearchStrategy[Raw]:
         least, most = (int(Rate.parse(text or other).points() * 4) for text, other in _bounds(param))
         percent = st.integers(least, most).map(lambda quarter: f"{quarter / 4:.2f}%")
         return percent if param.kind is Kind.RATE else st.lists(percent, max_size=3).map(tuple)
-    if param.kind is Kind.BOOLEAN:
-        return st.sampled_from(("yes", "no"))
+    if param.kind in _DRAWN:
+        return st.sampled_from(_DRAWN[param.kind])
     if param.kind is Kind.INTEGER:
         return st.integers(int(param.least or -3), int(param.most or 1_000)).map(str)
     if param.kind is Kind.MONEY:
@@ -358,7 +392,10 @@ def check_tariff_step(drawn: Problem, used: Step, other: Money) -> None:
             assert rule.part(view_of(only, used, other, LOT), alone, line, params) == part, "others play a part"
             backwards = replace(offer, lines=offer.lines[::-1])
             assert rule.part(view, backwards, line, params) == part, "the order of lines plays a part"
-            assert (part is not None) == holds(rule.params, params, offer, line), "not by its stated conditions"
+            stated = holds(rule.params, params, offer, line, drawn.year)
+            if Ability.NEEDS_DECISION in rule.abilities:
+                stated = stated and used.id in offer.decisions
+            assert (part is not None) == stated, "not by its stated conditions"
             assert part is None or part[1], "a part without words"
             if Ability.RANKS in rule.abilities and part is not None and offer.score is not None:
                 better = rule.part(view, replace(offer, score=offer.score + 1), line, params)
@@ -366,19 +403,43 @@ def check_tariff_step(drawn: Problem, used: Step, other: Money) -> None:
                 assert better[0] >= part[0], "a better score gave less"
 
 
-def holds(declared: tuple[Param, ...], params: Params, offer: Offer, line: OfferedLine) -> bool:
+def holds(declared: tuple[Param, ...], params: Params, offer: Offer, line: OfferedLine, year: int) -> bool:
     """Whether every condition that the parameters state holds; shares nothing with the steps."""
     names = {param.name for param in declared}
     for name in sorted(names & set(CONDITIONS)):
         wanted = params.texts(name)
         if wanted and CONDITIONS[name](offer, line) not in wanted:
             return False
-    question = params.text("question") if {"question", "equals"} <= names else ""
-    return not question or offer.facts.get(question) == params.text("equals")
+    if "ends" in names and params.day("ends").year < year:
+        return False
+    return all(stated(params, offer, year) for name, stated in STATED.items() if name in names)
+
+
+def _asked(params: Params, offer: Offer, _year: int) -> bool:
+    return not params.text("question") or offer.facts.get(params.text("question")) == params.text("equals")
+
+
+def _area(params: Params, offer: Offer, _year: int) -> bool:
+    return any(area in offer.facts.get(params.text("area_question"), "").split(",") for area in params.texts("areas"))
+
+
+def _new(params: Params, offer: Offer, year: int) -> bool:
+    since = offer.facts.get(params.text("first_year_question"), "")
+    if since in {str(past) for past in range(1900, year + 1)}:
+        return year < int(since) + params.integer("years")
+    return offer.group.value in params.texts("new_groups")
+
+
+STATED: Mapping[str, Callable[[Params, Offer, int], bool]] = {
+    "equals": _asked,
+    "area_question": _area,
+    "first_year_question": _new,
+}
+"""Conditions that rest on several parameters, by the name of the one that makes them a condition."""
 
 
 def check_price(drawn: Problem, used: tuple[Step, ...], shuffled: tuple[Step, ...]) -> None:
-    """Hold a row of tariff steps together to: price = maximum times the sum of the parts, at most the maximum.
+    """Hold a row of tariff steps together to: price = maximum times the sum of the parts, at most the lawful bound.
 
     Args:
         drawn: any problem with at least one model.
@@ -389,7 +450,8 @@ def check_price(drawn: Problem, used: tuple[Step, ...], shuffled: tuple[Step, ..
     result = solve(made)
     wanted = {(offer.contract, line.product.code): _share(made, used, offer, line) for offer, line in _offered(made)}
     assert ("ALL-301" in {found.code.id for found in result.findings}) == any(share <= 0 for share in wanted.values())
-    assert ("ALL-302" in {found.code.id for found in result.findings}) == any(share > 1 for share in wanted.values())
+    above = any(share > made.price_bound.value for share in wanted.values())
+    assert ("ALL-302" in {found.code.id for found in result.findings}) == above
     if any(share <= 0 for share in wanted.values()):
         return  # an error: such a division is never adopted
     faults = verify(made, result)
@@ -400,8 +462,11 @@ def check_price(drawn: Problem, used: tuple[Step, ...], shuffled: tuple[Step, ..
         assert grant.lines == again.lines, "the order of the tariff steps changes a price or a volume"
         for line in grant.lines:
             place = grant.contract, line.product
-            bounded = min(wanted[place], Fraction(1))
+            bounded = min(wanted[place], made.price_bound.value)
             assert line.price.amount == maxima[place].times(bounded, Rounding.HALF_UP)
+            assert line.price.amount <= maxima[place].times(made.price_bound, Rounding.HALF_UP), (
+                "above the lawful bound"
+            )
 
 
 def _offered(drawn: Problem) -> list[tuple[Offer, OfferedLine]]:
@@ -409,12 +474,16 @@ def _offered(drawn: Problem) -> list[tuple[Offer, OfferedLine]]:
 
 
 def _share(drawn: Problem, used: tuple[Step, ...], offer: Offer, line: OfferedLine) -> Fraction:
-    share = Fraction(0)
-    for each in used:
-        rule = TARIFF_STEPS[each.use]
-        part = rule.part(view_of(drawn, each, ZERO, LOT), offer, line, _read(rule.params, each))
-        share += part[0].value if part else 0
-    return share
+    starting = [each for each in used if Ability.SETS_START in TARIFF_STEPS[each.use].abilities]
+    start = sum((_part(drawn, each, offer, line, Fraction(0)) for each in starting), start=Fraction(0))
+    return sum((_part(drawn, each, offer, line, start) for each in used), start=Fraction(0))
+
+
+def _part(drawn: Problem, used: Step, offer: Offer, line: OfferedLine, start: Fraction) -> Fraction:
+    rule = TARIFF_STEPS[used.use]
+    view = replace(view_of(drawn, used, ZERO, LOT), starts={line.product.code: Rate(start)})
+    part = rule.part(view, offer, line, _read(rule.params, used))
+    return part[0].value if part else Fraction(0)
 
 
 def _read(declared: tuple[Param, ...], used: Step) -> Params:

@@ -163,7 +163,8 @@ def test_steps_stand_in_the_order_in_which_they_work() -> None:
 def test_settings_are_in_words_with_their_defaults() -> None:
     words = plain_text(printed(example("wlz-2027")).sections)
     assert "Het deel van de ruimte dat bij de start niet wordt verdeeld: 3%" in words
-    assert "De groepen aanbieders waarvoor het geldt: nieuwe aanbieders" in words
+    assert "De groepen die als nieuw gelden: nieuwe aanbieders" in words
+    assert "De laatste dag of het laatste contractjaar waarvoor het geldt: 31 december 2028" in words
     assert "De vraag die telt: Heeft u een integraal strategisch plan dat u met ons heeft besproken?" in words
 
 

@@ -49,6 +49,7 @@ _KINDS: Mapping[Kind, Schema] = {
     Kind.INTEGER: _INTEGER,
     Kind.TEXT: _TEXT,
     Kind.DATE: _DAY,
+    Kind.END: {"anyOf": [_INTEGER, _DAY, {"const": ""}]},
     Kind.BOOLEAN: _YES_NO,
 }
 _NAMING: Mapping[type, tuple[str, str]] = {

@@ -18,7 +18,7 @@ from driehoek.domain.policy import (
     RequirementUse,
     Step,
 )
-from driehoek.domain.policy.params import Value, read
+from driehoek.domain.policy.params import OPEN_END, Value, read
 from driehoek.engines.allocation.definitions import declared
 from driehoek.kernel import Ground, Money, Rate
 from driehoek.kernel.dutch import amount, day, percentage
@@ -136,6 +136,10 @@ def _matters(name: str, values: Mapping[str, Value]) -> bool:
     """Whether a setting does anything beside the others: an answer needs its question, a class its rule."""
     if name == "equals" and "question" in values:
         return bool(values["question"])
+    if name == "own_way" and "own_way_question" in values:
+        return bool(values["own_way_question"])
+    if values[name] == OPEN_END:
+        return False
     if "class_bounds" in values and name in {"class_bounds", "class_weights"}:
         return values.get("rule") == "classes"
     return True
@@ -185,6 +189,10 @@ _RULES = {
     "best-first": "de beste eerst, dan de volgende",
     "classes": "per klasse",
 }
+_READINGS = {
+    "percent": "procent van het basistarief",
+    "points": "procentpunten van het maximumtarief",
+}
 
 
 def _word(name: str, value: str, options: Mapping[str, str]) -> str:
@@ -193,5 +201,5 @@ def _word(name: str, value: str, options: Mapping[str, str]) -> str:
         return f"'{options[value]}'"
     if name == "frames":
         return subframe_in_words(value)
-    words = {"sectors": _SECTORS, "rule": _RULES}.get(name, _WORDS)
+    words = {"sectors": _SECTORS, "rule": _RULES, "reading": _READINGS}.get(name, _WORDS)
     return words.get(value, value)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from driehoek.domain.catalogue import MaximumTariff, Product, Sector
 from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
 from driehoek.domain.policy import Division, Norm, ProviderGroup
-from driehoek.kernel import ZERO, Money, Quantity, Rounding, TieKey
+from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, TieKey
 from driehoek.kernel.rounding import round_to_whole
 
 
@@ -106,6 +106,7 @@ class Offer:
         classes: the clients expected per class.
         area: the area whose budget it shares; empty where the lot has none.
         organisation: the organisation with which it divides one integral price; empty where it does not.
+        decisions: grounds of reasoned decisions about the contract that a tariff step may look at, by the step's id.
     """
 
     contract: str
@@ -133,6 +134,8 @@ class Offer:
         """The value of a figure that is an amount, where there is one."""
         value = self.figure(figure)
         return None if value is None else Money(round_to_whole(value * 100, Rounding.HALF_UP))
+
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ class Problem:
         max_winners: per lot the most that can be awarded; 0 for no limit.
         new_clients: new clients without a preferred provider.
         areas: the areas that have a budget together.
+        price_bound: the highest share of the maximum tariff that may be agreed, by regime and policy.
     """
 
     year: int
@@ -190,6 +194,7 @@ class Problem:
     max_winners: Mapping[str, int] = field(default_factory=dict)
     new_clients: tuple[NewClients, ...] = ()
     areas: tuple[AreaNeed, ...] = ()
+    price_bound: Rate = Rate(Fraction(1))  # noqa: RUF009 - a frozen value
 
     @property
     def tie_key(self) -> TieKey:

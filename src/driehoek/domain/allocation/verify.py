@@ -204,14 +204,14 @@ def within_capacity(problem: Problem, allocation: Allocation) -> Iterator[Findin
 
 
 def prices_follow(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
-    """Each price is the maximum tariff times a percentage of at most 100 %, rounded once."""
+    """Each price is the maximum tariff times a percentage within the lawful bound, rounded once (E-053)."""
     offers = _offers(problem)
     for grant in allocation.grants:
         offer = offers.get((grant.contract, grant.lot))
         maxima = {line.product.code: line.maximum.amount for line in offer.lines} if offer else {}
         for line in grant.lines:
             maximum = maxima.get(line.product, line.price.maximum)
-            share = min(line.price.share, Rate.percent(100))
+            share = min(line.price.share, problem.price_bound)
             wanted = maximum.times(share, line.price.rounding)
             if wanted != line.price.amount or maximum != line.price.maximum:
                 yield Finding(
@@ -336,7 +336,8 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
 
 def _content(offer: Offer, choices: list[bytes]) -> bytes:
     lines = sorted(canonical((line.product.code, line.maximum, line.quantity, line.capacity)) for line in offer.lines)
-    head = canonical((offer.lot, offer.frame, offer.sector, offer.group, offer.realised, offer.score, offer.facts))
+    told = (offer.facts, offer.decisions)
+    head = canonical((offer.lot, offer.frame, offer.sector, offer.group, offer.realised, offer.score, told))
     figures = [
         canonical((name, offer.figures[name].value)) for name in sorted(offer.figures, key=lambda one: one.value)
     ]

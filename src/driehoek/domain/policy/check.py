@@ -14,6 +14,7 @@ from driehoek.domain.policy.checks.dates import check_dates
 from driehoek.domain.policy.checks.form import check_form
 from driehoek.domain.policy.checks.names import check_names
 from driehoek.domain.policy.checks.rules import Known, check_rules
+from driehoek.domain.policy.checks.tariff import check_tariff
 from driehoek.domain.policy.checks.words import check_words
 from driehoek.domain.policy.lock import check_changes
 from driehoek.domain.policy.policy import Policy
@@ -46,6 +47,7 @@ def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Findi
     yield from check_criteria(policy)
     yield from check_form(policy)
     yield from check_rules(policy, known)
+    yield from check_tariff(policy, regime, known)
     yield from check_agreement(policy, regime, forms)
     yield from check_words(policy, regime)
     yield from check_changes(policy)

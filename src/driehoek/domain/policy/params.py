@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from driehoek.kernel import Code, Finding, Money, Rate
@@ -56,6 +57,7 @@ class Kind(Enum):
     INTEGER = "whole number"
     TEXT = "text"
     DATE = "date (2027-01-01)"
+    END = "last day (2027-12-31) or last contract year (2027)"
     BOOLEAN = "yes or no"
     RATES = "list of percentages"
     TEXTS = "list of texts"
@@ -78,6 +80,10 @@ class Param:
         least: the lowest value allowed, as text of its kind; empty for no lower bound. Of a list, for each value.
         most: the highest value allowed, likewise.
         not_below: the name of another parameter of the rule that this one may not lie below; empty for none.
+        one_for: the name of a list of the rule that this list has one value for each of; empty for none.
+        extra: how many values it has on top of those, such as one for what lies below the last bound.
+        falling: whether a value of the list may not lie above the one before it.
+        advised: whether a policy that is silent on it is told so, though there is a default.
     """
 
     name: str
@@ -89,12 +95,19 @@ class Param:
     least: str = ""
     most: str = ""
     not_below: str = ""
+    one_for: str = ""
+    extra: int = 0
+    falling: bool = False
+    advised: bool = False
 
     @property
     def bounds(self) -> str:
         """The values allowed in words of a policy, such as ``0% .. 100%``; empty without bounds."""
         least = ", ".join(name for name in (self.least, self.not_below) if name)
-        return f"{least} .. {self.most}".strip() if least or self.most else ""
+        between = f"{least} .. {self.most}".strip() if least or self.most else ""
+        more = f" + {self.extra}" if self.extra else ""
+        count = f"{self.one_for}: 1 : 1{more}" if self.one_for else ""
+        return "; ".join(text for text in (between, count, "a >= b >= c" if self.falling else "") if text)
 
 
 Raw = str | tuple[str, ...]
@@ -123,7 +136,7 @@ class Params:
         return self._typed(name, str)
 
     def day(self, name: str) -> date:
-        """The value of a DATE parameter."""
+        """The value of a DATE or END parameter; `OPEN_END` for an end that was left open."""
         return self._typed(name, date)
 
     def flag(self, name: str) -> bool:
@@ -174,7 +187,7 @@ def read(subject: str, declared: tuple[Param, ...], given: Mapping[str, Raw]) ->
         if value is None:
             wanted = " / ".join(param.choices) or param.kind.value
             findings.append(Finding(UNREADABLE, f"{subject}.params.{param.name}", seen=str(raw), wanted=wanted))
-        elif _outside(param, value) or (param.not_below in values and _below(value, values[param.not_below])):
+        elif _outside(param, value) or _beside(param, value, values):
             seen = raw if isinstance(raw, str) else ", ".join(raw)
             findings.append(Finding(OUTSIDE, f"{subject}.params.{param.name}", seen=seen, wanted=param.bounds))
         else:
@@ -199,8 +212,13 @@ def _outside(param: Param, value: Value) -> bool:
     return any((least is not None and item < least) or (most is not None and item > most) for item in items)
 
 
-def _below(value: Any, other: Any) -> bool:
-    return bool(value < other)
+def _beside(param: Param, value: Any, values: Mapping[str, Any]) -> bool:
+    """Whether the value does not fit the other values of the rule, or those of one list each other."""
+    if param.not_below in values and value < values[param.not_below]:
+        return True
+    if param.one_for in values and len(value) != len(values[param.one_for]) + param.extra:
+        return True
+    return param.falling and any(later > earlier for earlier, later in pairwise(value))
 
 
 def _bound(param: Param, text: str) -> Any:
@@ -220,6 +238,17 @@ def _single(param: Param, raw: str) -> Value | None:
     return _READERS.get(param.kind, str)(raw)
 
 
+OPEN_END = date.max
+"""The value of an END that was left open."""
+
+
+def _end(raw: str) -> date:
+    """A day, or the last day of a contract year; empty is an open end."""
+    if not raw:
+        return OPEN_END
+    return date(int(raw), 12, 31) if raw.isdigit() else date.fromisoformat(raw)
+
+
 def _boolean(raw: str) -> bool | None:
     return {"yes": True, "true": True, "no": False, "false": False}.get(raw.lower())
 
@@ -229,5 +258,6 @@ _READERS: Mapping[Kind, Callable[[str], Value | None]] = {
     Kind.MONEY: Money.parse,
     Kind.INTEGER: int,
     Kind.DATE: date.fromisoformat,
+    Kind.END: _end,
     Kind.BOOLEAN: _boolean,
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from driehoek.domain.catalogue.products import Sector
 from driehoek.domain.policy.calendar import EVERYONE, Calendar, ProviderGroup
@@ -282,6 +283,8 @@ class Division:
         tariff: how the percentage of the maximum tariff is built up.
         models: how the space of each lot is divided.
         after: what is adjusted afterwards.
+        price_bound: the highest share of the maximum tariff that may be agreed; above 100 % only where the regime
+            allows it (max-max tariff, E-053).
     """
 
     tie_key: str
@@ -289,6 +292,7 @@ class Division:
     tariff: tuple[Step, ...] = ()
     models: tuple[Step, ...] = ()
     after: tuple[Step, ...] = ()
+    price_bound: Rate = Rate(Fraction(1))  # noqa: RUF009 - a frozen value
 
     def steps(self) -> Iterator[Step]:
         """All steps, in the order in which they work."""

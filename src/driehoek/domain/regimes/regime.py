@@ -10,7 +10,7 @@ from enum import Enum
 
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.regimes.template import CalendarTemplate, ProcessStep
-from driehoek.kernel import Dated, Language
+from driehoek.kernel import Dated, Language, Rate
 
 
 class Term(Enum):
@@ -150,6 +150,8 @@ class Regime:
         administrative_law: whether a decision of the purchaser falls under administrative law, so that ``bezwaar``
             is the right route and the right word.
         source: where the regime is described.
+        price_bound: by date the highest share of the maximum tariff that may be agreed; where it is silent, the maximum
+            itself (E-053).
     """
 
     id: str
@@ -164,6 +166,7 @@ class Regime:
     administrative_law: bool
     source: str
     steps: tuple[ProcessStep, ...] = field(default=())
+    price_bound: Dated[Rate] | None = None
 
     def word(self, term: Term, day: date) -> Word:
         """The word for ``term`` on ``day``.
@@ -192,6 +195,11 @@ class Regime:
         if self.must_contract(setting, day):
             return RequirementEffect.TERM_OF_AGREEMENT
         return RequirementEffect.DECIDES_ON_CONTRACT
+
+    def highest_share(self, day: date) -> Rate:
+        """The highest share of the maximum tariff that may be agreed on that day: the maximum, or more by rule."""
+        entry = self.price_bound.find(day) if self.price_bound else None
+        return entry.value if entry else Rate.percent(100)
 
     def longest_agreement(self, starts_on: date) -> int | None:
         """The most years an agreement that starts on that day may last, extension included; None without a limit."""

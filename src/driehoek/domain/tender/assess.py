@@ -106,14 +106,18 @@ def assess_taken(
 def unused_decisions(
     policy: Policy, providers: Iterable[Provider], decisions: Iterable[ReasonedDecision]
 ) -> tuple[Finding, ...]:
-    """Reasoned decisions that no rule will look at: on an unknown contract or on a requirement that takes none."""
+    """Reasoned decisions that no rule will look at: on an unknown contract or on a requirement that takes none.
+
+    A step of the tariff for past behaviour takes them too, when they do not exclude.
+    """
     contracts = {provider.contract.code for provider in providers}
     takes = {use.id for use in policy.requirements if use.use == "reasoned-ground"}
+    priced = {step.id for step in policy.division.tariff if step.use == "past-behaviour"}
     findings = []
     for item in sorted(decisions, key=lambda one: (one.contract, one.requirement, one.decided_on)):
         if item.contract not in contracts:
             why = "dat contract staat niet bij de aanbieders"
-        elif item.requirement not in takes:
+        elif item.requirement not in takes and (item.excluded or item.requirement not in priced):
             why = "bij die eis hoort geen besluit met een reden"
         else:
             continue

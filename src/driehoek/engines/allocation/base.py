@@ -52,6 +52,12 @@ class Ability(Enum):
     """Promises a minimum beforehand."""
     RANKS = "ranks"
     """A better score never gives less."""
+    SETS_START = "sets-start"
+    """Gives the percentage with which a price starts."""
+    NEEDS_START = "needs-start"
+    """Takes a share of the percentage with which the price starts (`View.starts`)."""
+    NEEDS_DECISION = "needs-decision"
+    """Counts only for a contract about which a person took a decision on the step (`Offer.decisions`)."""
     CUTS_TARIFF = "cuts-tariff"
     """May lower prices that earlier steps fixed."""
     LOOKS_AT_CLASSES = "looks-at-classes"
@@ -192,6 +198,7 @@ class View:
         prices: per contract and product, once the tariff steps have worked.
         granted: per contract what earlier steps granted in this lot.
         promised: per contract the most that one of the earlier steps promised in this lot; zero where none did.
+        starts: for a tariff step that needs it, per product of the offer the percentage with which its price starts.
     """
 
     problem: Problem
@@ -203,6 +210,7 @@ class View:
     prices: Mapping[tuple[str, str], Price]
     granted: Mapping[str, Money]
     promised: Mapping[str, Money] = field(default_factory=dict)
+    starts: Mapping[str, Rate] = field(default_factory=dict)
 
     @property
     def key(self) -> TieKey:

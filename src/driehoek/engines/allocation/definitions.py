@@ -25,9 +25,20 @@ from driehoek.engines.allocation.models.three_arrangements import ThreeArrangeme
 from driehoek.engines.allocation.models.voucher import Voucher
 from driehoek.engines.allocation.space.hold_back import HoldBack
 from driehoek.engines.allocation.tariff.base_percentage import BasePercentage
+from driehoek.engines.allocation.tariff.class_percentage import ClassPercentage
+from driehoek.engines.allocation.tariff.development_plans import DevelopmentPlans
+from driehoek.engines.allocation.tariff.efficiency_cut import EfficiencyCut
+from driehoek.engines.allocation.tariff.improvement_points import LowerBound, UpperBound
 from driehoek.engines.allocation.tariff.itemised_part import ItemisedPart
+from driehoek.engines.allocation.tariff.max_max_tariff import MaxMaxTariff
+from driehoek.engines.allocation.tariff.maximum_discount import MaximumDiscount
+from driehoek.engines.allocation.tariff.new_provider import NewProvider
 from driehoek.engines.allocation.tariff.offered_percentage import OfferedPercentage
+from driehoek.engines.allocation.tariff.past_behaviour import PastBehaviour
 from driehoek.engines.allocation.tariff.performance_price import PerformancePrice
+from driehoek.engines.allocation.tariff.restitution_percentage import RestitutionPercentage
+from driehoek.engines.allocation.tariff.strategic_plan import StrategicPlan
+from driehoek.engines.allocation.tariff.white_spot import WhiteSpot
 
 SPACE_STEPS: Mapping[str, SpaceStep] = {"hold-back": HoldBack()}
 TARIFF_STEPS: Mapping[str, TariffStep] = {
@@ -35,6 +46,18 @@ TARIFF_STEPS: Mapping[str, TariffStep] = {
     "itemised-part": ItemisedPart(),
     "offered-percentage": OfferedPercentage(),
     "performance-price": PerformancePrice(),
+    "maximum-discount": MaximumDiscount(),
+    "restitution-percentage": RestitutionPercentage(),
+    "lower-bound": LowerBound(),
+    "upper-bound": UpperBound(),
+    "class-percentage": ClassPercentage(),
+    "new-provider": NewProvider(),
+    "strategic-plan": StrategicPlan(),
+    "development-plans": DevelopmentPlans(),
+    "white-spot": WhiteSpot(),
+    "past-behaviour": PastBehaviour(),
+    "efficiency-cut": EfficiencyCut(),
+    "max-max-tariff": MaxMaxTariff(),
 }
 MODELS: Mapping[str, Model] = {
     "first-volume": FirstVolume(),

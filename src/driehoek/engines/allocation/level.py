@@ -61,7 +61,8 @@ def _content(offer: Offer) -> Hashable:
     classes = frozenset(replace(one, contract="") for one in offer.classes)
     figures = frozenset((name, one.value) for name, one in offer.figures.items())
     outside = offer.area, offer.organisation, classes, figures
-    return offer.sector, offer.group, lines, frozenset(offer.facts.items()), outside
+    told = frozenset(offer.facts.items()), frozenset(offer.decisions.items())
+    return offer.sector, offer.group, lines, told, outside
 
 
 def _choices(problem: Problem, lot: str) -> dict[str, tuple[Hashable, ...]]:

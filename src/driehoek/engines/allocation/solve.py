@@ -73,7 +73,7 @@ ADJUSTMENT_NOWHERE = Code(
 )
 FINDINGS = (NO_BASE, ABOVE_MAXIMUM, STALE_ADJUSTMENT, ADJUSTMENT_TOO_HIGH, ADJUSTMENT_NOWHERE)
 
-_FULL, _NONE = Rate.percent(100), Rate(Fraction(0))
+_NONE = Rate(Fraction(0))
 Place = tuple[str, str]
 
 
@@ -210,8 +210,10 @@ def _price(work: _Work) -> None:
         prices: dict[tuple[str, str], Price] = {}
         for offer in offers:
             shares = {line.product.code: _NONE for line in offer.lines}
+            starts = _starts(steps, offer)
             for view, rule, params in steps:
-                parts = {line.product.code: rule.part(view, offer, line, params) for line in offer.lines}
+                seen = replace(view, starts=starts) if starts else view
+                parts = {line.product.code: rule.part(seen, offer, line, params) for line in offer.lines}
                 work.reasons.extend(_tariff_reasons(view, offer, parts))
                 for product, part in parts.items():
                     shares[product] += part[0] if part else _NONE
@@ -220,6 +222,19 @@ def _price(work: _Work) -> None:
                 share = shares[line.product.code]
                 prices[offer.contract, line.product.code] = Price.of(line.maximum.amount, share)
         work.prices[lot] = prices
+
+
+def _starts(steps: Iterable[tuple[View, TariffStep, Params]], offer: Offer) -> dict[str, Rate]:
+    """Per product the percentage with which its price starts; nothing where no step takes a share of it."""
+    if not any(Ability.NEEDS_START in rule.abilities for _, rule, _ in steps):
+        return {}
+    starts = {line.product.code: _NONE for line in offer.lines}
+    for view, rule, params in steps:
+        if Ability.SETS_START in rule.abilities:
+            for line in offer.lines:
+                part = rule.part(view, offer, line, params)
+                starts[line.product.code] += part[0] if part else _NONE
+    return starts
 
 
 def _tariff_step(work: _Work, step: Step, lot: str) -> tuple[View, TariffStep, Params] | None:
@@ -260,14 +275,16 @@ def _tariff_reasons(view: View, offer: Offer, parts: Mapping[str, tuple[Rate, st
 
 
 def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
-    """No price without a base percentage, none above the maximum tariff."""
+    """No price without a base percentage, none above what the regime and the policy allow of the maximum tariff."""
+    most = work.problem.price_bound
     steps = [step for step in work.problem.division.tariff if not step.lots or offer.lot in step.lots]
     for product, share in shares.items():
         if share <= _NONE:
             work.findings.append(Finding(NO_BASE, f"{offer.contract}, {product}"))
-        elif share > _FULL:
+            shares[product] = _NONE  # never a price below zero, also in a division that cannot be adopted
+        elif share > most:
             work.findings.append(
-                Finding(ABOVE_MAXIMUM, f"{offer.contract}, {product}", seen=str(share), wanted=str(_FULL))
+                Finding(ABOVE_MAXIMUM, f"{offer.contract}, {product}", seen=str(share), wanted=str(most))
             )
             work.reasons.append(
                 Reason(
@@ -277,12 +294,18 @@ def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
                     contract=offer.contract,
                     lot=offer.lot,
                     frame=offer.frame,
-                    points=_FULL - share,
+                    points=most - share,
                     product=product,
-                    text="Verlaagd tot het maximumtarief.",
+                    text=_lowered(most),
                 )
             )
-            shares[product] = _FULL
+            shares[product] = most
+
+
+def _lowered(most: Rate) -> str:
+    if most == Rate.percent(100):
+        return "Verlaagd tot het maximumtarief."
+    return f"Verlaagd tot {dutch.percentage(most)} van het maximumtarief, het hoogste dat hier mag."
 
 
 def _reprice(work: _Work, lot: str, effect: Effect) -> None:

@@ -100,6 +100,15 @@ def wrong_price() -> Wrong:
     return made, replace(cheaper, reasons=(*result.reasons, rounded))
 
 
+def above_the_bound() -> Wrong:
+    """A price of 105 % of the maximum, explained and all, where the maximum itself is the most."""
+    made, result = right()
+    part = replace(reason("06000003", 0, step_id="base-percentage"), kind=ReasonKind.TARIFF, points=Rate.percent(5))
+    rounded = replace(reason("06000003", -45), kind=ReasonKind.VOLUME)
+    dearer = change(result, 2, lines=(line(171, 105, Rate.percent(105)),))
+    return made, replace(dearer, reasons=(*result.reasons, part, rounded))
+
+
 def wrong_maximum() -> Wrong:
     made, result = right()
     return made, change(result, 2, lines=(line(200, 90, maximum=90),))
@@ -172,6 +181,7 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("within-capacity", over_capacity, "ALL-005"),
     ("prices-follow", wrong_price, "ALL-006"),
     ("prices-follow", wrong_maximum, "ALL-006"),
+    ("prices-follow", above_the_bound, "ALL-006"),
     ("amounts-follow", wrong_amount, "ALL-007"),
     ("lines-fit", over_grant, "ALL-008"),
     ("tariffs-explained", tariff_unexplained, "ALL-009"),
@@ -254,3 +264,16 @@ def test_equal_offers_may_differ_by_the_cent_that_cannot_be_split() -> None:
     result = solve(made)
     assert sorted(grant.money.cents for grant in result.grants) == [100, 101]
     assert verify(made, result) == ()
+
+
+@pytest.mark.requirement("E-053")
+def test_above_the_maximum_is_right_where_the_bound_allows_it() -> None:
+    made, result = above_the_bound()
+    assert verify(replace(made, price_bound=Rate.percent(110)), result) == ()
+    assert [found.code.id for found in verify(replace(made, price_bound=Rate.percent(104)), result)] == ["ALL-006"]
+
+
+def test_who_a_decision_is_about_is_not_equal_to_who_has_none() -> None:
+    made, result = unequal()
+    told = replace(made.offers[0], decisions={"past-behaviour": "een grond"})
+    assert verify(replace(made, offers=(told, *made.offers[1:])), result) == ()

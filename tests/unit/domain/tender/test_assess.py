@@ -16,6 +16,7 @@ from driehoek.domain.policy import (
     RepairWindow,
     RequirementKind,
     RequirementUse,
+    Step,
 )
 from driehoek.domain.tender.assess import assess, assess_all, unused_decisions
 from driehoek.domain.tender.intake import take_in
@@ -250,6 +251,18 @@ def test_decisions_that_do_nothing_are_named() -> None:
         ("REQ-120", CONTRACT, "a"),
         ("REQ-120", "06019999", "c"),
     ]
+
+
+def test_a_step_for_past_behaviour_takes_decisions_that_do_not_exclude() -> None:
+    policy = policy_of([use("a")], [yes_no("a")])
+    steps = (Step("misdragen", "past-behaviour"), Step("plan", "strategic-plan"))
+    policy = replace(policy, division=replace(policy.division, tariff=steps))
+    taken = ReasonedDecision(
+        CONTRACT, "misdragen", excluded=False, ground="G.", decided_on=DECIDED, decided_by="inkoper"
+    )
+    given = [taken, replace(taken, excluded=True), replace(taken, requirement="plan")]
+    found = unused_decisions(policy, [provider_of()], given)
+    assert [item.seen for item in found] == ["misdragen", "plan"]
 
 
 def test_two_decisions_of_one_day_that_contradict_ask_for_another() -> None:

@@ -63,6 +63,7 @@ _FIELDS: Mapping[str, Pair] = {
     "opens": ("het openen", "the opening"),
     "options": ("de mogelijke antwoorden", "the possible answers"),
     "points": ("het aantal punten", "the points"),
+    "price_bound": ("de hoogste prijs als deel van het maximumtarief", "the highest share of the maximum tariff"),
     "procedure": ("de procedure", "the procedure"),
     "products": ("de prestaties", "the products"),
     "question": ("de vraag waar het om gaat", "the question it looks at"),
@@ -93,14 +94,28 @@ _PARAMS: Mapping[Pair, Pair] = {
     ),
     ("hold-back", "share"): ("het deel van de ruimte dat we achterhouden", "the share of the space held back"),
     ("itemised-part", "points"): ("het aantal procentpunten", "the percentage points"),
+    ("class-percentage", "percents"): ("de percentages per klasse", "the percentages per class"),
+    ("development-plans", "points"): ("het aantal procentpunten", "the percentage points"),
+    ("efficiency-cut", "cut"): ("de besparing op het tarief", "the efficiency cut on the tariff"),
+    ("itemised-part", "ends"): ("het einde", "the end"),
+    ("lower-bound", "most"): ("het hoogste percentage", "the highest percentage"),
+    ("lower-bound", "start"): ("het percentage waarmee u begint", "the percentage that you start with"),
+    ("max-max-tariff", "points"): ("het aantal procentpunten", "the percentage points"),
+    ("maximum-discount", "discount"): ("de korting op het maximumtarief", "the discount on the maximum tariff"),
+    ("new-provider", "points"): ("de korting voor nieuwe aanbieders", "the deduction for new providers"),
+    ("past-behaviour", "points"): ("het aantal procentpunten", "the percentage points"),
     ("performance-price", "most"): ("het hoogste percentage", "the highest percentage"),
     ("performance-price", "start"): ("het percentage waarmee u begint", "the percentage that you start with"),
+    ("strategic-plan", "points"): ("de opslag voor een strategisch plan", "the addition for a strategic plan"),
+    ("upper-bound", "least"): ("het laagste percentage", "the lowest percentage"),
+    ("upper-bound", "start"): ("het percentage waarmee u begint", "the percentage that you start with"),
+    ("white-spot", "points"): ("het aantal procentpunten", "the percentage points"),
     ("ranked-q", "guarantee"): ("het gegarandeerde deel van uw productie", "the guaranteed share of your production"),
     ("ranked-q", "selective"): ("het deel dat op score wordt verdeeld", "the share divided by score"),
 }
 """Parameters of steps with words of their own; others are called by their name."""
 
-_SEVERAL = ("itemised-part",)
+_SEVERAL = ("itemised-part", "development-plans", "max-max-tariff", "maximum-discount", "past-behaviour", "white-spot")
 """Rules of which a policy usually has several steps, so that the step must be named."""
 
 _SECTIONS: Mapping[str, Pair] = {

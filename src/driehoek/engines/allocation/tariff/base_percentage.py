@@ -1,6 +1,7 @@
 """The base percentage of the maximum tariff, per sector and form of delivery (E-016, E-032; standards 4.2).
 
-A product gets the percentage when its sector and form are named, or when the policy names none. Where two base
+A higher base for care without residence (E-032) is two of these steps: one for the forms with residence, one for vpt
+and mpt. A product gets the percentage when its sector and form are named, or when the policy names none. Where two base
 percentages would apply to one product the policy is wrong; `solve` says so, for parts add up.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effects, Told, View
+from driehoek.engines.allocation.tariff.conditions import ENDS, FORMS, SECTORS, applies
 from driehoek.kernel import Rate, dutch
 
 
@@ -25,22 +27,11 @@ class BasePercentage:
             least="0%",
             most="100%",
         ),
-        Param(
-            "sectors",
-            Kind.TEXTS,
-            "the sectors (VV, GZ, GGZ) of the products; empty means all",
-            "de sectoren waarvoor het geldt; leeg is alle",
-            default=(),
-        ),
-        Param(
-            "forms",
-            Kind.TEXTS,
-            "the forms of delivery (verblijf, vpt, mpt, ...); empty means all",
-            "de leveringsvormen waarvoor het geldt; leeg is alle",
-            default=(),
-        ),
+        SECTORS,
+        FORMS,
+        ENDS,
     )
-    abilities: frozenset[Ability] = frozenset()
+    abilities = frozenset({Ability.SETS_START})
     told = Told(
         source="E-016, E-032, O-012; standards report 4.2.",
         formula="price = maximum tariff x percentage, rounded half up to the cent",
@@ -56,11 +47,7 @@ class BasePercentage:
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The base percentage for this product."""
-        del view, offer
-        sectors, forms = params.texts("sectors"), params.texts("forms")
-        if sectors and line.product.sector.value not in sectors:
-            return None
-        if forms and line.product.form.value not in forms:
+        if not applies(offer, line, params, view.problem.year):
             return None
         percent = params.rate("percent")
-        return percent, f"Het basispercentage is {dutch.percentage(percent)} van het maximumtarief."
+        return percent, f"Het basispercentage is {dutch.percentage(percent, 4)} van het maximumtarief."

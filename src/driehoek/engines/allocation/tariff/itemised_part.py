@@ -1,7 +1,7 @@
 """An addition to or deduction from the percentage, under a stated condition (standards 4.2; E-034).
 
 It applies when everything the policy names holds: the provider's group, the answer to a question, the sector, the
-form of delivery. A deduction has points below zero.
+form of delivery. A deduction has points below zero. It counts for every contract year until it has ended.
 """
 
 from __future__ import annotations
@@ -9,14 +9,25 @@ from __future__ import annotations
 from driehoek.domain.allocation import Offer, OfferedLine
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effects, Told, View
-from driehoek.kernel import Rate, dutch
+from driehoek.engines.allocation.tariff.conditions import (
+    BECAUSE,
+    EQUALS,
+    FORMS,
+    GROUPS,
+    QUESTION,
+    SECTORS,
+    STOPS,
+    applies,
+    points_in_words,
+)
+from driehoek.kernel import Rate
 
 
 class ItemisedPart:
     """See the module docstring."""
 
-    name = "itemised-part"
-    params = (
+    name: str = "itemised-part"
+    params: tuple[Param, ...] = (
         Param(
             "points",
             Kind.RATE,
@@ -25,20 +36,13 @@ class ItemisedPart:
             least="-100%",
             most="100%",
         ),
-        Param("because", Kind.TEXT, "the condition in plain Dutch, for the letter", "de voorwaarde in gewone taal"),
-        Param(
-            "groups",
-            Kind.TEXTS,
-            "the provider groups (existing, new-to-office, new) it is for; empty means all",
-            "de groepen aanbieders waarvoor het geldt; leeg is alle",
-            default=(),
-        ),
-        Param(
-            "question", Kind.TEXT, "the question whose answer decides; empty for none", "de vraag die telt", default=""
-        ),
-        Param("equals", Kind.TEXT, "the answer that is needed", "het antwoord dat nodig is", default="yes"),
-        Param("sectors", Kind.TEXTS, "the sectors; empty means all", "de sectoren; leeg is alle", default=()),
-        Param("forms", Kind.TEXTS, "the forms; empty means all", "de leveringsvormen; leeg is alle", default=()),
+        BECAUSE,
+        GROUPS,
+        QUESTION,
+        EQUALS,
+        SECTORS,
+        FORMS,
+        STOPS,
     )
     abilities: frozenset[Ability] = frozenset()
     told = Told(
@@ -56,17 +60,7 @@ class ItemisedPart:
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The points when every named condition holds."""
-        del view
-        named = (
-            (params.texts("groups"), offer.group.value),
-            (params.texts("sectors"), line.product.sector.value),
-            (params.texts("forms"), line.product.form.value),
-        )
-        if any(wanted and seen not in wanted for wanted, seen in named):
-            return None
-        question = params.text("question")
-        if question and offer.facts.get(question) != params.text("equals"):
+        if not applies(offer, line, params, view.problem.year):
             return None
         points = params.rate("points")
-        sign = "" if points < Rate.percent(0) else "+"
-        return points, f"{sign}{dutch.number(points.points())} procentpunt: {params.text('because')}"
+        return points, f"{points_in_words(points)}: {params.text('because')}"

@@ -33,7 +33,7 @@ class OfferedPercentage:
             most="100%",
         ),
     )
-    abilities: frozenset[Ability] = frozenset()
+    abilities = frozenset({Ability.SETS_START})
     told = Told(
         source="D-031.",
         formula="percentage = the lower of what was offered and the bound",

@@ -38,7 +38,7 @@ class PerformancePrice:
             not_below="start",
         ),
     )
-    abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS})
+    abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS, Ability.SETS_START})
     told = Told(
         source="002 kader 4 (E-016, O-006).",
         formula="percentage = start + (most - start) x score / scale",
