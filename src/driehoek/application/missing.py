@@ -11,7 +11,8 @@ everyone when ``need/realised.csv`` is gone, and every sum of that still adds up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import Offer, Problem
@@ -57,18 +58,19 @@ def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
         dossier: the inputs.
         problem: what was made of them: the offers of those that were admitted.
     """
-    lots = sorted({offer.lot for offer in problem.offers})
+    lots: defaultdict[str, list[Offer]] = defaultdict(list)
+    for offer in problem.offers:
+        lots[offer.lot].append(offer)
+    realised = {item.lot for item in dossier.realised if item.amount.cents}
+    chosen = {item.lot for item in dossier.choices}
     return tuple(
         finding
-        for lot in lots
-        for finding in (
-            *_realised(dossier, problem, tuple(offer for offer in problem.offers if offer.lot == lot)),
-            *_chosen(dossier, lot),
-        )
+        for lot in sorted(lots)
+        for finding in (*_realised(lot in realised, problem, lots[lot]), *_chosen(lot in chosen, problem, lot))
     )
 
 
-def _realised(dossier: Dossier, problem: Problem, offers: tuple[Offer, ...]) -> Iterator[Finding]:
+def _realised(known: bool, problem: Problem, offers: Sequence[Offer]) -> Iterator[Finding]:  # noqa: FBT001 - one file
     lot = offers[0].lot
     steps = steps_that(Ability.NEEDS_REALISED, problem.division, lot)
     without = sorted(
@@ -77,14 +79,14 @@ def _realised(dossier: Dossier, problem: Problem, offers: tuple[Offer, ...]) -> 
     if not steps or not without:
         return
     names = ", ".join(step.id for step in steps)
-    if not any(item.lot == lot and item.amount.cents for item in dossier.realised):  # 1
+    if not known:  # 1
         yield Finding(NOTHING_REALISED, lot, seen=names, wanted=_REALISED, place=Place(_REALISED))
         return
     for contract in without:  # 2
         yield Finding(NOT_REALISED, contract, seen=names, wanted=lot, place=Place(_REALISED))
 
 
-def _chosen(dossier: Dossier, lot: str) -> Iterator[Finding]:
-    steps = steps_that(Ability.NEEDS_CHOICES, dossier.policy.division, lot)
-    if steps and not any(item.lot == lot for item in dossier.choices):  # 3
+def _chosen(known: bool, problem: Problem, lot: str) -> Iterator[Finding]:  # noqa: FBT001 - one file
+    steps = steps_that(Ability.NEEDS_CHOICES, problem.division, lot)
+    if steps and not known:  # 3
         yield Finding(NOTHING_CHOSEN, lot, ", ".join(step.id for step in steps), _CHOICES, Place(_CHOICES))

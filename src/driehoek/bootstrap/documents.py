@@ -16,7 +16,7 @@ from driehoek.application.compare import Comparison
 from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
-from driehoek.application.report import report
+from driehoek.application.report import heart, report
 from driehoek.bootstrap.workers import each_provider
 from driehoek.kernel import Finding, Language
 
@@ -41,7 +41,7 @@ def render_report(outcome: RoundOutcome) -> File:
 
 def summary(outcome: RoundOutcome, language: Language = Language.NL) -> tuple[str, ...]:
     """The heart of the report as lines for the terminal."""
-    return report_text(report(outcome), language)
+    return report_text(heart(outcome), language)
 
 
 def comparison_lines(comparison: Comparison, language: Language = Language.NL) -> tuple[str, ...]:

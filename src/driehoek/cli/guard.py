@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -15,6 +16,9 @@ DEBUG = "DRIEHOEK_DEBUG"
 """Set to 1 it also shows the traceback of a fault of ours."""
 BROKEN_OFF = 130
 """The exit code after Ctrl-C, as shells use it."""
+_SELDOM = (200_000, 20, 20)
+"""A round makes a million small records that all live until its end: searching them for cycles every 700 records, as
+Python does by itself, is a sixth of the time and frees nothing."""
 
 
 def guarded(commands: Callable[[], None]) -> int:
@@ -25,6 +29,7 @@ def guarded(commands: Callable[[], None]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(*_SELDOM)
     WROTE.set(False)
     try:
         code = _run(commands)

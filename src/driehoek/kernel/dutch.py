@@ -8,7 +8,7 @@ from fractions import Fraction
 from driehoek.kernel.money import Money
 from driehoek.kernel.quantity import Quantity, Unit
 from driehoek.kernel.rate import Rate
-from driehoek.kernel.rounding import Rounding, round_to_whole
+from driehoek.kernel.rounding import Rounding, round_ratio, round_to_whole
 
 MONTHS = (
     "januari",
@@ -56,10 +56,10 @@ def number(value: Fraction, places: int = 2) -> str:
     >>> number(Fraction(5, 2)), number(Fraction(1234))
     ('2,5', '1.234')
     """
-    scaled = round_to_whole(abs(value) * 10**places, Rounding.HALF_UP)
+    scaled = round_ratio(abs(value.numerator) * 10**places, value.denominator, Rounding.HALF_UP)
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
-    sign = "-" if value < 0 and scaled else ""
+    sign = "-" if value.numerator < 0 and scaled else ""
     return f"{sign}{grouped(whole)},{decimals}" if decimals else f"{sign}{grouped(whole)}"
 
 

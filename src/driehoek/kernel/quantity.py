@@ -88,6 +88,8 @@ class Quantity:
             ValueError: when the text is no number or falls between two steps.
         """
         body = text.strip()
+        if body.isascii() and body.isdigit():  # by far the most
+            return cls(int(body) * unit.steps, unit)
         if not _NUMBER.fullmatch(body):
             msg = f"not a number: {text!r}"
             raise ValueError(msg)

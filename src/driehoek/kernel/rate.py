@@ -71,8 +71,8 @@ def decimal_text(value: Fraction, places: int = 6) -> str:
     >>> decimal_text(Fraction(189, 2)), decimal_text(Fraction(1, 3))
     ('94.5', '0.333333…')
     """
-    sign = "-" if value < 0 else ""
-    scaled, rest = divmod(abs(value) * 10**places, 1)
-    whole, decimals = divmod(int(scaled), 10**places)
+    sign = "-" if value.numerator < 0 else ""
+    scaled, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    whole, decimals = divmod(scaled, 10**places)
     tail = f"{decimals:0{places}d}".rstrip("0") if not rest else f"{decimals:0{places}d}…"
     return f"{sign}{whole}.{tail}" if tail else f"{sign}{whole}"

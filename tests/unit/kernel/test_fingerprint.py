@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
 from random import Random
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driehoek.kernel import Money, Period, Quantity, Rate, Unit, canonical, fingerprint
+from driehoek.kernel.fingerprint import plain
 
 VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.fractions(), st.dates()),
@@ -43,6 +46,21 @@ def test_the_form_is_plain_and_known() -> None:
 def test_what_takes_no_part_in_comparison_takes_no_part_in_the_fingerprint() -> None:
     remarked = Sample(SAMPLE.amount, SAMPLE.share, SAMPLE.hours, note="a remark")
     assert fingerprint(remarked) == fingerprint(SAMPLE)
+
+
+class Word(Enum):
+    ONE = "één"
+
+
+class Text(str):
+    __slots__ = ()
+
+
+@given(VALUES)
+def test_the_form_is_that_of_plain_values_written_by_json(value: object) -> None:
+    for given_value in (value, {"a": value, "z": SAMPLE}, [Word.ONE, SAMPLE, Text("tekst"), (value, {SAMPLE})]):
+        written = json.dumps(plain(given_value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert canonical(given_value) == written.encode()
 
 
 def test_one_cent_changes_it() -> None:

@@ -87,7 +87,7 @@ DECISION_BROKEN = Code(
 FINDINGS = (NO_RESULT, RESULT_DIFFERS, RESULT_MISSING, RESULT_EXTRA, RENDERING_CHANGED, DECISION_BROKEN)
 
 _LINE_NUMBER = re.compile(r"(?<=\.csv):\d+(:\d+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r"})
 _NUMBER = re.compile(r"^-?[0-9][0-9./:%…]*$")
 _NO_FILES: Mapping[str, bytes] = {}
 _SHOWN = 160
@@ -411,9 +411,9 @@ def _points(rate: Rate) -> str:
 
 
 def _row(*values: Any) -> tuple[str, ...]:
-    return tuple(_harmless(cell(value)) for value in values)
+    return tuple([_harmless(text) if text[:1] in _FORMULA else text for text in map(cell, values)])
 
 
 def _harmless(text: str) -> str:
     # a spreadsheet would run a provider's text that begins with = as a formula
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.match(text) else text
+    return text if _NUMBER.match(text) else f"'{text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from driehoek.domain.allocation.problem import SpaceStatus
@@ -94,6 +94,11 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     obligatory: bool = False
+    _by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the columns; a cell is asked for by name a million times."""
+        object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -102,7 +107,7 @@ class Table:
 
     def column(self, name: str) -> Column:
         """The column named ``name``; asking for another is a fault of ours."""
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
 
 
 def _optional(name: str, kind: Kind, meaning: str, words: type[Enum] | None = None) -> Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,7 @@ from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier
 from driehoek.domain.need import Arrangement
 from driehoek.domain.tender.submission import Submission
-from driehoek.kernel import Finding, Place, Quantity, decimal_text
+from driehoek.kernel import Finding, Money, Place, Quantity, decimal_text
 
 _NO_FILES: Mapping[str, bytes] = {}
 
@@ -183,13 +183,11 @@ def _cells(*values: Any) -> tuple[str, ...]:
 
 def cell(value: Any) -> str:
     """A value as the text of a cell, exact."""
-    if value is None:
-        return ""
-    if isinstance(value, Quantity):
-        return quantity_text(value)
-    if isinstance(value, Fraction):
-        return number_text(value)
-    return str(getattr(value, "value", value))
+    kind = value.__class__
+    if kind is str:  # by far the most, so first
+        return str(value)
+    write = _WRITERS.get(kind)
+    return write(value) if write else str(getattr(value, "value", value))
 
 
 def number_text(number: Fraction) -> str:
@@ -200,8 +198,20 @@ def number_text(number: Fraction) -> str:
 
 def quantity_text(quantity: Quantity) -> str:
     """A quantity without its unit; hours whose minutes make no short decimal as hours:minutes."""
+    if quantity.unit.steps == 1:
+        return str(quantity.steps)
     text = decimal_text(quantity.value)
     if "…" not in text:
         return text
     hours, minutes = divmod(abs(quantity.steps), quantity.unit.steps)
     return f"{'-' if quantity.steps < 0 else ''}{hours}:{minutes:02d}"
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    int: str,
+    Money: str,
+    Quantity: quantity_text,
+    Fraction: number_text,
+}
+"""The types whose text is not that of their ``value``, and the most frequent others."""

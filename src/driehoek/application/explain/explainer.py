@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 
 from driehoek.application.explain.explanation import (
@@ -21,7 +22,17 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import frame_in_words
 from driehoek.application.printing.words import step_settings
 from driehoek.domain.agreement.lines import AgreementLine
-from driehoek.domain.allocation import Adjustment, Frame, Grant, GrantedLine, Offer, OfferedLine, Reason, ReasonKind
+from driehoek.domain.allocation import (
+    Adjustment,
+    ChosenCare,
+    Frame,
+    Grant,
+    GrantedLine,
+    Offer,
+    OfferedLine,
+    Reason,
+    ReasonKind,
+)
 from driehoek.domain.catalogue import Badge
 from driehoek.domain.policy import Raw, RequirementKind, Step
 from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
@@ -50,6 +61,9 @@ class Explainer:
         self._adjustments: defaultdict[Place, list[Adjustment]] = defaultdict(list)
         for adjustment in outcome.dossier.adjustments:
             self._adjustments[adjustment.contract, adjustment.lot].append(adjustment)
+        self._choices: defaultdict[str, list[ChosenCare]] = defaultdict(list)
+        for choice in outcome.problem.choices:
+            self._choices[choice.contract].append(choice)
         self._agreed = {(line.contract.code, line.lot, line.product): line for line in outcome.lines}
         self._offers = {(offer.contract, offer.lot): offer for offer in outcome.problem.offers}
         self._grants = {(grant.contract, grant.lot): grant for grant in outcome.allocation.grants}
@@ -143,7 +157,12 @@ class Explainer:
         if offer is None or grant is None:
             return None
         name = self._names.get
-        return quantities_of(self.outcome.problem, self.outcome.allocation, offer, grant, lambda code: name(code, code))
+        # of the whole round only what is of this contract or of the space: looking through all of it for each
+        # contract would take the square of their number
+        own = replace(self.outcome.problem, choices=tuple(self._choices.get(offer.contract, ())))
+        reasons = (*self._reasons.get(offer.contract, ()), *self._reasons.get("", ()))
+        allocation = replace(self.outcome.allocation, reasons=reasons)
+        return quantities_of(own, allocation, offer, grant, lambda code: name(code, code))
 
     def _amounts(self, reasons: list[Reason], kind: ReasonKind) -> tuple[AmountPart, ...]:
         return tuple(AmountPart(reason.amount, self.cause(reason)) for reason in reasons if reason.kind is kind)

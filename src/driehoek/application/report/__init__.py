@@ -3,7 +3,7 @@
 Promises: amounts are exact and close (space = granted + reserved + unallocated); nothing here knows a layout.
 """
 
-from driehoek.application.report.build import DETAILS, made_up, report
+from driehoek.application.report.build import DETAILS, heart, made_up, report
 from driehoek.application.report.market import concentration
 from driehoek.application.report.rows import (
     AdjustmentRow,
@@ -53,6 +53,7 @@ __all__ = [
     "WarningRow",
     "WeightTrial",
     "concentration",
+    "heart",
     "made_up",
     "report",
 ]

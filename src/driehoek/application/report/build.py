@@ -12,18 +12,29 @@ DETAILS = 250
 """How many contracts get their whole path in the report, the ones with most money first."""
 
 
-def report(outcome: RoundOutcome, previous: RoundOutcome | None = None, details: int = DETAILS) -> Report:
+def heart(outcome: RoundOutcome) -> Report:
+    """The report as far as a terminal shows it.
+
+    Nobody's path, no markets and no other weights; the checks as the round left them.
+    """
+    return report(outcome, details=0, again=False)
+
+
+def report(
+    outcome: RoundOutcome, previous: RoundOutcome | None = None, details: int = DETAILS, *, again: bool = True
+) -> Report:
     """Make the report of a round.
 
     Args:
         outcome: the round.
         previous: the round to compare with, such as last year's; None without one.
         details: of how many contracts the whole path is told; the others are counted.
+        again: whether the clauses of `verify` are held again, other weights are tried and markets are described.
     """
     explainer = Explainer(outcome)
     rows = division.providers(outcome, previous)
     uses = division.frames(outcome)
-    trials, note = sensitivity.trials(outcome)
+    trials, note = sensitivity.trials(outcome) if again else ((), "")
     told = sorted(rows, key=lambda row: (-row.granted.cents, row.contract))[:details]
     return Report(
         head=_head(outcome, previous),
@@ -33,7 +44,7 @@ def report(outcome: RoundOutcome, previous: RoundOutcome | None = None, details:
         sectors=division.by_sector(rows),
         lots=division.by_lot(outcome),
         groups=division.by_group(rows, {group.value: words[0] for group, words in GROUP.items()}),
-        markets=market.markets(outcome, previous),
+        markets=market.markets(outcome, previous) if again else (),
         prices=market.prices(outcome.lines),
         bands=market.bands(outcome.lines),
         ranks=sensitivity.ranks(outcome),
@@ -42,7 +53,7 @@ def report(outcome: RoundOutcome, previous: RoundOutcome | None = None, details:
         refused=entry.refused(outcome, explainer, rows),
         requirements=entry.effects(outcome, rows),
         adjustments=control.adjustments(outcome, explainer),
-        clauses=control.clauses(outcome),
+        clauses=control.clauses(outcome, again=again),
         norms=control.norms(outcome),
         guarantees=control.guarantees(outcome),
         provisional=control.provisional(outcome),

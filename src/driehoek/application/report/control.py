@@ -50,8 +50,15 @@ def adjustments(outcome: RoundOutcome, explainer: Explainer) -> tuple[Adjustment
     )
 
 
-def clauses(outcome: RoundOutcome) -> tuple[CheckRow, ...]:
-    """Every clause of `verify`, held again while the report is made; what the round itself recorded stays told."""
+def clauses(outcome: RoundOutcome, *, again: bool = True) -> tuple[CheckRow, ...]:
+    """Every clause of `verify`, held again while the report is made; what the round itself recorded stays told.
+
+    Args:
+        outcome: the round.
+        again: whether they are held again where the round found that all of them hold.
+    """
+    if not again and not outcome.verification:
+        return tuple(CheckRow(clause.name, clause.dutch, "", "", ()) for clause in CLAUSES)
     rows: list[CheckRow] = []
     seen: set[Finding] = set()
     for clause in CLAUSES:

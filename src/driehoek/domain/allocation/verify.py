@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from driehoek.domain.allocation.norms import NORMS
-from driehoek.domain.allocation.problem import Offer, Problem
+from driehoek.domain.allocation.problem import Frame, Offer, Problem
 from driehoek.domain.allocation.result import Allocation, Grant, Reason, ReasonKind
 from driehoek.domain.policy.params import read
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, blocking, total
@@ -129,8 +129,11 @@ def _name(grant: Grant) -> str:
 def within_space(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """Grants and reservations of a frame never exceed its space, to the cent (E-001, E-011)."""
     frames = {grant.frame for grant in allocation.grants} | set(allocation.reserved)
+    granted: defaultdict[Frame, int] = defaultdict(int)
+    for grant in allocation.grants:
+        granted[grant.frame] += grant.money.cents
     for frame in sorted(frames):
-        taken = total(grant.money for grant in allocation.grants if grant.frame == frame)
+        taken = Money(granted[frame])
         taken += total(allocation.reserved.get(frame, {}).values())
         space = total(item.amount for item in problem.spaces if item.frame == frame)
         if taken > space:

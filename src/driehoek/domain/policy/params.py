@@ -145,11 +145,18 @@ class Params:
 
     def rates(self, name: str) -> tuple[Rate, ...]:
         """The value of a RATES parameter."""
-        return tuple(item for item in self._typed(name, tuple) if isinstance(item, Rate))
+        return self._items(name, Rate)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The value of a TEXTS parameter."""
-        return tuple(item for item in self._typed(name, tuple) if isinstance(item, str))
+        return self._items(name, str)
+
+    def _items(self, name: str, kind: type[T]) -> tuple[T, ...]:
+        items: tuple[T, ...] = self._typed(name, tuple)
+        if items and not isinstance(items[0], kind):  # `read` makes all of one list alike
+            msg = f"parameter {name} is not declared as a list of {kind.__name__}"
+            raise TypeError(msg)
+        return items
 
     def _typed(self, name: str, kind: type[T]) -> T:
         value = self.values[name]

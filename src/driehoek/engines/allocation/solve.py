@@ -216,7 +216,8 @@ def _price(work: _Work) -> None:
                 parts = {line.product.code: rule.part(seen, offer, line, params) for line in offer.lines}
                 work.reasons.extend(_tariff_reasons(view, offer, parts))
                 for product, part in parts.items():
-                    shares[product] += part[0] if part else _NONE
+                    if part:
+                        shares[product] = part[0] if shares[product] is _NONE else shares[product] + part[0]
             _bound(work, offer, shares)
             for line in offer.lines:
                 share = shares[line.product.code]
@@ -279,10 +280,11 @@ def _bound(work: _Work, offer: Offer, shares: dict[str, Rate]) -> None:
     most = work.problem.price_bound
     steps = [step for step in work.problem.division.tariff if not step.lots or offer.lot in step.lots]
     for product, share in shares.items():
-        if share <= _NONE:
+        above, whole = share.value.numerator, share.value.denominator
+        if above <= 0:
             work.findings.append(Finding(NO_BASE, f"{offer.contract}, {product}"))
             shares[product] = _NONE  # never a price below zero, also in a division that cannot be adopted
-        elif share > most:
+        elif above * most.value.denominator > whole * most.value.numerator:
             work.findings.append(
                 Finding(ABOVE_MAXIMUM, f"{offer.contract}, {product}", seen=str(share), wanted=str(most))
             )
