@@ -23,6 +23,7 @@ ROOMS = {
     "POL": "policy",
     "REQ": "requirements, exclusion and conditions",
     "RND": "the round as a whole",
+    "STA": "starting from files as they are",
     "STO": "the store: database, access, log",
     "SUB": "submissions",
     "TAR": "catalogue and tariffs",

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from driehoek import __version__
-from driehoek.cli import dossier, policy, round_, submission, tariffs
+from driehoek.cli import dossier, policy, round_, start, submission, tariffs
 from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.kernel import Language
@@ -29,6 +29,7 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(submission.app, name="submission")
 app.add_typer(tariffs.app, name="tariffs")
+app.command("start")(start.start)
 
 
 def _version(wanted: bool) -> None:

@@ -204,12 +204,20 @@ ROW_TOO_LONG = Code(
     mend_nl="Zet tekst waarin het scheidingsteken voorkomt tussen aanhalingstekens.",
     mend_en="Put text that holds the separator between quotes.",
 )
+FILE_LOCKED = Code(
+    "TAR-044",
+    nl="{subject} is met een wachtwoord beveiligd.",
+    en="{subject} is protected by a password.",
+    mend_nl="Open het bestand met het wachtwoord en sla het op zonder.",
+    mend_en="Open the file with its password and save it without one.",
+)
 FINDINGS = (
     SERIES_ENDS,
     TABLE_OLD,
     NEVER_CONFIRMED,
     FILE_UNREADABLE,
     FILE_EMPTY,
+    FILE_LOCKED,
     ENCODING,
     NO_HEADER,
     SHEET_SKIPPED,

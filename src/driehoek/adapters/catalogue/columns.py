@@ -1,4 +1,4 @@
-"""Which column of a tariff file is which: guessed from the titles, said by a person once, remembered by shape.
+"""Which column of a file is which: guessed from the titles, said by a person once, remembered by shape.
 
 The guess is a pure function of the titles. What the person says is kept in a YAML file beside the dossier under the
 fingerprint of the titles, so that a second file of the same shape is read without asking.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import yaml
 
@@ -19,6 +20,8 @@ from driehoek.kernel import Finding, Place, fingerprint
 
 MEMORY_FILE = "tariff-columns.yaml"
 MEMORY_VERSION = 1
+
+F = TypeVar("F", bound=Enum)
 
 
 class Field(Enum):
@@ -56,7 +59,7 @@ class Certainty(Enum):
     """The title holds such a word."""
 
 
-_TITLES: Mapping[Field, str] = {
+TITLES: Mapping[Field, str] = {
     Field.CODE: "code|prestatiecode|prestatie code|productcode|zorgprestatiecode|tariefcode|product",
     Field.MAXIMUM: "maximum|max|maximumtarief|maximum tarief|max tarief|maxtarief|nza maximumtarief|nza max|tarief|"
     "bedrag|tarief in euro|maximum tariff|tariff",
@@ -74,8 +77,8 @@ _TITLES: Mapping[Field, str] = {
     Field.ZZP: "zzp|zzp code|zzp-code|zzpcode|zorgprofiel|cod163|zorgzwaartepakket",
     Field.FUNCTION: "function|functie|functiecode|cod732",
 }
-_KNOWN: Mapping[str, Field] = {title: which for which, titles in _TITLES.items() for title in titles.split("|")}
-_PARTS: tuple[tuple[str, Field], ...] = (
+"""The titles that are known for each field, with ``|`` between them."""
+PARTS: tuple[tuple[str, Field], ...] = (
     ("prestatiecode", Field.CODE),
     ("productcode", Field.CODE),
     ("maximumtarief", Field.MAXIMUM),
@@ -98,6 +101,52 @@ _PARTS: tuple[tuple[str, Field], ...] = (
     ("zzp", Field.ZZP),
     ("functie", Field.FUNCTION),
 )
+"""What a title may hold and then probably is; the first that fits wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary(Generic[F]):
+    """The titles by which columns are known, for one kind of table.
+
+    Attributes:
+        known: per whole title the field.
+        parts: per part of a title the field, the surest first.
+    """
+
+    known: Mapping[str, F]
+    parts: tuple[tuple[str, F], ...]
+
+    @classmethod
+    def of(cls, titles: Mapping[F, str], parts: tuple[tuple[str, F], ...]) -> Vocabulary[F]:
+        """A vocabulary of titles with ``|`` between them; the first field that has a title keeps it."""
+        known: dict[str, F] = {}
+        for which, words in titles.items():
+            for title in words.split("|"):
+                known.setdefault(title, which)
+        return cls(known, parts)
+
+    def field(self, title: str) -> tuple[F, Certainty] | None:
+        """What one title, as `normal` gives it, is taken for, and how surely; None for a title that says nothing."""
+        if which := self.known.get(title):
+            return which, Certainty.EXACT
+        return next(((which, Certainty.LIKELY) for part, which in self.parts if part in title), None)
+
+    def columns(self, titles: tuple[str, ...]) -> tuple[dict[F, int], dict[F, Certainty]]:
+        """Which column is which by its title alone; see `guess_mapping`."""
+        columns: dict[F, int] = {}
+        certainty: dict[F, Certainty] = {}
+        for number, title in enumerate(titles, start=1):
+            which = self.known.get(title)
+            if which and which not in columns:
+                columns[which], certainty[which] = number, Certainty.EXACT
+        for part, which in self.parts:
+            for number, title in enumerate(titles, start=1):
+                if part in title and which not in columns and number not in columns.values():
+                    columns[which], certainty[which] = number, Certainty.LIKELY
+        return columns, certainty
+
+
+TARIFFS: Vocabulary[Field] = Vocabulary.of(TITLES, PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +202,7 @@ class Guess:
         return self.mapping.missing()
 
 
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 Ask = Callable[[Guess], ColumnMapping | None]
 """Asks a person which column is which, with the guess before them; None when they do not say."""
 
@@ -163,8 +213,8 @@ def normal(title: str) -> str:
 
 
 def header_fingerprint(header: tuple[str, ...]) -> str:
-    """The fingerprint of a row of titles; empty titles at the end do not count."""
-    titles = [normal(title) for title in header]
+    """The fingerprint of a row of titles; empty titles at the end do not count, and any year is as good as another."""
+    titles = [_ANY_YEAR.sub("jaar", normal(title)) for title in header]
     while titles and not titles[-1]:
         titles.pop()
     return fingerprint(titles)
@@ -176,17 +226,7 @@ def guess_mapping(header: tuple[str, ...]) -> Guess:
     A title that is a known word goes before one that only holds such a word; of two equal candidates the leftmost
     wins. No field is given two columns and no column two fields.
     """
-    titles = [normal(title) for title in header]
-    columns: dict[Field, int] = {}
-    certainty: dict[Field, Certainty] = {}
-    for number, title in enumerate(titles, start=1):
-        which = _KNOWN.get(title)
-        if which and which not in columns:
-            columns[which], certainty[which] = number, Certainty.EXACT
-    for part, which in _PARTS:
-        for number, title in enumerate(titles, start=1):
-            if part in title and which not in columns and number not in columns.values():
-                columns[which], certainty[which] = number, Certainty.LIKELY
+    columns, certainty = TARIFFS.columns(tuple(normal(title) for title in header))
     return Guess(header, ColumnMapping(columns), certainty)
 
 
@@ -232,15 +272,29 @@ def load_memory(path: Path) -> tuple[Memory, tuple[Finding, ...]]:
         return Memory(), ()
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Memory(dict(_shape(item) for item in _shapes(content))), ()
+        return memory_of(_shapes(content)), ()
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
-        seen = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return Memory(), (Finding(MEMORY_UNREADABLE, path.name, seen=seen, place=Place(path.name)),)
+        return Memory(), (unreadable(path, error),)
 
 
-def save_memory(path: Path, memory: Memory) -> None:
-    """Write what was said, whole or not at all, in an order that does not depend on when it was said."""
-    shapes = [
+def unreadable(path: Path, error: Exception) -> Finding:
+    """The finding on a file of what was said before that cannot be read."""
+    seen = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return Finding(MEMORY_UNREADABLE, path.name, seen=seen, place=Place(path.name))
+
+
+def memory_of(shapes: list[dict[str, object]]) -> Memory:
+    """What was said before, from its form in YAML.
+
+    Raises:
+        KeyError, TypeError, ValueError: when it has another form.
+    """
+    return Memory(dict(_shape(item) for item in shapes))
+
+
+def shapes_of(memory: Memory) -> list[dict[str, object]]:
+    """What was said before in a form for YAML, in an order that does not depend on when it was said."""
+    return [
         {
             "fingerprint": key,
             "header": list(header),
@@ -249,6 +303,11 @@ def save_memory(path: Path, memory: Memory) -> None:
         }
         for key, (header, mapping) in sorted(memory.shapes.items())
     ]
+
+
+def save_memory(path: Path, memory: Memory) -> None:
+    """Write what was said, whole or not at all, in an order that does not depend on when it was said."""
+    shapes = shapes_of(memory)
     text = yaml.safe_dump({"version": MEMORY_VERSION, "shapes": shapes}, allow_unicode=True, sort_keys=False)
     beside = path.with_name(path.name + ".new")
     beside.write_text(text, encoding="utf-8")

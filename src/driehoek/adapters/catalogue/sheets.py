@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from driehoek.adapters.catalogue.codes import ENCODING, FILE_EMPTY, FILE_UNREADABLE, SHEET_SKIPPED
+from driehoek.adapters.catalogue.codes import ENCODING, FILE_EMPTY, FILE_LOCKED, FILE_UNREADABLE, SHEET_SKIPPED
+from driehoek.adapters.catalogue.hidden import Hidden, hidden_parts
 from driehoek.kernel import Finding, Place
 
 Cell = str | int | float | bool | date
@@ -19,6 +20,7 @@ Cell = str | int | float | bool | date
 SEPARATORS = ";\t,|"
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -48,18 +50,23 @@ class Sheet:
         name: the name of the sheet; empty for CSV.
         place: what a finding calls it: the file, and the sheet behind ``#``.
         rows: the rows that hold something.
+        hidden: which of its rows and columns are hidden; they are read like any other.
+        hidden_known: whether the format of the file lets hidden rows and columns be seen.
     """
 
     name: str
     place: str
     rows: tuple[Row, ...]
+    hidden: Hidden = field(default_factory=Hidden)
+    hidden_known: bool = True
 
 
 def read_sheets(name: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
     """Read all sheets of a file that a person may have made.
 
-    Excel is known by its content, not by its name. Hidden sheets are left out and named (TAR-024), hidden columns are
-    read like any other, and each cell of a merged area holds its value.
+    Excel is known by its content, not by its name. Hidden sheets are left out and named (TAR-024), hidden columns and
+    rows are read like any other and marked, and each cell of a merged area holds its value. A file behind a password
+    is named as such (TAR-044).
 
     Args:
         name: of the file, for findings.
@@ -73,14 +80,25 @@ def read_sheets(name: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Fin
 
 
 def _workbook(name: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    if content.startswith(_OLD_EXCEL) and _ENCRYPTED in content:
+        return (), (Finding(FILE_LOCKED, name, place=Place(name)),)
+    hidden_ones = hidden_parts(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         visible = {item.name: item.visible is SheetVisibleEnum.Visible for item in workbook.sheets_metadata}
         sheets = tuple(
-            Sheet(title, f"{name}#{title}", _excel_rows(workbook.get_sheet_by_name(title)))
+            Sheet(
+                title,
+                f"{name}#{title}",
+                _excel_rows(workbook.get_sheet_by_name(title)),
+                (hidden_ones or {}).get(title, Hidden()),
+                hidden_ones is not None,
+            )
             for title in workbook.sheet_names
             if visible.get(title, True)
         )
+    except PasswordError:
+        return (), (Finding(FILE_LOCKED, name, place=Place(name)),)
     except CalamineError as error:
         return (), (Finding(FILE_UNREADABLE, name, seen=str(error), place=Place(name)),)
     hidden = [title for title in workbook.sheet_names if not visible.get(title, True)]

@@ -87,6 +87,23 @@ def read_tariff_file(path: Path, memory_file: Path, ask: Ask) -> TariffFile:
     return _result(reading)
 
 
+def read_tariff_sheets(name: str, sheets: tuple[Sheet, ...], memory: Memory, ask: Ask) -> tuple[TariffFile, Memory]:
+    """Read tariffs from sheets that were read already.
+
+    Args:
+        name: of the file, for findings.
+        sheets: its sheets.
+        memory: what was said before about columns.
+        ask: asks a person.
+
+    Returns:
+        The tariffs, and the memory with what was said now.
+    """
+    reading = _Reading(memory, ask)
+    _read(reading, name, sheets)
+    return _result(reading), reading.memory
+
+
 def _read(reading: _Reading, name: str, sheets: tuple[Sheet, ...]) -> None:
     headed = {sheet.place: found for sheet in sheets if (found := _known_header(sheet, reading.memory)) is not None}
     for sheet in sheets:
