@@ -445,3 +445,25 @@ def test_one_sheet_with_both_knows_the_year_of_each(desk: Desk) -> None:
     done = desk.start(region="5509")
     assert done.told.sheets[0].years == ((Role.AGREED, 2026), (Role.REALISED, 2025))
     assert "STA-032" not in ids(done)
+
+
+def test_a_share_of_the_maximum_gives_the_price(desk: Desk) -> None:
+    header = (*HEADER[:7], "Maximumtarief", "% van max")
+    agreements(desk, (*ONE[:7], 200.0, "96,4%"), (*TWO[:7], "150,10", 0.95), header=header)
+    done = desk.start()
+    # 100 x 192.80 + 50 x 142.60 (142.595 rounded half up)
+    assert done.told.agreed == Money.euros("26410.00")
+    dossier = rounds.load(desk.into).dossier
+    assert dossier is not None
+    assert dossier.policy.division.tariff[0].params["percent"] == "96%"
+    assert "SYN041 200.00, SYN042 150.10" in found(done, "STA-038")[0].seen
+    agreements(desk, (*ONE[:7], 200.0, "bijna alles"), header=header)
+    assert "STA-023" in ids(desk.start(into="again"))
+
+
+def test_months_that_do_not_come_to_the_year_are_told(desk: Desk) -> None:
+    header = (*HEADER[:7], "jan bedrag", "feb bedrag", "Bedrag")
+    agreements(desk, (*ONE[:7], 100.0, 200.0, 300.0), (*TWO[:7], 100.0, 200.0, 300.01), header=header)
+    done = desk.start()
+    assert done.told.agreed == Money.euros("600.01")
+    assert [item.seen for item in found(done, "STA-022")] == ["1 regel"]

@@ -269,8 +269,7 @@ class _Making:
 
     def _measured(self, line: Line) -> tuple[Fraction, Money]:
         """The quantity and the amount of a line; the one that is missing from the other and the price or tariff."""
-        price = line.price or self.prices.on(line.product, date(self.year - 1, 1, 1))
-        price = price or self.prices.on(line.product, date(self.year, 1, 1))
+        price = self.prices.price(line, self.year)
         if line.quantity is None:
             cents = line.amount.cents if line.amount else 0
             self.derived += 1

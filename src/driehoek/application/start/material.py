@@ -120,6 +120,8 @@ class Line:
         quantity: in units; None where the row has none.
         price: per unit; None where the row has none.
         amount: None where the row has none.
+        share: the part of the maximum tariff that was agreed, if the row says.
+        maximum: the maximum tariff, if the row says.
     """
 
     role: Role
@@ -132,6 +134,8 @@ class Line:
     quantity: Fraction | None = None
     price: Money | None = None
     amount: Money | None = None
+    share: Fraction | None = None
+    maximum: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

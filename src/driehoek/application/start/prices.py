@@ -33,6 +33,13 @@ class Prices:
         found = self.table.on(product, day)
         return found.amount if found else None
 
+    def price(self, line: Line, year: int) -> Money | None:
+        """The price of a line: its own, else its share of the maximum tariff of last year, or else of this year."""
+        maximum = line.maximum or self.on(line.product, date(year - 1, 1, 1)) or self.on(line.product, date(year, 1, 1))
+        if line.price is not None or maximum is None:
+            return line.price
+        return maximum.times(line.share, Rounding.HALF_UP) if line.share is not None else maximum
+
 
 def prices_of(lines: Iterable[Line], tariffs: Iterable[TariffLine], products: Iterable[str], year: int) -> Prices:
     """Give every product a maximum tariff for the contract year.
@@ -43,10 +50,13 @@ def prices_of(lines: Iterable[Line], tariffs: Iterable[TariffLine], products: It
         products: the products that need one.
         year: the contract year.
     """
-    given = [line for line in tariffs if line.product in set(products)]
+    kept_lines = tuple(lines)
+    wanted = set(products)
+    given = [line for line in tariffs if line.product in wanted]
+    given += _from_rows(kept_lines, {line.product for line in given}, year)
     table, clashes = tariff_table(given)
     kept = _kept(given, table)
-    highest = _highest(lines)
+    highest = _highest(kept_lines)
     first, whole = date(year, 1, 1), Period.year(year)
     carried: list[str] = []
     priced: list[str] = []
@@ -76,6 +86,19 @@ def _kept(given: list[TariffLine], table: TariffTable) -> list[TariffLine]:
             entry.period == line.period and entry.value.amount == line.maximum
             for entry in table.series[line.product].entries
         )
+    ]
+
+
+def _from_rows(lines: Iterable[Line], known: set[str], year: int) -> list[TariffLine]:
+    """The maximum tariffs of last year that stand beside the agreements, of products that no tariff file has."""
+    found: dict[str, Money] = {}
+    for line in lines:
+        if line.maximum is not None and line.maximum.cents > 0 and line.product not in known:
+            found[line.product] = max(found.get(line.product, line.maximum), line.maximum)
+    source = f"kolom met het maximumtarief, {year - 1}"
+    return [
+        TariffLine(product, maximum, Period.year(year - 1), Badge.CONTRACT, source)
+        for product, maximum in sorted(found.items())
     ]
 
 
@@ -109,11 +132,15 @@ def percentages(
     agreed: defaultdict[Sector, Fraction] = defaultdict(Fraction)
     most: defaultdict[Sector, Fraction] = defaultdict(Fraction)
     for line in lines:
-        maximum = prices.on(line.product, date(year - 1, 1, 1)) or prices.on(line.product, date(year, 1, 1))
-        price = Fraction(line.price.cents) if line.price else None
-        if price is None and line.amount is not None and line.quantity:
+        maximum = line.maximum or prices.on(line.product, date(year - 1, 1, 1))
+        maximum = maximum or prices.on(line.product, date(year, 1, 1))
+        if maximum is None or not line.quantity or line.quantity < 0:
+            continue
+        own = line.price or (prices.price(line, year) if line.share is not None else None)
+        price = Fraction(own.cents) if own else None
+        if price is None and line.amount is not None:
             price = Fraction(line.amount.cents) / line.quantity
-        if maximum is None or price is None or not line.quantity or line.quantity < 0:
+        if price is None:
             continue
         sector = products[line.product].sector
         agreed[sector] += price * line.quantity

@@ -156,6 +156,22 @@ NOT_PRICE_TIMES = Code(
     mend_en="See whether the price was rounded, or a fixed amount was agreed.",
     severity=Severity.NOTE,
 )
+MONTHS_DIFFER = Code(
+    "STA-022",
+    nl="Op {subject} komen bij {seen} de maanden niet uit op het jaar; het jaar is gebruikt.",
+    en="{subject}: of {seen} the months do not come to the year; the year was used.",
+    mend_nl="Kijk welke van de twee klopt.",
+    mend_en="See which of the two is right.",
+    severity=Severity.WARNING,
+)
+SHARE_UNREADABLE = Code(
+    "STA-023",
+    nl="Op {subject} is bij {seen} het percentage of maximumtarief niet te lezen; het is niet gebruikt.",
+    en="{subject}: of {seen} the percentage or maximum tariff cannot be read; it was not used.",
+    mend_nl="Kijk in het bestand wat er staat; een percentage is bijvoorbeeld 96,4%.",
+    mend_en="See in the file what stands there; a percentage is for example 96.4%.",
+    severity=Severity.WARNING,
+)
 NOT_READ = Code(
     "STA-016",
     nl="{subject} is niet gelezen: {seen}.",
@@ -191,6 +207,8 @@ FINDINGS = (
     TWICE_LEFT,
     TWICE_COUNTED,
     NOT_PRICE_TIMES,
+    MONTHS_DIFFER,
+    SHARE_UNREADABLE,
     NOT_READ,
     NOTHING_READ,
 )

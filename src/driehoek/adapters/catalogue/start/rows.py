@@ -12,10 +12,12 @@ from driehoek.adapters.catalogue.columns import normal
 from driehoek.adapters.catalogue.sheets import Cell, Row
 from driehoek.adapters.catalogue.start.fields import MEASURES, Field, Meaning, code_in
 from driehoek.adapters.catalogue.start.numbers import (
+    NOISE,
     OTHER_CURRENCY,
     NotANumberError,
     nothing,
     read_number,
+    read_percent,
     style_of,
     to_cents,
 )
@@ -253,6 +255,7 @@ class RowReader:
             if not measured & {Field.QUANTITY, Field.AMOUNT}:
                 continue
             quantity, amount = self._sum(mine, Field.QUANTITY), self._sum(mine, Field.AMOUNT)
+            self._months(mine)
             price = self._sum(mine, Field.PRICE)
             money, broken = to_cents(amount) if amount is not None else (None, False)
             self.counts["rounded"] += broken
@@ -270,6 +273,7 @@ class RowReader:
                     quantity,
                     per_unit,
                     money,
+                    *self._of_maximum(row),
                 )
             )
 
@@ -278,6 +282,29 @@ class RowReader:
         mine = {number: value for number, value in values.items() if self.frame.columns[number].field is which}
         whole = [value for number, value in mine.items() if not self.frame.columns[number].month]
         return whole[0] if whole else sum(mine.values(), Fraction(0)) if mine else None
+
+    def _months(self, values: Mapping[int, Fraction]) -> None:
+        """Count the rows whose months come to something else than the column of the year beside them."""
+        for which in (Field.QUANTITY, Field.AMOUNT):
+            mine = [(self.frame.columns[number], value) for number, value in values.items()]
+            whole = [value for meaning, value in mine if meaning.field is which and not meaning.month]
+            months = [value for meaning, value in mine if meaning.field is which and meaning.month]
+            self.counts["months"] += bool(whole and months) and abs(sum(months) - whole[0]) > NOISE
+
+    def _of_maximum(self, row: Row) -> tuple[Fraction | None, Money | None]:
+        """The share of the maximum tariff and that tariff, where a row has them and they can be read."""
+        share, maximum = self._cell(row, Field.PERCENT), self._cell(row, Field.MAXIMUM)
+        try:
+            part = None if nothing(share) else read_percent(share)
+            most = (
+                None
+                if nothing(maximum)
+                else to_cents(read_number(maximum, self.styles.get(self._at[Field.MAXIMUM])))[0]
+            )
+        except NotANumberError:
+            self.counts["share"] += 1
+            return None, None
+        return part, most
 
     def _compare(self, quantity: Fraction | None, price: Fraction | None, money: Money | None) -> None:
         if quantity is None or price is None or money is None:
@@ -360,9 +387,7 @@ def party_in(texts: Iterable[str]) -> Party:
 def styles_of(rows: Iterable[Row], columns: Mapping[int, Meaning]) -> dict[int, Style | None]:
     """Per column of numbers how its texts write decimals."""
     kept = tuple(rows)
-    numeric = [
-        number for number, meaning in columns.items() if meaning.field in (Field.QUANTITY, Field.AMOUNT, Field.PRICE)
-    ]
+    numeric = [number for number, meaning in columns.items() if meaning.field in (*MEASURES, Field.MAXIMUM)]
     found = {number: style_of(row.cells[number - 1] for row in kept if number <= len(row.cells)) for number in numeric}
     return {number: decimals.style for number, decimals in found.items()}
 

@@ -17,6 +17,8 @@ _HOW_OFTEN = (
     ("filled", codes.FILLED, "regel", "regels"),
     ("rounded", codes.ROUNDED, "bedrag", "bedragen"),
     ("price", codes.NOT_PRICE_TIMES, "regel", "regels"),
+    ("months", codes.MONTHS_DIFFER, "regel", "regels"),
+    ("share", codes.SHARE_UNREADABLE, "regel", "regels"),
 )
 
 
