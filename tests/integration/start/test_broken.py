@@ -440,6 +440,17 @@ def test_the_same_care_in_two_files_counts_once(desk: Desk) -> None:
     assert desk.start(into="both").told.agreed == Money.euros("55001.00")
 
 
+def test_two_shapes_of_the_same_region_count_once(desk: Desk) -> None:
+    workbooks.two_rows(desk.folder)
+    workbooks.loose(desk.folder)
+    done = desk.start(region="5509")
+    assert (done.told.agreed, done.told.realised) == (workbooks.AGREED_TOTAL, workbooks.REALISED_TOTAL)
+    assert len(found(done, "STA-050")) == 2
+    desk.person = Person()
+    assert desk.start(region="5509", into="again").told.agreed == workbooks.AGREED_TOTAL
+    assert desk.person.asked == []
+
+
 def test_one_sheet_with_both_knows_the_year_of_each(desk: Desk) -> None:
     workbooks.two_rows(desk.folder)
     done = desk.start(region="5509")

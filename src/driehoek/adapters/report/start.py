@@ -57,7 +57,9 @@ class _Text:
         yield f"  {sheet.place}: {role} {sheet.in_years}".rstrip()
         used = [column for column in sheet.columns if column.meaning]
         if used:
-            yield "    " + ", ".join(f"{column.title or column.number} = {column.meaning}" for column in used)
+            yield "    " + ", ".join(
+                f"{column.title or column.number} = {self.words(column.meaning, column.english)}" for column in used
+            )
         unused = [column.title for column in sheet.columns if not column.meaning and column.title]
         if unused:
             yield "    " + self.words("niet gebruikt: ", "not used: ") + ", ".join(unused)
@@ -72,7 +74,8 @@ class _Text:
                 yield "    " + self.words("let op: ", "mind: ") + check_text(check)
         right = sum(1 for check in sheet.checks if check.holds)
         if right:
-            yield "    " + self.words(f"{right} totalen kloppen", f"{right} totals hold")
+            nl, en = ("totaal klopt", "total holds") if right == 1 else ("totalen kloppen", "totals hold")
+            yield "    " + self.words(f"{right} {nl}", f"{right} {en}")
 
 
 def check_text(check: TotalCheck) -> str:

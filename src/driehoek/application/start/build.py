@@ -105,14 +105,14 @@ def build(material: Material, wishes: Wishes, given: Given, ask: Ask, said: Muta
         said: what was answered before; what is answered now is added.
     """
     chosen = choose(material, wishes.year, wishes.made_on.year + 1)
-    single = once(chosen.lines, chosen.sheets, ask, said)
+    parties = parties_of((line for line in chosen.lines if line.role is not Role.TARIFFS), ask, said)
+    single = once(chosen.lines, chosen.sheets, parties, (ask, said))
     chosen = replace(chosen, lines=single.lines, sheets=single.sheets)
     findings = [*chosen.findings, *single.findings]
     care = [line for line in chosen.lines if line.role in (Role.AGREED, Role.REALISED)]
     if not care:
         findings.append(Finding(codes.NO_LINES, wishes.name))
         return Started(chosen.year, None, chosen.sheets, tuple(findings))
-    parties = parties_of((line for line in chosen.lines if line.role is not Role.TARIFFS), ask, said)
     region = _region(wishes, given.regions, parties, chosen.year, (ask, said))
     findings.extend(parties.findings)
     if isinstance(region, Finding):

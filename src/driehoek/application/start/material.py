@@ -148,6 +148,7 @@ class ColumnTold:
         meaning: what it is taken for, in Dutch; empty when it is not used.
         reason: why, in Dutch.
         hidden: whether it is hidden in the workbook.
+        english: what it is taken for, in English.
     """
 
     number: int
@@ -155,6 +156,7 @@ class ColumnTold:
     meaning: str
     reason: str
     hidden: bool = False
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)

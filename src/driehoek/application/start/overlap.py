@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from itertools import combinations
 
 from driehoek.application.start.codes import SAME_TWICE
 from driehoek.application.start.material import Ask, Line, Option, Question, Role, RowLeft, SheetTold, Why
-from driehoek.application.start.parties import name_key
-from driehoek.kernel import Finding, Place
+from driehoek.application.start.parties import Parties
+from driehoek.kernel import ZERO, Finding, Place, dutch
 
 _OPTIONS = (Option("yes", "ja, één keer tellen", "yes, count once"), Option("no", "nee, allebei", "no, count both"))
 _AT_LEAST = 2
-_Key = tuple[str, str, object, object]
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_Person = tuple[Ask, MutableMapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Once:
     findings: tuple[Finding, ...]
 
 
-def once(lines: Iterable[Line], sheets: tuple[SheetTold, ...], ask: Ask, said: MutableMapping[str, str]) -> Once:
+def once(lines: Iterable[Line], sheets: tuple[SheetTold, ...], parties: Parties, person: _Person) -> Once:
     """Find sheets of which every line stands in another sheet too, and let their lines count once.
 
     Sheets of one provider or one month are never the same by chance in two lines or more; whether they are is asked,
@@ -41,8 +43,8 @@ def once(lines: Iterable[Line], sheets: tuple[SheetTold, ...], ask: Ask, said: M
     Args:
         lines: those of the years that count.
         sheets: all sheets.
-        ask: asks a person.
-        said: what was answered before; what is answered now is added.
+        parties: who is who.
+        person: asks a person, and what was answered before; what is answered now is added.
     """
     kept = list(lines)
     by_sheet: defaultdict[tuple[Role, str], list[Line]] = defaultdict(list)
@@ -51,10 +53,12 @@ def once(lines: Iterable[Line], sheets: tuple[SheetTold, ...], ask: Ask, said: M
             by_sheet[line.role, line.place.file].append(line)
     gone: set[tuple[Role, str]] = set()
     findings: list[Finding] = []
-    for one, other in combinations(sorted(by_sheet, key=lambda key: (key[0].value, -len(by_sheet[key]), key[1])), 2):
-        if one[0] is not other[0] or one in gone or other in gone or not _within(by_sheet[other], by_sheet[one]):
+    keys = {place: Counter(_key(line, parties) for line in held) for place, held in by_sheet.items()}
+    order = sorted(by_sheet, key=lambda key: (key[0].value, -len(by_sheet[key]), key[1]))
+    for one, other in combinations(order, 2):
+        if one[0] is not other[0] or one in gone or other in gone or not _within(keys[other], keys[one]):
             continue
-        if _same(one[1], other[1], by_sheet[other], ask, said):
+        if _same(one[1], other[1], by_sheet[other], *person):
             gone.add(other)
             findings.append(Finding(SAME_TWICE, other[1], wanted=one[1], place=Place(other[1])))
     left = tuple(line for line in kept if (line.role, line.place.file) not in gone)
@@ -63,17 +67,17 @@ def once(lines: Iterable[Line], sheets: tuple[SheetTold, ...], ask: Ask, said: M
     return Once(left, tuple(_told(sheet, dropped, used, kept) for sheet in sheets), tuple(findings))
 
 
-def _key(line: Line) -> _Key:
-    return line.party.agb or name_key(line.party.name), line.product, line.quantity, line.amount
+def _key(line: Line, parties: Parties) -> tuple[object, ...]:
+    return parties.contract(line.party), line.product, line.quantity, line.amount
 
 
-def _within(few: list[Line], many: list[Line]) -> bool:
+def _within(few: Counter[tuple[object, ...]], many: Counter[tuple[object, ...]]) -> bool:
     """Whether every line of one sheet stands in another."""
-    return len(few) >= _AT_LEAST and not Counter(map(_key, few)) - Counter(map(_key, many))
+    return few.total() >= _AT_LEAST and not few - many
 
 
 def _same(one: str, other: str, lines: list[Line], ask: Ask, said: MutableMapping[str, str]) -> bool:
-    about = f"same: {other} = {one}"
+    about = _YEAR.sub("jaar", f"same: {other} = {one}")
     if about not in said:
         answer = ask(
             Question(
@@ -83,7 +87,7 @@ def _same(one: str, other: str, lines: list[Line], ask: Ask, said: MutableMappin
                 "yes",
                 "aanbieder, prestatie, aantal en bedrag zijn gelijk",
                 "provider, product, quantity and amount are equal",
-                tuple(f"{line.party.name} {line.product} {line.amount}" for line in lines[:3]),
+                tuple(f"{line.party.name} {line.product} {dutch.amount(line.amount or ZERO)}" for line in lines[:3]),
                 _OPTIONS,
             )
         )

@@ -41,6 +41,7 @@ class Columns:
                 self.meanings[number].dutch if number in self.meanings else "",
                 self.reasons.get(number, ""),
                 number in hidden,
+                self.meanings[number].english if number in self.meanings else "",
             )
             for number, title in enumerate(titles, start=1)
         )

@@ -174,6 +174,14 @@ class Meaning:
         return cls(Field(which), Role(side) if side else None, int(month or 0))
 
     @property
+    def english(self) -> str:
+        """What it is called on the screen in English."""
+        text = self.field.value
+        if self.side:
+            text += " agreed" if self.side is Role.AGREED else " delivered"
+        return f"{text} in month {self.month}" if self.month else text
+
+    @property
     def dutch(self) -> str:
         """What it is called on the screen."""
         text = self.field.dutch

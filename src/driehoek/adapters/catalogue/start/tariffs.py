@@ -187,6 +187,7 @@ def _told(file: str, sheet: Sheet, tariffs: TariffFile, header: Row | None, mapp
                 _LABELS[by_number[number]] if number in by_number else "",
                 "" if number in by_number else "de titel is niet bekend",
                 number in sheet.hidden.columns,
+                by_number[number].value if number in by_number else "",
             )
             for number, title in enumerate(titles, start=1)
         ),
