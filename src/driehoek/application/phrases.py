@@ -54,6 +54,17 @@ def exact_quantity(value: Quantity) -> str:
     return f"{sign}{grouped(hours)} uur en {minutes} minuten"
 
 
+def above_in_words(policy: Policy) -> str:
+    """What is paid for care above the agreement; nothing where the agreement does not say."""
+    term = policy.contract.above_agreement
+    if term is None:
+        return ""
+    if not term.share.value:
+        return "Zorg boven de afspraak betalen wij niet."
+    most = f", voor ten hoogste {exact_points(term.most)} van het afgesproken aantal" if term.most is not None else ""
+    return f"Voor zorg boven de afspraak betalen wij {exact_points(term.share)} van de afgesproken prijs{most}."
+
+
 def exact_points(rate: Rate) -> str:
     """Write a part of a tariff in percent with up to four decimals."""
     return percentage(rate, 4)

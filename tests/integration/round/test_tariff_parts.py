@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from driehoek.application.document import plain_text
 from driehoek.application.dossier import Dossier
+from driehoek.application.explain import explain, lines
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.printing import printed
 from driehoek.application.problem import highest_share
 from driehoek.bootstrap import rounds
 from driehoek.domain.allocation import ReasonKind
+from driehoek.domain.catalogue import Sector
+from driehoek.domain.policy import AboveAgreement
+from driehoek.domain.policy.check import check
 from driehoek.domain.tender.submission import ReasonedDecision
 from driehoek.kernel import Rate
 
@@ -69,3 +75,60 @@ def test_no_policy_takes_a_price_above_what_its_regime_allows(dossier: Dossier) 
     prices = [line.price for grant in bounded.allocation.grants for line in grant.lines]
     assert prices
     assert all(price.share <= Rate.percent(95) for price in prices)
+
+
+REASONS = (
+    "Het richttarief voor verpleging en verzorging in 2027 is 96,4%: kosten als deel van het maximumtarief van"
+    " 2024 95,1%, indexatie van kosten en maximumtarieven naar 2027 +0,42%, ruimte voor resultaat en investeringen"
+    " +1%, minder administratie door één aanlevering -0,12%."
+)
+
+
+def test_the_reasons_of_the_percentage_stand_in_the_policy_the_letter_and_the_explanation(dossier: Dossier) -> None:
+    outcome = decided(dossier)
+    providers = {provider.contract.code: provider.sector for provider in dossier.providers}
+    agreed = [line for line in outcome.lines if line.lot == "regulier" and line.sector is Sector.VV]
+    contract = next(line.contract.code for line in agreed if providers[line.contract.code] is Sector.VV)
+    letter = plain_text(letter_for(outcome, contract).body)
+    told = "\n".join(lines(explain(outcome, contract)))
+    for text in (letter, told):
+        assert REASONS in text
+        assert "Wij gaan uit van jaarrekeningen over 2024: de jaarrekeningen van 48 zorgaanbieders" in text
+        assert "Indexatie van 2024 naar 2027: kosten +12,4%, maximumtarieven +11,9%" in text
+        # the days are over on the day of the decision, so nobody is sent there any more
+        assert "U kon van 1 juni 2026 tot en met 10 juli 2026 opkomen tegen het richttarief van 2027." in text
+        assert "stuur uw jaarrekening mee" not in text
+    assert "Het richttarief voor gehandicaptenzorg in 2027" not in letter
+    policy = plain_text(printed(dossier.policy).sections)
+    assert "jaarrekeningen van 48 zorgaanbieders in verpleging en verzorging" in policy
+    assert "Ruimte voor resultaat en investeringen\n+1%\nSYNTHETIC" in policy
+    assert "U kunt van 1 juni 2026 tot en met 10 juli 2026 opkomen tegen het richttarief van 2027." in policy
+    assert "stuur uw jaarrekening mee" in policy
+
+
+def test_reasons_that_do_not_fit_the_percentage_stand_in_no_letter(dossier: Dossier) -> None:
+    """Another percentage can be tried; the check tells that its reasons lack, and nobody is told the old ones."""
+    steps = tuple(
+        replace(step, params={**step.params, "percent": "95.4%"}) if step.id == "base-vv" else step
+        for step in dossier.policy.division.tariff
+    )
+    policy = replace(dossier.policy, division=replace(dossier.policy.division, tariff=steps))
+    assert [found.code.id for found in check(policy) if found.code.id.startswith("POL-11")] == ["POL-112"]
+    outcome = decided(replace(dossier, policy=policy, adjustments=()))
+    for assessment in outcome.assessments:
+        assert "Het richttarief voor verpleging en verzorging in 2027" not in str(
+            letter_for(outcome, assessment.contract)
+        )
+
+
+@pytest.mark.requirement("E-039")
+def test_the_lower_tariff_above_the_agreement_is_printed_and_told(dossier: Dossier) -> None:
+    outcome = decided(dossier)
+    contract = next(grant.contract for grant in outcome.allocation.grants if grant.lines)
+    term = "Voor zorg boven de afspraak betalen wij 60% van de afgesproken prijs, voor ten hoogste 3% van het"
+    assert term in plain_text(printed(dossier.policy).sections)
+    assert term in plain_text(letter_for(outcome, contract).body)
+    none = replace(dossier.policy, contract=replace(dossier.policy.contract, above_agreement=None))
+    assert "boven de afspraak betalen" not in plain_text(printed(none).sections)
+    never = replace(none, contract=replace(none.contract, above_agreement=AboveAgreement(Rate.percent(0))))
+    assert "Zorg boven de afspraak betalen wij niet." in plain_text(printed(never).sections)

@@ -21,6 +21,7 @@ from driehoek.application.explain.quantities import Quantities, quantities_of
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import frame_in_words
 from driehoek.application.printing.words import step_settings
+from driehoek.application.rationale import rationales_of, told
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation import (
     Adjustment,
@@ -179,7 +180,19 @@ class Explainer:
             inputs=reason.inputs,
             text=reason.text,
             settings=self._settings(step) if step else (),
+            rationale=self._rationale(reason),
         )
+
+    def _rationale(self, reason: Reason) -> tuple[str, ...]:
+        """On what a base percentage rests; nothing for any other reason."""
+        if reason.kind is not ReasonKind.TARIFF:
+            return ()
+        offer = self._offers.get((reason.contract, reason.lot))
+        lines = offer.lines if offer else ()
+        sectors = {line.product.sector for line in lines if reason.product in {"", line.product.code}}
+        policy, on = self.outcome.dossier.policy, self.outcome.decided_on
+        found = rationales_of(policy, reason.step, sectors)
+        return tuple(sentence for item in found for sentence in told(policy, item, on))
 
     def _settings(self, step: Step) -> tuple[str, ...]:
         if step.id not in self._worded:

@@ -27,6 +27,7 @@ class Cause:
         inputs: what went in, each with file and line.
         text: one sentence in plain Dutch about this case.
         settings: the parameters in words, defaults too.
+        rationale: of a base percentage, on what it rests and when it can be contested, a sentence each.
     """
 
     step: str
@@ -37,6 +38,7 @@ class Cause:
     inputs: tuple[Input, ...] = ()
     text: str = ""
     settings: tuple[str, ...] = ()
+    rationale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class _Writer:
         told += [setting[:1].lower() + setting[1:] for setting in cause.settings]
         told += [f"{self._('ground')} {cause.ground}"] if cause.ground else []
         yield indent + "; ".join(told)
+        yield from (f"{indent}{sentence}" for sentence in cause.rationale)
         for given in cause.inputs:
             if not given.source.startswith("policy.yaml"):  # a setting of the policy, told above
                 name = NAMES[given.name][self._index] if given.name in NAMES else given.name

@@ -9,6 +9,7 @@ from driehoek.application.document import Block, Bullets, Column, Fact, Runs, Se
 from driehoek.application.explain import Quantities, quantities_of
 from driehoek.application.letters.case import Case
 from driehoek.application.phrases import exact_points, exact_quantity, grounded
+from driehoek.application.rationale import rationales_of, told
 from driehoek.domain.agreement.lines import AgreementLine, TariffPart
 from driehoek.domain.allocation.result import Adjustment, Reason, ReasonKind
 from driehoek.domain.catalogue import Badge
@@ -112,7 +113,18 @@ def _tariff(case: Case, lot: str, lines: Sequence[AgreementLine]) -> tuple[Block
         if len(groups) > 1:
             blocks.append(paragraph("Voor ", Fact(f"tariff.{lot}.{number}.products", products), ":"))
         blocks.append(_tariff_table(case, f"tariff.{lot}.{number}", parts, group[0].share))
-    return tuple(blocks)
+    return (*blocks, *_rationale(case, lot, lines))
+
+
+def _rationale(case: Case, lot: str, lines: Sequence[AgreementLine]) -> tuple[Block, ...]:
+    """On what the base percentages of these lines rest, and the days in which the provider can object to them."""
+    steps = dict.fromkeys(part.name for line in lines for part in line.parts)
+    sectors = {line.sector for line in lines}
+    return tuple(
+        paragraph(Fact(f"rationale.{lot}.{item.id}", " ".join(told(case.policy, item, case.outcome.decided_on))))
+        for step in steps
+        for item in rationales_of(case.policy, step, sectors)
+    )
 
 
 def _tariff_table(case: Case, key: str, parts: Sequence[TariffPart], share: Rate) -> Table:

@@ -8,7 +8,7 @@ from driehoek.application.document import Block, Bullets, Column, Fact, Paragrap
 from driehoek.application.letters.case import Case
 from driehoek.application.letters.letter import Variant
 from driehoek.application.letters.mends import repair_term
-from driehoek.application.phrases import grounded, window_in_words
+from driehoek.application.phrases import above_in_words, grounded, window_in_words
 from driehoek.domain.regimes import Term
 from driehoek.domain.tender.outcome import Standing
 from driehoek.kernel import Finding, total
@@ -104,7 +104,9 @@ def _agreement(case: Case) -> tuple[Block, ...]:
         Fact("contract.years", lasts),
         ". Elk jaar spreken wij prijzen en aantallen opnieuw met u af." if contract.yearly_update else ".",
     )
-    return (start, paragraph("Hieronder leest u wat wij afspreken en hoe wij daarop komen."))
+    above = above_in_words(case.policy)
+    more = (paragraph(Fact("contract.above", above)),) if above else ()
+    return (start, *more, paragraph("Hieronder leest u wat wij afspreken en hoe wij daarop komen."))
 
 
 def _arrival(case: Case) -> tuple[Block, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from driehoek.application import rationale
 from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph
-from driehoek.application.phrases import exact_points
+from driehoek.application.phrases import above_in_words, exact_points
 from driehoek.application.printing.words import basis_of, ground_of, settings
 from driehoek.domain.allocation.norms import NORMS
-from driehoek.domain.policy import Norm, Param, Policy, Step
+from driehoek.domain.policy import Norm, Param, Policy, Step, TariffRationale
 from driehoek.engines.allocation.definitions import declared
 from driehoek.kernel.dutch import day
 
@@ -21,7 +22,36 @@ def tariff(policy: Policy) -> Section:
         "De prijs van een prestatie is een percentage van het maximumtarief. Dat percentage is de som van de onderdelen"
         " hieronder. Wij ronden de prijs af op hele centen."
     )
-    return Section("Hoe het tarief is opgebouwd", (intro, *_steps(policy, policy.division.tariff, "tariff")))
+    bound = policy.division.price_bound
+    most = f"Een prijs is ten hoogste {exact_points(bound)} van het maximumtarief."
+    reasons = (_rationale(policy, item) for item in _reasons(policy))
+    steps = _steps(policy, policy.division.tariff, "tariff")
+    return Section("Hoe het tarief is opgebouwd", (intro, paragraph(most), *steps, *reasons))
+
+
+def _reasons(policy: Policy) -> tuple[TariffRationale, ...]:
+    return tuple(sorted(policy.tariff_rationale, key=lambda item: (item.year != policy.year, item.year)))
+
+
+def _rationale(policy: Policy, item: TariffRationale) -> Section:
+    """From the cost in the year accounts to the percentage, with the days in which providers can object to it."""
+    rows: list[tuple[Runs, ...]] = [
+        ((part.name,), (rationale.points_of(part),), (part.source or "niet vermeld",)) for part in item.parts
+    ]
+    columns = (Column("Van kosten naar percentage", 6), Column("Deel", 2, numeric=True), Column("Bron", 5))
+    totals: tuple[tuple[Runs, ...], ...] = ((("Samen",), (exact_points(item.percent),), ("",)),)
+    blocks: list[Block] = [
+        paragraph(rationale.accounts_in_words(item)),
+        Table(f"Van kosten naar percentage, {item.name}", columns, tuple(rows), totals),
+    ]
+    if item.indexation is not None:
+        blocks.append(paragraph(rationale.indexation_in_words(item)))
+    if item.objection is not None:
+        blocks.append(paragraph(rationale.window_in_words(policy, item.objection), tone=Tone.LEAD))
+        blocks.append(paragraph(item.objection.how))
+        blocks.append(paragraph(ground_of(item.objection.ground), tone=Tone.NOTE))
+    blocks.append(paragraph(ground_of(item.ground), tone=Tone.NOTE))
+    return Section(f"Waarop {rationale.article(policy)} {rationale.word(policy)} berust: {item.name}", tuple(blocks))
 
 
 def division(policy: Policy) -> Section:
@@ -61,6 +91,9 @@ def agreement(policy: Policy) -> Section:
         paragraph(f"De overeenkomst begint op {day(contract.starts_on)} en duurt {years}.{more}{yearly}"),
         paragraph(f"De afspraak is: {form}."),
     ]
+    if contract.above_agreement is not None:
+        blocks.append(paragraph(above_in_words(policy)))
+        blocks.append(paragraph(ground_of(contract.above_agreement.ground), tone=Tone.NOTE))
     if contract.conditions:
         blocks += [paragraph("Algemene voorwaarden:"), Bullets(tuple((text,) for text in contract.conditions))]
     blocks.append(paragraph(ground_of(contract.ground), tone=Tone.NOTE))

@@ -22,6 +22,7 @@ from driehoek.domain.policy.deadlines import (
 )
 from driehoek.domain.policy.params import Kind, Param, Params, Raw
 from driehoek.domain.policy.policy import (
+    AboveAgreement,
     Change,
     Contract,
     Criterion,
@@ -43,10 +44,18 @@ from driehoek.domain.policy.policy import (
     Step,
     Surcharge,
 )
+from driehoek.domain.policy.rationale import (
+    Indexation,
+    ObjectionWindow,
+    RationaleKind,
+    RationalePart,
+    TariffRationale,
+)
 from driehoek.domain.policy.term import contract_period, criteria_in_force, questions_for
 
 __all__ = [
     "EVERYONE",
+    "AboveAgreement",
     "Calendar",
     "Change",
     "Contract",
@@ -54,10 +63,12 @@ __all__ = [
     "Division",
     "Due",
     "EntryWindow",
+    "Indexation",
     "Kind",
     "Lot",
     "Milestone",
     "Norm",
+    "ObjectionWindow",
     "Param",
     "Params",
     "Policy",
@@ -69,6 +80,8 @@ __all__ = [
     "Purchaser",
     "Question",
     "QuestionType",
+    "RationaleKind",
+    "RationalePart",
     "Raw",
     "RepairWindow",
     "RequirementKind",
@@ -77,6 +90,7 @@ __all__ = [
     "Route",
     "Step",
     "Surcharge",
+    "TariffRationale",
     "act_by",
     "ahead",
     "contract_period",

@@ -161,6 +161,7 @@ PART_WORDS: Mapping[str, str] = {
     "division.models": "verdeling",
     "division.space": "ruimte",
     "division.tariff": "opbouw van het tarief",
+    "tariff_rationale": "onderbouwing van het tarief",
     "lots": "percelen",
     "norms": "normen",
     "objection": "wegen bij onenigheid",

@@ -174,8 +174,9 @@ def _subject(item: Difference, spot: _Spot) -> phrases.Pair:
     if spot.rest[0] == "params":
         return _param(spot.part, spot.rest[1], whole)
     names = [name for name in spot.rest if name not in ("ground", "params")]
-    words = phrases.field(names[0] if spot.rest[0] != "options" else "options")
-    return f"{words[0]} van {whole[0]}", f"{words[1]} of {whole[1]}"
+    deep = [] if spot.rest[0] == "options" else [phrases.field(name) for name in reversed(names[1:])]
+    spoken = [*deep, phrases.field(names[0]), whole]
+    return " van ".join(pair[0] for pair in spoken), " of ".join(pair[1] for pair in spoken)
 
 
 def _param(part: object, name: str, whole: phrases.Pair) -> phrases.Pair:

@@ -66,7 +66,7 @@ NAMES_TOO_MUCH = Code(
 )
 FINDINGS = (LOCKED, VERSION, NO_REASON, TERM, NOT_PUBLISHED, REWRITTEN, NAMES_TOO_MUCH)
 
-LOCKED_PARTS = ("lots", "questions", "requirements", "division", "norms", "surcharges")
+LOCKED_PARTS = ("lots", "questions", "requirements", "division", "norms", "surcharges", "tariff_rationale")
 """What decides on a submission: lots with criteria and weights, what is asked and required, tariff and division."""
 
 _WORDS_ONLY = "ground"

@@ -16,6 +16,7 @@ from fractions import Fraction
 from driehoek.domain.catalogue.products import Sector
 from driehoek.domain.policy.calendar import EVERYONE, Calendar, ProviderGroup
 from driehoek.domain.policy.params import Raw
+from driehoek.domain.policy.rationale import TariffRationale
 from driehoek.kernel import UNSTATED, Ground, Rate
 
 
@@ -341,6 +342,21 @@ class Surcharge:
 
 
 @dataclass(frozen=True, slots=True)
+class AboveAgreement:
+    """What the agreement pays for care above it: a lower tariff (E-039).
+
+    Attributes:
+        share: the share of the agreed price that is paid; 0 % for nothing.
+        most: for how much more than the agreed quantity at most, as a share of it; empty for no limit.
+        ground: its ground.
+    """
+
+    share: Rate
+    most: Rate | None = None
+    ground: Ground = UNSTATED
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """The agreement that follows.
 
@@ -352,6 +368,7 @@ class Contract:
         conditions: general conditions in plain Dutch.
         ground: its ground.
         extension_years: by how many years it may be extended after that (F-021).
+        above_agreement: what is paid for care above the agreement; empty where the agreement does not say.
     """
 
     form: str
@@ -361,6 +378,7 @@ class Contract:
     conditions: tuple[str, ...] = ()
     ground: Ground = UNSTATED
     extension_years: int = 0
+    above_agreement: AboveAgreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +472,7 @@ class Policy:
         goals: what the policy is for, in plain Dutch.
         summary: the policy in a few sentences of plain Dutch.
         ground: the law it rests on.
+        tariff_rationale: why the base percentage of each sector and year is what it is.
     """
 
     title: str
@@ -477,6 +496,7 @@ class Policy:
     goals: tuple[str, ...] = ()
     summary: str = ""
     ground: Ground = UNSTATED
+    tariff_rationale: tuple[TariffRationale, ...] = ()
 
     def lot(self, lot_id: str) -> Lot:
         """The lot named ``lot_id``; asking for another is a fault of ours."""

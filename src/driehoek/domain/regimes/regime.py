@@ -152,6 +152,8 @@ class Regime:
         source: where the regime is described.
         price_bound: by date the highest share of the maximum tariff that may be agreed; where it is silent, the maximum
             itself (E-053).
+        reasoned_tariff: by date whether the base percentage of each sector must be explained from real cost and be open
+            to objection every year.
     """
 
     id: str
@@ -167,6 +169,7 @@ class Regime:
     source: str
     steps: tuple[ProcessStep, ...] = field(default=())
     price_bound: Dated[Rate] | None = None
+    reasoned_tariff: Dated[bool] | None = None
 
     def word(self, term: Term, day: date) -> Word:
         """The word for ``term`` on ``day``.
@@ -200,6 +203,11 @@ class Regime:
         """The highest share of the maximum tariff that may be agreed on that day: the maximum, or more by rule."""
         entry = self.price_bound.find(day) if self.price_bound else None
         return entry.value if entry else Rate.percent(100)
+
+    def asks_rationale(self, day: date) -> bool:
+        """Whether the base percentage of an agreement that starts on that day must be explained and contestable."""
+        entry = self.reasoned_tariff.find(day) if self.reasoned_tariff else None
+        return entry is not None and entry.value
 
     def longest_agreement(self, starts_on: date) -> int | None:
         """The most years an agreement that starts on that day may last, extension included; None without a limit."""

@@ -355,4 +355,7 @@ WLZ = Regime(
     contract_obligation=Dated.of((Entry(Period(_WLZ), frozenset(), "Wlz art. 4.2.2"),)),
     administrative_law=False,
     source="Wlz (BWBR0035917)",
+    reasoned_tariff=Dated.of(
+        (Entry(Period(date(2024, 1, 1)), value=True, source="RBDHA:2023:15099 (GZ), :16336 (VV)"),)
+    ),
 )

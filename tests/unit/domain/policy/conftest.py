@@ -13,9 +13,11 @@ from driehoek.domain.policy import (
     Criterion,
     Division,
     EntryWindow,
+    Indexation,
     Lot,
     Milestone,
     Norm,
+    ObjectionWindow,
     Policy,
     Pool,
     Procedure,
@@ -23,12 +25,15 @@ from driehoek.domain.policy import (
     Purchaser,
     Question,
     QuestionType,
+    RationaleKind,
+    RationalePart,
     RepairWindow,
     RequirementKind,
     RequirementUse,
     Route,
     Step,
     Surcharge,
+    TariffRationale,
 )
 from driehoek.kernel import Ground, Rate
 
@@ -116,6 +121,27 @@ def _division() -> Division:
     )
 
 
+def _rationales() -> tuple[TariffRationale, ...]:
+    """Reasons for each base percentage; 95.1 % grew by 0.42 points when cost rose 12.4 % and tariffs 11.9 %."""
+
+    def reason(sector: Sector, step: str, *points: str, index: Indexation | None = None) -> TariffRationale:
+        kinds = (RationaleKind.COST, RationaleKind.INDEXATION, RationaleKind.MARGIN, RationaleKind.EFFICIENCY)
+        parts = tuple(
+            RationalePart(kind.value, kind, f"Onderdeel {kind.value}", Rate.percent(value), "SYNTHETIC")
+            for kind, value in zip(kinds, points, strict=True)
+        )
+        window = ObjectionWindow(date(2026, 6, 1), date(2026, 7, 10), "Schrijf ons.", BECAUSE)
+        name = sector.value.lower()
+        return TariffRationale(name, sector, 2027, step, 2024, "48 jaarrekeningen.", parts, index, window, BECAUSE)
+
+    grown = Indexation(Rate.percent("12.4"), Rate.percent("11.9"), "SYNTHETIC")
+    return (
+        reason(Sector.VV, "base-vv", "95.1", "0.42", "1", "-0.12", index=grown),
+        reason(Sector.GZ, "base-rest", "94.2", "0", "1", "-0.2"),
+        reason(Sector.GGZ, "base-rest", "94.2", "0", "1", "-0.2"),
+    )
+
+
 @pytest.fixture
 def sound() -> Policy:
     """A policy of Wlz 2027 in which `check` finds nothing."""
@@ -130,6 +156,7 @@ def sound() -> Policy:
         division=_division(),
         contract=Contract("price-times-quantity", 3, date(2027, 1, 1), ground=BECAUSE, extension_years=2),
         published_on=date(2026, 5, 29),
+        tariff_rationale=_rationales(),
         questions=_questions(),
         requirements=(
             RequirementUse(

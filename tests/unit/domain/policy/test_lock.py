@@ -34,6 +34,15 @@ def cheaper(policy: Policy) -> Policy:
     return replace(policy, division=replace(policy.division, tariff=steps))
 
 
+def explained(policy: Policy) -> Policy:
+    """The reasons for the percentage of `cheaper`, open to objection from the day of the change."""
+    vv, *rest = policy.tariff_rationale
+    assert vv.objection is not None
+    parts = (*vv.parts[:-1], replace(vv.parts[-1], points=Rate.percent("-0.62")))
+    window = replace(vv.objection, opens=date(2026, 7, 10), closes=date(2026, 7, 24))
+    return replace(policy, tariff_rationale=(replace(vv, parts=parts, objection=window), *rest))
+
+
 def published(policy: Policy, *changes: Change) -> Policy:
     return replace(policy, changes=(*policy.changes, *changes), version=policy.version + len(changes))
 
@@ -60,7 +69,11 @@ def test_from_the_first_opening_a_changed_tariff_is_stopped(sound: Policy) -> No
 def test_a_published_change_for_exactly_this_part_goes_through(sound: Policy) -> None:
     after = published(cheaper(sound), CHANGE)
     assert changes_locked(sound, after, JULY) == ()
-    assert check(after) == ()
+    # another percentage asks for other reasons, and new days to object to it
+    assert codes(check(after)) == ["POL-112", "POL-117"]
+    reasoned = published(explained(cheaper(sound)), replace(CHANGE, parts=(*CHANGE.parts, "tariff_rationale.vv")))
+    assert changes_locked(sound, reasoned, JULY) == ()
+    assert check(reasoned) == ()
 
 
 @pytest.mark.requirement("B-008")

@@ -10,6 +10,7 @@ from enum import Enum
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy.calendar import EntryWindow, Milestone, Precondition, ProviderGroup
 from driehoek.domain.policy.policy import (
+    AboveAgreement,
     Criterion,
     Due,
     Lot,
@@ -23,6 +24,7 @@ from driehoek.domain.policy.policy import (
     Step,
     Surcharge,
 )
+from driehoek.domain.policy.rationale import Indexation, ObjectionWindow, RationaleKind, RationalePart, TariffRationale
 from driehoek.kernel import Ground, Language, Rate, dutch
 
 Pair = tuple[str, str]
@@ -32,12 +34,16 @@ _PLACES = 4
 _SHORT = 90
 
 _FIELDS: Mapping[str, Pair] = {
+    "above_agreement": ("het tarief boven de afspraak", "the tariff above the agreement"),
+    "accounts": ("welke jaarrekeningen zijn gebruikt", "which year accounts were used"),
+    "accounts_year": ("het jaar van de jaarrekeningen", "the year of the accounts"),
     "answers": ("de antwoorden die tellen", "the answers that count"),
     "closes": ("het sluiten", "the closing"),
     "closes_inclusive": ("of het laatste moment meetelt", "whether the last moment counts"),
     "condition": ("de voorwaarde", "the condition"),
     "conditions": ("de voorwaarden", "the conditions"),
     "contact": ("het contact", "the contact"),
+    "costs": ("de stijging van de kosten", "the rise of cost"),
     "day": ("de datum", "the date"),
     "days": ("de termijn in dagen", "the term in days"),
     "due": ("het moment waarop eraan voldaan moet zijn", "the moment at which it is due"),
@@ -49,17 +55,21 @@ _FIELDS: Mapping[str, Pair] = {
     "frame": ("het deelkader", "the sub-frame"),
     "goals": ("de doelen", "the goals"),
     "groups": ("de groepen aanbieders", "the groups of providers"),
+    "how": ("wat u moet doen", "what to do"),
     "help": ("de toelichting", "the help"),
+    "indexation": ("de indexatie", "the indexation"),
     "inclusive": ("of de dag zelf meetelt", "whether the day itself counts"),
     "kind": ("de soort", "the kind"),
     "known_on": ("de dag waarop het bekend werd", "the day it became known"),
     "label": ("het nummer", "the label"),
     "lots": ("de percelen", "the lots"),
+    "most": ("het meeste", "the most"),
     "max_winners": ("het grootste aantal dat kan winnen", "the most that can win"),
     "method": ("de manier van scoren", "the way of scoring"),
     "minimum": ("de ondergrens", "the minimum"),
     "name": ("de naam", "the name"),
     "negotiable": ("waarover wordt onderhandeld", "what is negotiable"),
+    "objection": ("de termijn om op te komen", "the days to object"),
     "opens": ("het openen", "the opening"),
     "options": ("de mogelijke antwoorden", "the possible answers"),
     "points": ("het aantal punten", "the points"),
@@ -71,9 +81,14 @@ _FIELDS: Mapping[str, Pair] = {
     "regions": ("de regio's", "the regions"),
     "required": ("of het verplicht is", "whether it is required"),
     "scale": ("het hoogste aantal punten", "the most points"),
+    "share": ("het deel", "the share"),
     "sectors": ("de sectoren", "the sectors"),
+    "sector": ("de sector", "the sector"),
+    "source": ("de bron", "the source"),
     "starts_on": ("de begindatum", "the first day"),
+    "step": ("de stap waar het bij hoort", "the step it belongs to"),
     "summary": ("de samenvatting", "the summary"),
+    "tariffs": ("de stijging van de maximumtarieven", "the rise of the maximum tariffs"),
     "term_days": ("de termijn in dagen", "the term in days"),
     "text": ("de tekst", "the text"),
     "tie_key": ("de sleutel voor een gelijke stand", "the key that settles ties"),
@@ -81,6 +96,7 @@ _FIELDS: Mapping[str, Pair] = {
     "warning": ("de waarschuwing", "the warning"),
     "weight": ("het gewicht", "the weight"),
     "yearly_update": ("of de afspraak ieder jaar opnieuw wordt gemaakt", "whether it is set anew each year"),
+    "year": ("het jaar", "the year"),
     "years": ("de duur in jaren", "the duration in years"),
     "basis": ("de grondslag", "the ground"),
     "explanation": ("de uitleg", "the explanation"),
@@ -155,6 +171,13 @@ ENUMS: Mapping[Enum, Pair] = {
     RequirementKind.SUITABILITY: ("geschiktheidseis", "suitability requirement"),
     RequirementKind.EXCLUSION: ("uitsluitingsgrond", "exclusion ground"),
     RequirementKind.CONDITION: ("gunningsvoorwaarde", "award condition"),
+    RationaleKind.COST: ("kosten", "cost"),
+    RationaleKind.LAST_YEAR: ("het tarief van eerder", "the tariff of before"),
+    RationaleKind.INDEXATION: ("indexatie", "indexation"),
+    RationaleKind.MARGIN: ("marge", "margin"),
+    RationaleKind.EFFICIENCY: ("doelmatigheid", "efficiency"),
+    RationaleKind.OTHER: ("overig", "other"),
+    RationaleKind.ROUNDING: ("afronding", "rounding"),
 }
 """The words for the choices of a policy; one without words is called by its value."""
 
@@ -192,6 +215,8 @@ _PARTS: tuple[tuple[type, Pair, str], ...] = (
     (Surcharge, ("de opslag", "the surcharge"), "name"),
     (Route, ("de route", "the route"), "name"),
     (Norm, ("de norm", "the norm"), "id"),
+    (TariffRationale, ("de onderbouwing van het tarief", "the tariff rationale"), "name"),
+    (RationalePart, ("het onderdeel", "the part"), "name"),
 )
 """Per kind of part its words and the field that names it for people."""
 
@@ -244,6 +269,12 @@ def _either(value: object) -> str:
         return value.basis
     if isinstance(value, Rate):
         return str(value)
+    if isinstance(value, ObjectionWindow):
+        return f"{value.opens} .. {value.closes}"
+    if isinstance(value, Indexation):
+        return f"{value.costs} / {value.tariffs}"
+    if isinstance(value, AboveAgreement):
+        return str(value.share)
     return "" if is_dataclass(value) else str(value)  # a part that comes or goes whole is named, not written out
 
 

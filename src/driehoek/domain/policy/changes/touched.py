@@ -10,6 +10,7 @@ from driehoek.domain.policy.calendar import EVERYONE, EntryWindow, Milestone, Pr
 from driehoek.domain.policy.changes.phrases import say
 from driehoek.domain.policy.params import Raw
 from driehoek.domain.policy.policy import Lot, Norm, Policy, Question, RequirementUse, Step
+from driehoek.domain.policy.rationale import TariffRationale
 from driehoek.kernel import Language
 
 
@@ -94,8 +95,9 @@ def _of(policy: Policy, part: object) -> Touched:
             return Touched((), sectors or tuple(Sector), (name,))
         case Step(lots=lots, params=params):
             return Touched(_groups(params.get("groups")), sectors_in(params.get("sectors")), _all_or(policy, lots))
-        case Norm(lots=lots):
-            return Touched((), (), _all_or(policy, lots))
+        case TariffRationale() | Norm():
+            sectors = (part.sector,) if isinstance(part, TariffRationale) else ()
+            return Touched((), sectors, _all_or(policy, part.lots) if isinstance(part, Norm) else ())
         case _:
             return Touched()
 

@@ -85,6 +85,11 @@ def _contract(policy: Policy, regime: Regime | None, forms: tuple[str, ...]) -> 
         yield Finding(UNKNOWN_FORM, "contract.form", seen=contract.form, wanted=meant(contract.form, forms))
     if contract.years < 1:
         yield Finding(OUT_OF_RANGE, "contract.years", seen=str(contract.years), wanted=">= 1")
+    above = contract.above_agreement
+    if above and not 0 <= above.share.value <= 1:
+        yield Finding(OUT_OF_RANGE, "contract.above_agreement.share", seen=str(above.share), wanted="0% .. 100%")
+    if above and above.most is not None and above.most.value < 0:
+        yield Finding(OUT_OF_RANGE, "contract.above_agreement.most", seen=str(above.most), wanted=">= 0%")
     if contract.extension_years < 0:
         yield Finding(OUT_OF_RANGE, "contract.extension_years", seen=str(contract.extension_years), wanted=">= 0")
     if contract.starts_on.year != policy.year:

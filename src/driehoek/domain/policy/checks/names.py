@@ -103,6 +103,9 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
     yield "requirements", [requirement.id for requirement in policy.requirements]
     yield "division", [step.id for step in policy.division.steps()]
     yield "norms", [norm.id for norm in policy.norms]
+    yield "tariff_rationale", [rationale.id for rationale in policy.tariff_rationale]
+    for rationale in policy.tariff_rationale:
+        yield f"tariff_rationale.{rationale.id}", [part.id for part in rationale.parts]
     yield "surcharges", [surcharge.id for surcharge in policy.surcharges]
     yield "objection", [route.id for route in policy.objection]
     yield "calendar.milestones", [milestone.id for milestone in policy.calendar.milestones]

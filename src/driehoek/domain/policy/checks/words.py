@@ -79,6 +79,14 @@ def _parts(policy: Policy) -> Iterator[_Part]:
         yield _Part(f"requirements.{requirement.id}", requirement.ground, requirement.text, "text")
     yield from _division(policy)
     yield _Part("contract", policy.contract.ground, "", explain="")
+    if policy.contract.above_agreement:
+        above = policy.contract.above_agreement.ground
+        yield _Part("contract.above_agreement", above, above.explanation)
+    for rationale in policy.tariff_rationale:
+        yield _Part(f"tariff_rationale.{rationale.id}", rationale.ground, rationale.accounts, "accounts")
+        if rationale.objection:
+            path = f"tariff_rationale.{rationale.id}.objection"
+            yield _Part(path, rationale.objection.ground, rationale.objection.how, "how")
     for surcharge in policy.surcharges:
         yield _Part(f"surcharges.{surcharge.id}", surcharge.ground, surcharge.condition, "condition")
     for route in policy.objection:
@@ -135,9 +143,18 @@ def _texts(policy: Policy) -> Iterator[tuple[str, str]]:
         yield f"requirements.{requirement.id}", requirement.text
     for step in policy.division.steps():
         yield f"division.{step.id}", step.text
+    yield from _reasons(policy)
     for number, condition in enumerate(policy.contract.conditions, start=1):
         yield f"contract.conditions.{number}", condition
     for surcharge in policy.surcharges:
         yield f"surcharges.{surcharge.id}", f"{surcharge.name} {surcharge.condition}"
     for route in policy.objection:
         yield f"objection.{route.id}", f"{route.name} {route.text} {route.warning}"
+
+
+def _reasons(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The texts of the tariff rationale."""
+    for rationale in policy.tariff_rationale:
+        names = " ".join(part.name for part in rationale.parts)
+        how = rationale.objection.how if rationale.objection else ""
+        yield f"tariff_rationale.{rationale.id}", f"{rationale.accounts} {names} {how}"
