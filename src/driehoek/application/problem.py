@@ -136,6 +136,7 @@ def _offer(
         score,
         dict(sorted(submission.answers.items())),
         lot.scale,
+        municipality=provider.municipality,
     )
 
 

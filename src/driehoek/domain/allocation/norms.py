@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from driehoek.domain.allocation.problem import Problem
+from driehoek.domain.allocation.problem import Offer, Problem
 from driehoek.domain.allocation.result import Allocation, Grant
+from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import Kind, Norm, Param, Params
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, total
 
@@ -26,7 +27,14 @@ MIX_OUTSIDE = Code(
     mend_nl="Pas de mix van prestaties in de afspraak aan.",
     mend_en="Change the mix of products in the agreement.",
 )
-FINDINGS = (OVER_SHARE, MIX_OUTSIDE)
+OVER_SHARE_THERE = Code(
+    "ALL-103",
+    nl="{subject} krijgt {seen} van het geld van zijn sector in zijn gemeente; de norm is ten hoogste {wanted}.",
+    en="{subject} gets {seen} of the money of its sector in its municipality; the norm is at most {wanted}.",
+    mend_nl="Verdeel opnieuw met een grens per aanbieder, of pas de norm aan met een nota van wijziging.",
+    mend_en="Divide again with a limit per provider in the municipality, or change the norm by a published change.",
+)
+FINDINGS = (OVER_SHARE, MIX_OUTSIDE, OVER_SHARE_THERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,35 @@ def _max_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Pa
             yield Finding(OVER_SHARE, contract, seen=str(money.share_of(whole)), wanted=str(most))
 
 
+def scope_of_municipalities(offers: Iterable[Offer], most: Rate) -> tuple[tuple[str, Sector], ...]:
+    """The municipalities and segments in which a maximum share can hold, in their order.
+
+    Where fewer contracts offer than the share leaves room for (two at 50 %, three at 34 %), somebody must be above it:
+    there the norm does not apply. It does not apply either where the municipality is not known.
+    """
+    found: defaultdict[tuple[str, Sector], set[str]] = defaultdict(set)
+    for offer in offers:
+        if offer.municipality and any(line.limit.steps for line in offer.lines):
+            found[offer.municipality, offer.sector].add(offer.contract)
+    able = (place for place, contracts in found.items() if most.of(len(contracts)) >= 1)
+    return tuple(sorted(able, key=lambda place: (place[0], place[1].value)))
+
+
+def _max_share_there(problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    most = params.rate("most")
+    offers = [offer for offer in problem.offers if not norm.lots or offer.lot in norm.lots]
+    places = {offer.contract: (offer.municipality, offer.sector) for offer in offers}
+    for place in scope_of_municipalities(offers, most):
+        sums: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+        for grant in _in_scope(allocation, norm):
+            if places.get(grant.contract) == place:
+                sums[grant.contract] += grant.money
+        whole = total(sums.values())
+        for contract, money in sorted(sums.items()):
+            if whole and money.share_of(whole) > most:
+                yield Finding(OVER_SHARE_THERE, contract, seen=str(money.share_of(whole)), wanted=str(most))
+
+
 def _product_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
     part, whole = set(params.texts("part")), set(params.texts("whole"))
     least, most = params.rate("least"), params.rate("most")
@@ -85,6 +122,22 @@ NORMS: Mapping[str, NormRule] = {
             ),
         ),
         _max_share,
+    ),
+    "max-share-in-municipality": NormRule(
+        "max-share-in-municipality",
+        (
+            Param(
+                "most",
+                Kind.RATE,
+                "the most of the money of one sector in one municipality that one contract there may get; it does "
+                "not apply where fewer contracts offer than that leaves room for",
+                "het grootste deel van het geld van een sector in een gemeente dat een aanbieder daar mag krijgen; "
+                "zij geldt niet waar daarvoor te weinig aanbieders zijn",
+                least="0%",
+                most="100%",
+            ),
+        ),
+        _max_share_there,
     ),
     "product-share": NormRule(
         "product-share",

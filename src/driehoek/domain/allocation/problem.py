@@ -107,6 +107,7 @@ class Offer:
         area: the area whose budget it shares; empty where the lot has none.
         organisation: the organisation with which it divides one integral price; empty where it does not.
         decisions: grounds of reasoned decisions about the contract that a tariff step may look at, by the step's id.
+        municipality: where the provider's main location stands; empty where that is not known.
     """
 
     contract: str
@@ -124,6 +125,7 @@ class Offer:
     classes: tuple[ClassNeed, ...] = ()
     area: str = ""
     organisation: str = ""
+    municipality: str = ""
 
     def figure(self, figure: ContractFigure) -> Fraction | None:
         """The value of a figure, where there is one."""
