@@ -79,5 +79,31 @@ def _within(
     return {name: Money(cents) for name, cents in apportion_within(pot.cents, weights, ceilings, key).items()}
 
 
-RULES: Mapping[str, Rule] = {"proportional": proportional, "best-first": best_first, "classes": classes}
+PLAIN: Mapping[str, Rule] = {"proportional": proportional, "best-first": best_first, "classes": classes}
+"""The rules in plain Python."""
+
+ENOUGH = 1_000
+"""From how many entrants on arrays are faster; see docs/trials/filling.md."""
+
+
+def _on_arrays(plain: Rule, name: str) -> Rule:
+    """The rule on arrays where there are many entrants and the numbers fit; the same cents."""
+
+    def rule(pot: Money, entrants: tuple[Entrant, ...], params: Params, key: TieKey) -> dict[str, Money]:
+        if len(entrants) < ENOUGH:
+            return plain(pot, entrants, params, key)
+        # imported here, for NumPy slows the start of commands that divide little
+        from driehoek.engines.allocation.models.many_entrants import divide  # noqa: PLC0415 - see above
+
+        found = divide(name, pot, entrants, key)
+        return plain(pot, entrants, params, key) if found is None else found
+
+    return rule
+
+
+RULES: Mapping[str, Rule] = {
+    "proportional": _on_arrays(proportional, "proportional"),
+    "best-first": _on_arrays(best_first, "best-first"),
+    "classes": classes,
+}
 """The rules by the name that a policy uses."""
