@@ -16,6 +16,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.missing import missing_inputs
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.problem import build_problem, decision_day
+from driehoek.application.yardstick import PARAMS
 from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
 from driehoek.domain.policy import Param, Policy
 from driehoek.domain.policy.check import check
@@ -62,6 +63,7 @@ def known_rules() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
         "requirement": {name: rule.params for name, rule in RULES.items()},
         "method": {name: method.params for name, method in METHODS.items()},
         "norm": {name: norm.params for name, norm in NORMS.items()},
+        "yardstick": {"yardstick": PARAMS},
     }
 
 

@@ -17,6 +17,7 @@ from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report import heart, report
+from driehoek.application.yardstick.shown import Shown
 from driehoek.bootstrap.workers import each_provider
 from driehoek.kernel import Finding, Language
 
@@ -34,9 +35,9 @@ def form_file(contract: str, ending: str = "xlsx") -> str:
     return f"forms/{contract}.{ending}"
 
 
-def render_report(outcome: RoundOutcome) -> File:
-    """The report of the round as one HTML file."""
-    return REPORT, report_html(report(outcome)).encode()
+def render_report(outcome: RoundOutcome, yardstick: Shown | None = None) -> File:
+    """The report of the round as one HTML file, with what the rules cost beside the decision when that was measured."""
+    return REPORT, report_html(report(outcome), yardstick).encode()
 
 
 def summary(outcome: RoundOutcome, language: Language = Language.NL) -> tuple[str, ...]:
@@ -77,10 +78,17 @@ def render_provider(outcome: RoundOutcome, contract: str, template: Path | None 
 
 
 def render_all(
-    outcome: RoundOutcome, contracts: tuple[str, ...], template: Path | None, advance: Callable[[], None]
+    outcome: RoundOutcome,
+    contracts: tuple[str, ...],
+    template: Path | None,
+    advance: Callable[[], None],
+    yardstick: Shown | None = None,
 ) -> Generator[File]:
-    """The report and the documents of the given contracts, each as it is made; ``advance`` is called per contract."""
-    yield render_report(outcome)
+    """The report and the documents of the given contracts, each as it is made; ``advance`` is called per contract.
+
+    The yardstick stands in the report alone; no letter or form sees it.
+    """
+    yield render_report(outcome, yardstick)
     with closing(each_provider(outcome, contracts, template)) as made:
         for files in made:
             yield from files

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,6 +34,9 @@ from driehoek.cli.screen import (
 )
 from driehoek.domain.allocation import CLAUSES
 from driehoek.kernel import Severity, dutch, total
+
+if TYPE_CHECKING:
+    from driehoek.application.yardstick.shown import Shown
 
 app = typer.Typer(help="A round: from a dossier folder to decisions that can be explained and replayed.")
 Folder = Annotated[Path, typer.Argument(help="The dossier folder.", metavar="FOLDER")]
@@ -98,7 +101,8 @@ def run(
     contracts = _contracts(outcome, wanted, trial=without_adjustments)
     made: list[str] = []
     with steps(len(contracts), "Brieven en formulieren maken", "Making letters and forms") as advance:
-        files = documents.render_all(outcome, contracts, template, advance)
+        beside = _beside(outcome, folder) if wanted is not Documents.NONE else None
+        files = documents.render_all(outcome, contracts, template, advance, beside)
         with closing(files):
             wanted_files = () if wanted is Documents.NONE else _counted(files, made)
             found = rounds.save(outcome, folder, wanted_files, name, overwrite=overwrite)
@@ -192,6 +196,34 @@ def compare(
         console.print(line, markup=False)
     if output is not None:
         write(output, documents.comparison_page(comparison).encode())
+
+
+@app.command()
+def yardstick(
+    folder: Folder,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an HTML page here as well.")] = None,
+    without_adjustments: Annotated[
+        bool, typer.Option("--without-adjustments", help="Leave deviations by hand out of the decision.")
+    ] = False,
+) -> None:
+    """Show what the rules cost: the best division within all limits beside the decision. It decides nothing."""
+    from driehoek.bootstrap import yardsticks  # noqa: PLC0415 - the solver slows the start of other commands
+
+    outcome = _decided(folder, quiet=True, adjusted=not without_adjustments)
+    with working("Meten", "Measuring"):
+        told = yardsticks.measure(outcome, folder)
+    title("Wat de regels kosten", "What the rules cost")
+    for line in yardsticks.summary(told, language_of()):
+        console.print(line, markup=False)
+    if output is not None:
+        write(output, yardsticks.page(told).encode())
+
+
+def _beside(outcome: RoundOutcome, folder: Path) -> Shown | None:
+    """What the rules cost, for the report; of a round as large as a country the command of that name tells it."""
+    from driehoek.bootstrap import yardsticks  # noqa: PLC0415 - the solver slows the start of other commands
+
+    return yardsticks.measure(outcome, folder) if len(outcome.assessments) <= MANY else None
 
 
 def _known(outcome: RoundOutcome, contract: str) -> str:

@@ -21,6 +21,7 @@ from driehoek.kernel import ZERO, Money, Rate, dutch, total
 if TYPE_CHECKING:
     from driehoek.adapters.report.figure import Figure
     from driehoek.application.report import Report
+    from driehoek.application.yardstick.shown import Shown
 
 MOST_ROWS = 500
 """How many refusals, warnings and source files are listed; the rest is counted, for the page must stay usable."""
@@ -35,10 +36,13 @@ SECTIONS = (
     ("geweigerd", "Niet toegelaten"),
     ("met-de-hand", "Met de hand aangepast"),
     ("controle", "Controle en normen"),
+    ("regels-kosten", "Wat de regels kosten"),
     ("voorlopig", "Nog voorlopig"),
     ("uitleg", "Uitleg per aanbieder"),
     ("bronnen", "Bronnen"),
 )
+BESIDE = "regels-kosten"
+"""The part that stands beside the decision and is no part of it."""
 STATUS: Mapping[SpaceStatus, str] = {
     SpaceStatus.PROVISIONAL: "voorlopig",
     SpaceStatus.DEFINITIVE: "definitief",
@@ -62,14 +66,20 @@ class Tile:
     bar: int | None = None
 
 
-def report_html(report: Report) -> str:
-    """Write the report as one HTML file; the same report gives the same text."""
+def report_html(report: Report, yardstick: Shown | None = None) -> str:
+    """Write the report as one HTML file; the same report gives the same text.
+
+    Args:
+        report: the report.
+        yardstick: what the rules cost, shown beside the decision; None leaves that part out.
+    """
     return render(
         "report.html.j2",
         {
             "report": report,
             "head": report.head,
-            "sections": SECTIONS,
+            "sections": SECTIONS if yardstick else tuple(item for item in SECTIONS if item[0] != BESIDE),
+            "yardstick": yardstick,
             "tiles": tiles(report),
             "sentences": sentences(report),
             "figures": _figures(report),

@@ -286,6 +286,7 @@ class Division:
         after: what is adjusted afterwards.
         price_bound: the highest share of the maximum tariff that may be agreed; above 100 % only where the regime
             allows it (max-max tariff, E-053).
+        yardstick: parameters of the best division that is shown beside the decision; it decides nothing.
     """
 
     tie_key: str
@@ -294,6 +295,7 @@ class Division:
     models: tuple[Step, ...] = ()
     after: tuple[Step, ...] = ()
     price_bound: Rate = Rate(Fraction(1))  # noqa: RUF009 - a frozen value
+    yardstick: Mapping[str, Raw] = field(default_factory=dict)
 
     def steps(self) -> Iterator[Step]:
         """All steps, in the order in which they work."""

@@ -152,6 +152,16 @@ def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocatio
     return _finish(work)
 
 
+def prices_of(problem: Problem) -> Mapping[str, Mapping[Place, Price]]:
+    """Per lot, contract and product the price that the tariff steps make; nothing is divided."""
+    work = _start(problem)
+    for step in problem.division.space:
+        for frame in sorted(work.available):
+            _apply_space(work, step, frame)
+    _price(work)
+    return work.prices
+
+
 def _divide(work: _Work, step: Step, rule: Model) -> None:
     """Let a model, or a step after the models, work on each of its lots."""
     params, findings = read(step.id, rule.params, step.params)

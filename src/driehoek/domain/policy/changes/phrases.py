@@ -95,6 +95,7 @@ _FIELDS: Mapping[str, Pair] = {
     "use": ("de regel", "the rule"),
     "warning": ("de waarschuwing", "the warning"),
     "weight": ("het gewicht", "the weight"),
+    "yardstick": ("de maatstaf naast de uitkomst", "the yardstick beside the decision"),
     "yearly_update": ("of de afspraak ieder jaar opnieuw wordt gemaakt", "whether it is set anew each year"),
     "year": ("het jaar", "the year"),
     "years": ("de duur in jaren", "the duration in years"),

@@ -42,6 +42,7 @@ _DEFAULTS: tuple[tuple[str, Theme], ...] = (
     ("lots", Theme.REGIONAL),
     ("questions", Theme.BURDEN),
     ("requirements", Theme.BURDEN),
+    ("division.yardstick", Theme.CLEAR_CRITERIA),
     ("division.space", Theme.NO_LIMIT),
     ("division.tariff", Theme.CLEAR_CRITERIA),
     ("division.models", Theme.PERSON_FOLLOWING),

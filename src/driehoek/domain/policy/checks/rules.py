@@ -48,8 +48,8 @@ NO_TARIFF = Code(
 FINDINGS = (UNKNOWN_RULE, WRONG_PHASE, NO_TIE_KEY, NOTHING_DIVIDES, NO_TARIFF)
 
 Known = Mapping[str, Mapping[str, tuple[Param, ...]]]
-"""Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``), per name
-the declared parameters. A kind that is left out is not checked."""
+"""Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``, ``yardstick``),
+per name the declared parameters. A kind that is left out is not checked."""
 
 _PHASES = {"space": "space", "tariff": "tariff", "model": "models", "after": "after"}
 
@@ -81,6 +81,8 @@ def _calls(policy: Policy) -> Iterator[_Call]:
         yield _Call(path, kinds[path.split(".")[1]], step.use, step.params)
     for norm in policy.norms:
         yield _Call(f"norms.{norm.id}", "norm", norm.use, norm.params)
+    if policy.division.yardstick:
+        yield _Call("division.yardstick", "yardstick", "yardstick", policy.division.yardstick)
 
 
 def _call(call: _Call, known: Known) -> Iterator[Finding]:
