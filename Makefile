@@ -60,7 +60,7 @@ docs: .venv/dev-$(HERE).stamp
 trials: .venv/dev-$(HERE).stamp
 	@for trial in trials/*.py; do [ -e "$$trial" ] || continue; echo "== $$trial"; $(PY) "$$trial" $(SAMPLE) || exit 1; done
 
-bench: .venv/dev-$(HERE).stamp
+bench: .venv/bench-$(HERE).stamp
 	@for bench in benchmarks/*.py; do [ -e "$$bench" ] || continue; echo "== $$bench"; $(PY) "$$bench" || exit 1; done
 
 clean:
@@ -81,4 +81,9 @@ clean:
 .venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock requirements-dev.lock
 	@echo "Installing what the tests and checks need (once)"
 	@$(PIP) install -r requirements.lock -r requirements-portal.lock -r requirements-dev.lock
+	@touch $@
+
+.venv/bench-$(HERE).stamp: .venv/dev-$(HERE).stamp requirements-bench.lock
+	@echo "Installing what the benchmarks compare with (once)"
+	@$(PIP) install -r requirements.lock -r requirements-bench.lock
 	@touch $@

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tools.pages import ROOT
 RUN = "requirements.lock"
 PORTAL = "requirements-portal.lock"
 DEV = "requirements-dev.lock"
+BENCH = "requirements-bench.lock"
 OWNED = (RUN, PORTAL, DEV)
 
 OLDEST = {"python_version": "3.11", "python_full_version": "3.11.0"}
@@ -29,6 +30,7 @@ _HEADS = {
     RUN: "# What Driehoek needs to run and to be installed, pinned. Written by `python -m tools lock`.",
     PORTAL: "# What the store and the portal need beside requirements.lock. Written by `python -m tools lock`.",
     DEV: "# What is needed beside the other two to test, check and document it. Written by `python -m tools lock`.",
+    BENCH: "# What benchmarks compare with. Written by `python -m tools lock` where it is installed.",
 }
 
 
@@ -75,9 +77,18 @@ def read(name: str, root: Path = ROOT) -> dict[str, str]:
     return {pair[0]: pair[1] for pair in pairs}
 
 
+def benches() -> dict[str, tuple[str, ...]]:
+    """Give the names of the lock file of the benchmarks; nothing where what they compare with is not installed."""
+    try:
+        asked = _closure(project()["dependency-groups"]["bench"])
+    except PackageNotFoundError:
+        return {}
+    return {BENCH: tuple(sorted(asked - {name for names in wanted().values() for name in names}))}
+
+
 def texts() -> dict[str, str]:
     """Give what the lock files should hold, from the environment in use."""
     return {
         name: "\n".join([_HEADS[name], *(f"{package}=={distribution(package).version}" for package in packages)]) + "\n"
-        for name, packages in wanted().items()
+        for name, packages in {**wanted(), **benches()}.items()
     }

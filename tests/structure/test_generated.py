@@ -35,6 +35,14 @@ def test_the_locked_versions_satisfy_the_project() -> None:
     none(str(item) for item in asked if locked[canonicalize_name(item.name)] not in item.specifier)
 
 
+def test_what_benchmarks_compare_with_is_pinned_and_no_part_of_the_others() -> None:
+    pinned = lock.read(lock.BENCH)
+    asked = [Requirement(text) for text in lock.project()["dependency-groups"]["bench"]]
+    none(str(item) for item in asked if pinned.get(canonicalize_name(item.name), "") not in item.specifier)
+    assert {canonicalize_name(item.name) for item in asked} <= set(pinned)
+    assert not set(pinned) & {*lock.read(lock.RUN), *lock.read(lock.PORTAL), *lock.read(lock.DEV)}
+
+
 def test_no_package_under_a_refused_licence_is_needed_to_run() -> None:
     none(licences.refused())
 
