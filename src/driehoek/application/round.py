@@ -13,12 +13,14 @@ from datetime import date
 from driehoek.application.agreement_lines import agreement_lines
 from driehoek.application.booking import book_round
 from driehoek.application.dossier import Dossier
+from driehoek.application.kept import Kept
 from driehoek.application.missing import missing_inputs
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.problem import build_problem, decision_day
 from driehoek.application.yardstick import PARAMS
 from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
-from driehoek.domain.policy import Param, Policy
+from driehoek.domain.catalogue import TariffTable
+from driehoek.domain.policy import Division, Param, Policy
 from driehoek.domain.policy.check import check
 from driehoek.domain.tender.assess import assess_taken, unused_decisions
 from driehoek.domain.tender.criteria import METHODS, check_criteria
@@ -81,18 +83,19 @@ def check_policy(policy: Policy) -> tuple[Finding, ...]:
     )
 
 
-def run_round(dossier: Dossier, engine_version: str) -> RoundOutcome | tuple[Finding, ...]:
+def run_round(dossier: Dossier, engine_version: str, kept: Kept | None = None) -> RoundOutcome | tuple[Finding, ...]:
     """Decide a round.
 
     Args:
         dossier: the inputs.
         engine_version: the version that decides; part of the decision fingerprint.
+        kept: what rounds before this one left that may still hold; it changes how long this takes and nothing else.
 
     Returns:
         The outcome; or, when the policy or the division has an error, the findings and no outcome.
     """
     day = decision_day(dossier.policy)
-    prepared = _prepare(dossier, day)
+    prepared = _prepare(dossier, day, kept or Kept())
     if not isinstance(prepared, _Prepared) or blocking(prepared.findings):
         return prepared.findings if isinstance(prepared, _Prepared) else prepared
     judged, problem = prepared.judged, prepared.problem
@@ -130,12 +133,15 @@ class _Prepared:
     findings: tuple[Finding, ...]
 
 
-def _prepare(dossier: Dossier, day: date) -> _Prepared | tuple[Finding, ...]:
+def _prepare(dossier: Dossier, day: date, kept: Kept) -> _Prepared | tuple[Finding, ...]:
     """Everything before the division; only findings when the policy has an error."""
-    about_policy = check_policy(dossier.policy)
+    about_policy = kept.checked(dossier.policy, check_policy)
     if blocking(about_policy):
         return about_policy
-    judged = judge(dossier, day)
+    # which decisions do something depends on the steps of the tariff too, so this is never kept
+    unused = unused_decisions(dossier.policy, dossier.providers, dossier.decisions)
+    judged = kept.judged(judged_on(dossier), day, judge)
+    judged = replace(judged, findings=(*unused, *judged.findings))
     scores = {(item.contract, lot): item.total for lot, ranked in judged.rankings.items() for item in ranked}
     problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
     findings = (*about_policy, *judged.findings, *about_offers, *missing_inputs(dossier, problem))
@@ -144,8 +150,20 @@ def _prepare(dossier: Dossier, day: date) -> _Prepared | tuple[Finding, ...]:
 
 def check_round(dossier: Dossier) -> tuple[Finding, ...]:
     """All that a round would say of its inputs before it divides: policy, answers, marks, offers, what is missing."""
-    prepared = _prepare(dossier, decision_day(dossier.policy))
+    prepared = _prepare(dossier, decision_day(dossier.policy), Kept())
     return prepared.findings if isinstance(prepared, _Prepared) else prepared
+
+
+def judged_on(dossier: Dossier) -> Dossier:
+    """The dossier without what tests, scores and ranks do not look at, so that it cannot play a part in them.
+
+    Gone are the name, the steps of the division (their key, which settles ties, stays) and the norms; the space,
+    products, tariffs, last year's production, clients' choices, deviations by hand and sources. When anything else
+    differs, the judgement is made anew.
+    """
+    bare = replace(dossier.policy, division=Division(dossier.policy.division.tie_key), norms=())
+    seen = replace(dossier, name="", policy=bare, spaces=(), products=(), tariffs=TariffTable({}))
+    return replace(seen, realised=(), choices=(), adjustments=(), sources=())
 
 
 def judge(dossier: Dossier, day: date) -> Judged:
@@ -158,8 +176,7 @@ def judge(dossier: Dossier, day: date) -> Judged:
     known = {provider.contract.code: provider for provider in providers}
     scored = {lot.id: score_lot(policy, lot, admitted, dossier.marks, known) for lot in policy.lots if lot.criteria}
     key = TieKey(policy.division.tie_key)
-    findings = [*unused_decisions(policy, providers, dossier.decisions)]
-    findings.extend(stray_marks(policy, {item.contract for item in taken}, dossier.marks))
+    findings = [*stray_marks(policy, {item.contract for item in taken}, dossier.marks)]
     for lot_id, result in scored.items():
         findings.extend((*result.findings, *never_met(policy.lot(lot_id), result, known)))
     closed = {item.contract: item.closed_lots for item in assessments}
