@@ -18,6 +18,7 @@ ROOMS = {
     "CRI": "award criteria",
     "DOS": "reading a dossier",
     "GEN": "generating a dossier",
+    "WIF": "what-if",
     "LED": "budget ledger",
     "OFF": "letters, forms and reports",
     "POL": "policy",

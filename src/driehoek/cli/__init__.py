@@ -15,6 +15,7 @@ from driehoek import __version__
 from driehoek.cli import dossier, policy, round_, start, submission, tariffs
 from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
+from driehoek.cli.what_if import app as what_if
 from driehoek.kernel import Language
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(round_.app, name="round")
 app.add_typer(policy.app, name="policy")
+app.add_typer(what_if, name="what-if")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(submission.app, name="submission")
 app.add_typer(tariffs.app, name="tariffs")

@@ -30,7 +30,7 @@ def gains(comparison: Comparison) -> Figure | None:
         }
         for item in drawn
     ]
-    largest = max(abs(item.difference.cents) for item in drawn) * 1.25
+    largest = max(abs(item.difference.cents) for item in drawn) * 1.5
 
     def draw(width: int) -> Chart:
         narrow = width <= NARROW
@@ -39,14 +39,14 @@ def gains(comparison: Comparison) -> Figure | None:
                 "name:N",
                 sort=[_name(item) for item in drawn],
                 title=None,
-                axis=alt.Axis(labelLimit=110 if narrow else 240, ticks=False, domain=False),
+                axis=alt.Axis(labelLimit=110 if narrow else 250, ticks=False, domain=False),
             ),
             x=alt.X("cents:Q", title=None, axis=alt.Axis(labelExpr=euros(largest), tickCount=3 if narrow else 6)).scale(
                 domain=[-largest, largest]
             ),
         )
         bars = base.mark_bar(height=15).encode(
-            color=alt.Color("part:N", legend=alt.Legend(orient="bottom")).scale(
+            color=alt.Color("part:N", legend=_legend(narrow=narrow)).scale(
                 domain=["krijgt meer", "krijgt minder"], range=[GAIN, LOSS]
             )
         )
@@ -67,6 +67,11 @@ def gains(comparison: Comparison) -> Figure | None:
     return figure("f-verschil", words, draw, ("Aanbieder", "Eerst", "Daarna", "Verschil"), rows)
 
 
+def _legend(*, narrow: bool) -> Chart:
+    """A legend whose words keep apart, also where the reader's font is wider than the one it was laid out with."""
+    return alt.Legend(orient="bottom", columns=1 if narrow else 3, columnPadding=30)
+
+
 def _name(item: ProviderChange) -> str:
     return f"{item.name} ({item.contract[-4:]})"
 
@@ -85,14 +90,14 @@ def waterfall(comparison: Comparison) -> Figure | None:
                 "name:N",
                 sort=[block["name"] for block in data],
                 title=None,
-                axis=alt.Axis(labelLimit=110 if narrow else 240, ticks=False, domain=False),
+                axis=alt.Axis(labelLimit=110 if narrow else 250, ticks=False, domain=False),
             )
         )
         axis = alt.Axis(labelExpr=euros(high), tickCount=2 if narrow else 6)
         bars = base.mark_bar(height=18).encode(
             x=alt.X("from:Q", title=None, axis=axis).scale(domain=[start, high + (high - start) // 6], zero=False),
             x2="to:Q",
-            color=alt.Color("part:N", legend=alt.Legend(orient="bottom")).scale(
+            color=alt.Color("part:N", legend=_legend(narrow=narrow)).scale(
                 domain=["totaal", "meer", "minder"], range=[FREE, GAIN, LOSS]
             ),
         )

@@ -32,11 +32,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, report_page: str, comparison_page: str) -> Path:
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, report_page: str, comparison_page: str, what_if_pages: dict[str, str]
+) -> Path:
     made = tmp_path_factory.mktemp("pages with a space")
     (made / "report.html").write_text(report_page, encoding="utf-8")
     (made / "small.html").write_text(report_html(report(region_outcome(14), region_outcome(14, follow=1))), "utf-8")
     (made / "compare.html").write_text(comparison_page, encoding="utf-8")
+    for name, text in what_if_pages.items():
+        (made / name).write_text(text, encoding="utf-8")
     return made
 
 
@@ -58,7 +62,10 @@ def _open(page: Page, path: Path, size: tuple[int, int]) -> list[str]:
     return [item for item in heard if item != path.as_uri()]
 
 
-@pytest.mark.parametrize("name", ["small.html", "compare.html"])
+WHAT_IF = ("what-if.html", "scenarios.html", "sweep.html", "tornado.html")
+
+
+@pytest.mark.parametrize("name", ["small.html", "compare.html", *WHAT_IF])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_and_nothing_is_fetched(page: Page, folder: Path, name: str, size: tuple[int, int]) -> None:
     assert _open(page, folder / name, size) == []
@@ -71,7 +78,7 @@ def test_axe_finds_nothing_and_nothing_is_fetched(page: Page, folder: Path, name
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_the_page_never_scrolls_sideways(page: Page, folder: Path, size: tuple[int, int]) -> None:
-    for name in ("report.html", "compare.html"):
+    for name in ("report.html", "compare.html", *WHAT_IF):
         _open(page, folder / name, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
