@@ -62,6 +62,8 @@ SAID = {
     "check one-point": "space.csv:3:3",
     "examples/awbz-2008": "SYNTHETIC",
     "check my-round": "POL-053",
+    "what-if sweep": "costs EUR 1,074,372 for the same care and touches 13 providers",
+    "what-if compare": "get the same throughout",
     "tariffs read": "2 tariffs, 2 products",
     "tariffs expiring": "2027-12-31",
 }
