@@ -6,16 +6,19 @@ everyone when ``need/realised.csv`` is gone, and every sum of that still adds up
 1. No realised production at all in a lot that existing providers entered, while a step there starts from it, stops
    the round. Where only new providers entered there is no production to expect.
 2. An existing provider in such a lot that has none, while others have, is named.
+4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
 3. No client choices at all in a lot where a model divides by them is told; a round may begin without choices.
+4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import Offer, Problem
+from driehoek.domain.need import Arrangement
 from driehoek.domain.policy import ProviderGroup
 from driehoek.engines.allocation.base import Ability
 from driehoek.engines.allocation.definitions import steps_that
@@ -46,7 +49,15 @@ NOTHING_CHOSEN = Code(
     mend_en="Put {wanted} in the folder. If there are no choices yet, this step divides nothing.",
     severity=Severity.WARNING,
 )
-FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN)
+NO_PART = Code(
+    "RND-013",
+    nl="{wanted} heeft voor perceel {subject} {seen} regels, maar geen enkele stap kijkt daar naar.",
+    en="{wanted} has {seen} rows for lot {subject}, but no step there looks at them.",
+    mend_nl="Voeg aan het perceel een stap toe die ernaar kijkt, of haal de regels weg.",
+    mend_en="Add a step to the lot that looks at them, or remove the rows.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN, NO_PART)
 
 _REALISED, _CHOICES = "need/realised.csv", "need/choices.csv"
 
@@ -62,11 +73,16 @@ def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
     for offer in problem.offers:
         lots[offer.lot].append(offer)
     realised = {item.lot for item in dossier.realised if item.amount.cents}
-    chosen = {item.lot for item in dossier.choices}
+    chosen = {item.lot for item in dossier.choices} | {item.lot for item in dossier.classes}
+    optional = _optional(dossier)
     return tuple(
         finding
         for lot in sorted(lots)
-        for finding in (*_realised(lot in realised, problem, lots[lot]), *_chosen(lot in chosen, problem, lot))
+        for finding in (
+            *_realised(lot in realised, problem, lots[lot]),
+            *_chosen(lot in chosen, problem, lot),
+            *_unused(optional, problem, lot),
+        )
     )
 
 
@@ -90,3 +106,22 @@ def _chosen(known: bool, problem: Problem, lot: str) -> Iterator[Finding]:  # no
     steps = steps_that(Ability.NEEDS_CHOICES, problem.division, lot)
     if steps and not known:  # 3
         yield Finding(NOTHING_CHOSEN, lot, ", ".join(step.id for step in steps), _CHOICES, Place(_CHOICES))
+
+
+def _optional(dossier: Dossier) -> tuple[tuple[Ability, str, Counter[str]], ...]:
+    """Per optional file what looks at it, its name, and how many rows it has for each lot."""
+    pgb = Counter(item.lot for item in dossier.choices if item.arrangement is Arrangement.PGB)
+    return (
+        (Ability.LOOKS_AT_CLASSES, "need/classes.csv", Counter(item.lot for item in dossier.classes)),
+        (Ability.LOOKS_AT_NEW_CLIENTS, "need/new-clients.csv", Counter(item.lot for item in dossier.new_clients)),
+        (Ability.LOOKS_AT_AREAS, "need/areas.csv", Counter(item.lot for item in dossier.areas)),
+        (Ability.LOOKS_AT_FIGURES, "need/figures.csv", Counter(item.lot for item in dossier.figures)),
+        (Ability.LOOKS_AT_PGB, f"{_CHOICES} (pgb)", pgb),
+    )
+
+
+def _unused(optional: tuple[tuple[Ability, str, Counter[str]], ...], problem: Problem, lot: str) -> Iterator[Finding]:
+    """Files with rows for a lot in which no step looks at them (4)."""
+    for ability, file, rows in optional:
+        if rows[lot] and not steps_that(ability, problem.division, lot):
+            yield Finding(NO_PART, lot, seen=str(rows[lot]), wanted=file, place=Place(file.split(" ")[0]))

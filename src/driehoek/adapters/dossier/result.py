@@ -23,6 +23,7 @@ from driehoek.adapters.dossier.result_tables import (
     LINES,
     RANKING,
     REASONS,
+    REQUESTS,
     REQUIREMENTS,
     SCORES,
     TOTALS,
@@ -33,10 +34,11 @@ from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.report import made_up
 from driehoek.domain.agreement import AgreementLine, control_totals
-from driehoek.domain.allocation.result import Grant, Input, Reason
+from driehoek.domain.allocation.result import Grant, Input, Reason, SpaceRequest
 from driehoek.domain.ledger import Transfer
 from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
-from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Severity, blocking, total
+from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Rounding, Severity, blocking, total
+from driehoek.kernel.rounding import round_to_whole
 
 FORMAT_VERSION = 1
 
@@ -255,6 +257,7 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     yield DIVISION, [_grant(grant) for grant in allocation.grants]
     yield FRAMES, _frame_rows(outcome)
     yield GUARANTEES, [_row(item.contract, item.lot, item.amount, item.step) for item in allocation.guarantees]
+    yield REQUESTS, [row for item in allocation.requests for row in _request(item)]
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(allocation.reasons, start=1)]
     yield LINES, [_line(line) for line in outcome.lines]
     yield TOTALS, [_row(item.kind, item.name, item.lines, item.amount) for item in control_totals(outcome.lines)]
@@ -338,8 +341,26 @@ def _frame_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
         reserved = total(by_step.values())
         steps = "|".join(f"{step}={by_step[step]}" for step in sorted(by_step))
         left, exposure = space - reserved - granted, allocation.exposure.get(frame, ZERO)
-        rows.append(_row(frame.pool, frame.name, space, reserved, granted, left, exposure, steps))
+        claims = allocation.claims.get(frame)
+        asked = (claims.asked, claims.room, _percentage(claims.use)) if claims else ("", "", "")
+        rows.append(_row(frame.pool, frame.name, space, reserved, granted, left, exposure, steps, *asked))
     return rows
+
+
+def _percentage(rate: Rate | None) -> str:
+    """A percentage in two decimals, for people; the amounts beside it are exact."""
+    if rate is None:
+        return ""
+    whole, rest = divmod(round_to_whole(rate.value * 10_000, Rounding.HALF_UP), 100)
+    return f"{whole}.{rest:02d}"
+
+
+def _request(item: SpaceRequest) -> Iterator[tuple[str, ...]]:
+    """A request as a whole, then each contract's part in it."""
+    place = item.frame.pool, item.frame.name, item.lot, item.step
+    yield _row(*place, "", item.amount, item.not_asked, item.reason)
+    for contract, money in sorted(item.providers.items()):
+        yield _row(*place, contract, money, "", "")
 
 
 def _reason(number: int, reason: Reason) -> tuple[str, ...]:

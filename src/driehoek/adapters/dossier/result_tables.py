@@ -113,6 +113,23 @@ FRAMES = ResultTable(
         "left": "space less reserved less granted, in euros",
         "exposure": "care that clients ask for and the space does not hold, in euros",
         "steps": "what each step set apart",
+        "claims": "what clients ask at full tariffs, in euros, where money follows their choices; else empty",
+        "claims_room": "the space that was left for it, in euros",
+        "claims_use": "the first as a percentage of the second; above 100 tariffs fall or clients wait",
+    },
+)
+REQUESTS = ResultTable(
+    "requests.csv",
+    "A request of purchaser and providers together to raise the space of a sub-frame.",
+    {
+        "pool": "the pool",
+        "frame": "the sub-frame that falls short",
+        "lot": "the lot whose clients ask for it",
+        "step": "the step that found it",
+        "contract": "of whom the part is; empty for the whole request",
+        "amount": "how much more is asked, in euros",
+        "not_asked": "for the whole: what falls short at providers that do not work within the norm, in euros",
+        "reason": "for the whole: why, in plain Dutch",
     },
 )
 GUARANTEES = ResultTable(
@@ -204,6 +221,7 @@ RESULT_TABLES = (
     DIVISION,
     FRAMES,
     GUARANTEES,
+    REQUESTS,
     REASONS,
     LINES,
     TOTALS,

@@ -63,6 +63,12 @@ class _Text:
             if use.exposure:
                 above = self.words("boven de ruimte gevraagd", "asked beyond the space")
                 yield f"    {above} {dutch.amount(use.exposure)}"
+            if use.claims and use.claims.use:
+                asked = self.words("gevraagd van de ruimte voor keuzes", "asked of the space for choices")
+                yield f"    {asked} {percentage(use.claims.use)}"
+        for item in self.report.requests:
+            more = self.words("verzoek om meer ruimte", "request for more space")
+            yield f"  {more}: {item.frame}, {dutch.amount(item.amount)}"
         yield ""
 
     def providers(self) -> Iterator[str]:

@@ -61,6 +61,7 @@ def report(
         sources=control.sources(outcome),
         explanations=tuple(explainer.explain(row.contract) for row in told),
         unexplained=len(rows) - len(told),
+        requests=division.requests(outcome),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import frame_in_words
-from driehoek.application.report.rows import FrameUse, ProviderRow, StepAmount, TotalRow
+from driehoek.application.report.rows import FrameUse, ProviderRow, RequestRow, StepAmount, TotalRow
 from driehoek.domain.allocation import Frame, Grant, ReasonKind
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import EVERYONE, Policy, ProviderGroup
@@ -88,6 +88,27 @@ def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
             if item.kind is ReasonKind.SPACE and item.frame == frame and item.amount > ZERO
         ),
         left_because=_left_because(outcome, frame),
+        claims=allocation.claims.get(frame),
+    )
+
+
+def requests(outcome: RoundOutcome) -> tuple[RequestRow, ...]:
+    """The requests for more space that the round gives rise to."""
+    policy = outcome.dossier.policy
+    names = {item.contract.code: item.name for item in outcome.dossier.providers}
+    return tuple(
+        RequestRow(
+            frame=frame_in_words(policy, item.frame),
+            lot=policy.lot(item.lot).name,
+            amount=item.amount,
+            not_asked=item.not_asked,
+            parts=tuple(
+                (contract, names[contract], money)
+                for contract, money in sorted(item.providers.items(), key=lambda one: (-one[1].cents, one[0]))
+            ),
+            reason=item.reason,
+        )
+        for item in outcome.allocation.requests
     )
 
 

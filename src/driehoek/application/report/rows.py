@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from driehoek.application.explain import ByHand, ExplainedTest, Explanation
-from driehoek.domain.allocation import Frame, SpaceStatus
+from driehoek.domain.allocation import Claims, Frame, SpaceStatus
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup, RequirementKind
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import ZERO, Money, Rate, Severity, Unit
+from driehoek.kernel import ZERO, Money, Rate, Severity, Unit, dutch
 
 
 def share(part: Money, whole: Money) -> Rate | None:
@@ -61,6 +61,7 @@ class FrameUse:
         name: the frame in words.
         released: what of the hold-back came out for deviations by hand.
         left_because: why money is left, where a rule of the lot leaves it; empty without such a rule.
+        claims: what clients ask where money follows their choices (E-023); None where it does not.
     """
 
     frame: Frame
@@ -80,6 +81,22 @@ class FrameUse:
     name: str = ""
     released: Money = ZERO
     left_because: str = ""
+    claims: Claims | None = None
+
+    @property
+    def pressure(self) -> str:
+        """How near the clients' choices are to a cut or to waiting, in plain Dutch; empty where they decide nothing."""
+        if self.claims is None:
+            return ""
+        name, left = self.name or str(self.frame), self.claims.left
+        said = f"{name}: cliënten vragen {dutch.amount(self.claims.asked)} tegen volle tarieven, en daarvoor is er "
+        said += dutch.amount(self.claims.room)
+        said += f". Gevraagd is {dutch.percentage(self.claims.use, 1)} daarvan." if self.claims.use else "."
+        if left >= ZERO:
+            then = "gaan alle tarieven omlaag" if self.claims.cuts else "moeten cliënten wachten"
+            return f"{said} Er kan nog {dutch.amount(left)} bij; wordt er meer gevraagd, dan {then}."
+        now = "daarom gaan de tarieven omlaag" if self.claims.cuts else "daarom is niet alles toegekend"
+        return f"{said} Dat is {dutch.amount(-left)} te veel; {now}."
 
     @property
     def unallocated(self) -> Money:
@@ -95,6 +112,27 @@ class FrameUse:
     def used(self) -> Rate | None:
         """The share of the space that is granted."""
         return share(self.granted, self.space)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request for more space (E-020), ready to be sent with the round.
+
+    Attributes:
+        frame: the frame in words.
+        lot: the name of the lot.
+        amount: how much more is asked.
+        not_asked: what falls short but is not asked for.
+        parts: per contract its name and its part, the largest first.
+        reason: why, in plain Dutch.
+    """
+
+    frame: str
+    lot: str
+    amount: Money
+    not_asked: Money
+    parts: tuple[tuple[str, str, Money], ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +529,7 @@ class Report:
         sources: where the inputs came from.
         explanations: the whole path per contract, of the first ones in order of money granted.
         unexplained: how many contracts are left out of ``explanations`` to keep the report small.
+        requests: requests for more space.
     """
 
     head: Head
@@ -517,3 +556,4 @@ class Report:
     sources: tuple[SourceRow, ...]
     explanations: tuple[Explanation, ...]
     unexplained: int
+    requests: tuple[RequestRow, ...] = ()

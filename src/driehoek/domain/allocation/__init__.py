@@ -16,6 +16,7 @@ from driehoek.domain.allocation.problem import (
 from driehoek.domain.allocation.result import (
     Adjustment,
     Allocation,
+    Claims,
     Grant,
     GrantedLine,
     Guarantee,
@@ -33,6 +34,7 @@ __all__ = [
     "Adjustment",
     "Allocation",
     "ChosenCare",
+    "Claims",
     "Clause",
     "Frame",
     "Grant",

@@ -154,6 +154,31 @@ class Guarantee:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What clients ask in a frame where models pay by their choices, against what there was for it (E-023).
+
+    Attributes:
+        asked: at full tariffs, within what providers offer.
+        room: the space that was left for it.
+        cuts: whether tariffs fall when more is asked than there is; otherwise clients wait.
+    """
+
+    asked: Money
+    room: Money
+    cuts: bool = False
+
+    @property
+    def use(self) -> Rate | None:
+        """What is asked as a share of the room; None where there was no room at all."""
+        return self.asked.share_of(self.room) if self.room else None
+
+    @property
+    def left(self) -> Money:
+        """How much more can be asked before tariffs fall or clients wait; below zero once they do."""
+        return self.room - self.asked
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceRequest:
     """A request of purchaser and providers together to raise the space of a frame (E-020).
 
@@ -190,7 +215,7 @@ class Allocation:
         model: how it was made; ``steps`` for the published steps.
         volumes: per contract and lot, care beyond the choices of clients that a step had in mind: the steps of its
             unit per product.
-        claims: per frame, what clients asked at full tariffs where a model pays by their choices (E-023).
+        claims: per frame, what clients asked where a model pays by their choices.
         requests: requests for more space.
     """
 
@@ -202,7 +227,7 @@ class Allocation:
     findings: tuple[Finding, ...] = ()
     model: str = "steps"
     volumes: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
-    claims: Mapping[Frame, Money] = field(default_factory=dict)
+    claims: Mapping[Frame, Claims] = field(default_factory=dict)
     requests: tuple[SpaceRequest, ...] = ()
 
     def grant(self, contract: str, lot: str) -> Grant | None:

@@ -5,6 +5,7 @@ Promises: a regime speaks only for the years it has a source for; every line of 
 
 from driehoek.domain.regimes.definitions import REGIMES, find_regime, regime
 from driehoek.domain.regimes.regime import (
+    Experiment,
     Goal,
     Goals,
     Regime,
@@ -33,6 +34,7 @@ __all__ = [
     "After",
     "CalendarTemplate",
     "Duty",
+    "Experiment",
     "Goal",
     "Goals",
     "MilestoneRule",

@@ -10,7 +10,7 @@ from enum import Enum
 
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.regimes.template import CalendarTemplate, ProcessStep
-from driehoek.kernel import Dated, Language, Rate
+from driehoek.kernel import Dated, Entry, Language, Rate
 
 
 class Term(Enum):
@@ -133,6 +133,23 @@ class Goals:
 
 
 @dataclass(frozen=True, slots=True)
+class Experiment:
+    """A trial in some regions and years that goes by rules of its own, and is easily taken for something else (E-024).
+
+    Attributes:
+        name: in Dutch.
+        name_en: in English.
+        regions: the COD001 codes of its regions.
+        rule: the rule of the division that it looks like.
+    """
+
+    name: str
+    name_en: str
+    regions: frozenset[str]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Regime:
     """A legal regime under which care is purchased.
 
@@ -154,6 +171,7 @@ class Regime:
             itself (E-053).
         reasoned_tariff: by date whether the base percentage of each sector must be explained from real cost and be open
             to objection every year.
+        experiments: trials in some regions, by date.
     """
 
     id: str
@@ -170,6 +188,7 @@ class Regime:
     steps: tuple[ProcessStep, ...] = field(default=())
     price_bound: Dated[Rate] | None = None
     reasoned_tariff: Dated[bool] | None = None
+    experiments: tuple[Entry[Experiment], ...] = ()
 
     def word(self, term: Term, day: date) -> Word:
         """The word for ``term`` on ``day``.
@@ -208,6 +227,10 @@ class Regime:
         """Whether the base percentage of an agreement that starts on that day must be explained and contestable."""
         entry = self.reasoned_tariff.find(day) if self.reasoned_tariff else None
         return entry is not None and entry.value
+
+    def experiments_in(self, region: str, day: date) -> tuple[Entry[Experiment], ...]:
+        """The trials that run in a region (COD001) on a day, with their period and source."""
+        return tuple(item for item in self.experiments if day in item.period and region in item.value.regions)
 
     def longest_agreement(self, starts_on: date) -> int | None:
         """The most years an agreement that starts on that day may last, extension included; None without a limit."""

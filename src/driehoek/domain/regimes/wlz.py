@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from driehoek.domain.regimes.regime import Goal, Goals, Regime, Term, Word, WrongWord
+from driehoek.domain.regimes.regime import Experiment, Goal, Goals, Regime, Term, Word, WrongWord
 from driehoek.domain.regimes.template import (
     After,
     CalendarTemplate,
@@ -357,5 +357,17 @@ WLZ = Regime(
     source="Wlz (BWBR0035917)",
     reasoned_tariff=Dated.of(
         (Entry(Period(date(2024, 1, 1)), value=True, source="RBDHA:2023:15099 (GZ), :16336 (VV)"),)
+    ),
+    experiments=(
+        Entry(
+            Period(date(2017, 1, 1), date(2019, 1, 1)),
+            Experiment(
+                "Experiment persoonsvolgende inkoop Rotterdam en Zuid-Limburg",
+                "Experiment with person-following procurement in Rotterdam and Zuid-Limburg",
+                frozenset({"5521", "5531"}),
+                "person-following",
+            ),
+            "Doelmatige Wlz-zorg 2016, par. 3.3.2 (2017-2018)",
+        ),
     ),
 )

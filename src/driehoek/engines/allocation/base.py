@@ -272,6 +272,7 @@ class Effect:
         floored: contracts whose prices are rounded down from now on, because a ceiling must hold after a cut.
         volumes: per contract, care beyond the choices of clients that the step had in mind: steps per product.
         claims: what clients asked at full tariffs, where the step pays by their choices.
+        cuts: whether it lowers tariffs when more is claimed than there is.
         requests: requests for more space.
         findings: what a person should look at.
     """
@@ -282,6 +283,7 @@ class Effect:
     floored: frozenset[str] = frozenset()
     volumes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     claims: Money = ZERO
+    cuts: bool = False
     requests: tuple[SpaceRequest, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from driehoek.domain.allocation import (
     Adjustment,
     Allocation,
+    Claims,
     Frame,
     Grant,
     Guarantee,
@@ -91,7 +92,7 @@ class _Work:
     granted: defaultdict[Place, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     reserved: defaultdict[Frame, dict[str, Money]] = field(default_factory=lambda: defaultdict(dict))
     exposure: defaultdict[Frame, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
-    claims: defaultdict[Frame, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+    claims: dict[Frame, Claims] = field(default_factory=dict)
     requests: list[SpaceRequest] = field(default_factory=list)
     volumes: defaultdict[Place, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -107,6 +108,10 @@ class _Work:
 
     def take(self, frame: Frame, effect: Effect) -> None:
         """Add up what a step said of one frame."""
+        if effect.claims:
+            before = self.claims.get(frame, Claims(ZERO, ZERO))
+            room = max(before.room, self.available[frame])
+            self.claims[frame] = Claims(before.asked + effect.claims, room, before.cuts or effect.cuts)
         for reason in effect.reasons:
             if reason.kind is ReasonKind.GRANT:
                 self.granted[reason.contract, reason.lot] += reason.amount
@@ -124,8 +129,6 @@ class _Work:
         self.requests.extend(effect.requests)
         if effect.exposure:
             self.exposure[frame] += effect.exposure
-        if effect.claims:
-            self.claims[frame] += effect.claims
 
 
 def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocation:

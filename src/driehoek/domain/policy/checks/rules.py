@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from driehoek.domain.policy.checks.names import meant, step_paths
 from driehoek.domain.policy.params import Param, Raw, read
 from driehoek.domain.policy.policy import Policy
-from driehoek.kernel import Code, Finding
+from driehoek.domain.regimes import find_regime
+from driehoek.kernel import Code, Finding, Severity
 
 UNKNOWN_RULE = Code(
     "POL-050",
@@ -45,7 +46,27 @@ NO_TARIFF = Code(
     mend_nl="Voeg onder division.tariff een stap toe voor dit perceel.",
     mend_en="Add a step for this lot under division.tariff.",
 )
-FINDINGS = (UNKNOWN_RULE, WRONG_PHASE, NO_TIE_KEY, NOTHING_DIVIDES, NO_TARIFF)
+NEW_INITIATIVES = Code(
+    "POL-057",
+    nl="Stap {subject} zegt niet wat er met nieuwe initiatieven gebeurt als de ruimte ruim wordt overschreden. "
+    "Zij worden nu gelijk behandeld ({wanted}).",
+    en="Step {subject} does not say what happens to new initiatives when the space is widely exceeded. "
+    "They are treated alike now ({wanted}).",
+    mend_nl="Zet new_initiatives onder params: alike (gelijk) of last (als laatste).",
+    mend_en="Give new_initiatives under params: alike or last.",
+    severity=Severity.WARNING,
+)
+EXPERIMENT = Code(
+    "POL-058",
+    nl="Stap {subject} lijkt op '{seen}', dat in deze regio en dit jaar loopt ({wanted}). "
+    "Dat is iets anders dan volledige persoonsvolgende bekostiging.",
+    en="Step {subject} looks like '{seen}', which runs in this region and year ({wanted}). "
+    "That is something else than full person-following funding.",
+    mend_nl="Houd de twee uit elkaar in het beleid en in de cijfers.",
+    mend_en="Keep the two apart in the policy and in the figures.",
+    severity=Severity.NOTE,
+)
+FINDINGS = (NEW_INITIATIVES, EXPERIMENT, UNKNOWN_RULE, WRONG_PHASE, NO_TIE_KEY, NOTHING_DIVIDES, NO_TARIFF)
 
 Known = Mapping[str, Mapping[str, tuple[Param, ...]]]
 """Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``, ``yardstick``),
@@ -67,6 +88,8 @@ def check_rules(policy: Policy, known: Known) -> Iterator[Finding]:
     for call in _calls(policy):
         yield from _call(call, known)
     yield from _division(policy)
+    yield from _said_beforehand(policy, known)
+    yield from _experiments(policy)
 
 
 def _calls(policy: Policy) -> Iterator[_Call]:
@@ -113,3 +136,23 @@ def _division(policy: Policy) -> Iterator[Finding]:
         for steps, code in ((division.tariff, NO_TARIFF), (division.models, NOTHING_DIVIDES)):
             if not any(not step.lots or lot.id in step.lots for step in steps):
                 yield Finding(code, lot.id, path=f"lots.{lot.id}")
+
+
+def _said_beforehand(policy: Policy, known: Known) -> Iterator[Finding]:
+    """A step that can treat new initiatives apart says beforehand whether it does (E-027)."""
+    for path, step in step_paths(policy.division):
+        declared = {param.name: param for param in known.get("model", {}).get(step.use, ())}
+        param = declared.get("new_initiatives")
+        if param is not None and "new_initiatives" not in step.params:
+            yield Finding(NEW_INITIATIVES, path, wanted=str(param.default))
+
+
+def _experiments(policy: Policy) -> Iterator[Finding]:
+    """A step that could be taken for a trial which runs in a region of the policy in its year (E-024)."""
+    regime, day = find_regime(policy.regime), policy.contract.starts_on
+    regions = sorted({region for pool in policy.pools for region in pool.regions})
+    running = {entry for region in regions for entry in (regime.experiments_in(region, day) if regime else ())}
+    for path, step in step_paths(policy.division):
+        for entry in sorted(running, key=lambda item: item.value.name):
+            if entry.value.rule == step.use:
+                yield Finding(EXPERIMENT, path, seen=entry.value.name, wanted=f"{entry.period}; {entry.source}")

@@ -124,7 +124,7 @@ def asked_for(view: View, short: dict[str, Money], wasteful: frozenset[str] = fr
     amount, rest = total(asked.values()), total(short[contract] for contract in sorted(wasteful))
     if not amount:
         return ()
-    reason = f"Cliënten vragen in {view.frame} {dutch.amount(amount + rest)} meer zorg dan de ruimte toelaat."
+    reason = f"Cliënten vragen hier {dutch.amount(amount + rest)} meer zorg dan de ruimte toelaat."
     if rest:
         reason += f" Voor {dutch.amount(rest)} daarvan vragen wij niets: daar werkt de aanbieder niet binnen de norm."
     return (SpaceRequest(view.frame, view.lot, view.step.id, amount, asked, rest, reason),)

@@ -5,7 +5,8 @@ percentage x factor, rounded down so that the space holds.
 
 1. A choice beyond what the provider offers is not granted; a finding says so.
 2. A cut must be told as early as possible (E-023): a finding carries the amount, and the use of the space stands in the
-   report and in ``frames.csv`` from the first choice on.
+   report and in ``frames.csv`` from the first choice on. Where more is chosen than last year's production and the
+   share ``fast``, a finding asks to watch the quality.
 3. With the brake on (E-025, Zilveren Kruis) choices are honoured up to the space and a share beyond it. What clients
    choose further is not agreed, in proportion, and is exposure; so the cut is never deeper than that share.
 4. With a flexible tariff (E-025, Menzis) the tariffs also rise when less is claimed than there is, by at most the share
@@ -36,7 +37,15 @@ BRAKE_ON = Code(
     mend_en="Find another place with these clients, ask for more space, or put the brake further off.",
     severity=Severity.WARNING,
 )
-FINDINGS = (BRAKE_ON,)
+FAST_GROWTH = Code(
+    "ALL-250",
+    nl="Bij {subject} is voor {seen} gekozen; vorig jaar leverde deze aanbieder {wanted}. Let op de kwaliteit.",
+    en="At {subject} {seen} was chosen; last year this provider delivered {wanted}. Watch the quality.",
+    mend_nl="Vraag de aanbieder hoe hij de groei met goede zorg opvangt, en volg de signalen van cliënten.",
+    mend_en="Ask the provider how it meets the growth with good care, and follow what clients say.",
+    severity=Severity.NOTE,
+)
+FINDINGS = (BRAKE_ON, FAST_GROWTH)
 
 NEW_INITIATIVES = Param(
     "new_initiatives",
@@ -77,6 +86,14 @@ class PersonFollowing:
             default="0%",
             least="0%",
         ),
+        Param(
+            "fast",
+            Kind.RATE,
+            "by which share of last year's production choices may grow before quality must be watched",
+            "met welk deel van de productie van vorig jaar keuzes mogen groeien voordat op de kwaliteit wordt gelet",
+            default="25%",
+            least="0%",
+        ),
         NEW_INITIATIVES,
     )
     abilities = frozenset({Ability.NEEDS_CHOICES, Ability.CUTS_TARIFF})
@@ -113,7 +130,7 @@ class PersonFollowing:
             word = "omdat de ruimte op is" if factor < 1 else "omdat er ruimte over is"
             why = f"Alle tarieven gaan naar {dutch.percentage(Rate(factor), 4)}, {word}."
             reasons.extend(times_factor(view, offer, factor, why))
-        findings = [*demand.findings]
+        findings = [*demand.findings, *_fast(view, demand, params)]
         if demand.needed > view.available:  # 2
             short = demand.needed - view.available
             findings.append(Finding(MORE_SPACE_NEEDED, str(view.frame), seen=str(short)))
@@ -122,7 +139,12 @@ class PersonFollowing:
             findings.append(Finding(BRAKE_ON, str(view.frame), seen=seen, wanted=wanted))
         changed = frozenset(contract for contract, factor in paid.factors.items() if factor != 1)
         return Effect(
-            tuple(reasons), exposure=paid.exposure, floored=changed, claims=demand.needed, findings=tuple(findings)
+            tuple(reasons),
+            exposure=paid.exposure,
+            floored=changed,
+            claims=demand.needed,
+            cuts=True,
+            findings=tuple(findings),
         )
 
 
@@ -135,6 +157,17 @@ class _Paid:
     exposure: Money = ZERO
     braked: bool = False
     last: frozenset[str] = field(default_factory=frozenset)
+
+
+def _fast(view: View, demand: Demand, params: Params) -> list[Finding]:
+    """Who grows so fast that its quality must be watched (2)."""
+    fast = params.rate("fast")
+    return [
+        Finding(FAST_GROWTH, offer.contract, seen=dutch.amount(asked), wanted=dutch.amount(offer.realised))
+        for offer in view.offers
+        if offer.realised
+        and (asked := demand.asked[offer.contract]) > offer.realised + offer.realised.times(fast, Rounding.DOWN)
+    ]
 
 
 def _limit(view: View, params: Params) -> Money:

@@ -112,6 +112,7 @@ class Voucher:
             exposure=lost + (lacking if answer == MORE_MEANS else ZERO),
             floored=frozenset(claims) - barred if lower else frozenset(),
             claims=demand.needed,
+            cuts=answer == LOWER,
             requests=asked_for(view, short) if answer == MORE_MEANS else (),
             findings=tuple(findings),
         )
