@@ -10,20 +10,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driehoek.domain.allocation import verify
-from driehoek.domain.policy import Division, Params
+from driehoek.domain.allocation import ChosenCare, verify
+from driehoek.domain.need import NewClients
+from driehoek.domain.policy import Division, Params, Step
 from driehoek.engines.allocation.base import StepKind
 from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.models.division_rules import RULES, Entrant
 from driehoek.engines.allocation.solve import solve
-from driehoek.kernel import Money, Rate, TieKey
+from driehoek.kernel import Money, Quantity, Rate, TieKey
 from driehoek.testing.allocation import (
+    DAY,
+    DAY_CARE,
+    LOT,
     check_declared,
     check_model,
     check_price,
     check_space_step,
     check_tariff_step,
     division,
+    granted,
+    offer,
+    problem,
     problems,
     step,
     steps_of,
@@ -80,8 +87,14 @@ DIVISIONS: dict[str, Division] = {
 def test_a_model_keeps_the_contract(name: str, data: st.DataObject) -> None:
     drawn = data.draw(problems(DIVISIONS[name]))
     offers = data.draw(st.permutations(drawn.offers))
-    choices = data.draw(st.permutations(drawn.choices))
-    shuffled = replace(drawn, offers=tuple(offers), choices=tuple(choices))
+    mixed = [replace(offer, classes=offer.classes[::-1], lines=offer.lines[::-1]) for offer in offers]
+    shuffled = replace(
+        drawn,
+        offers=tuple(mixed),
+        choices=tuple(data.draw(st.permutations(drawn.choices))),
+        new_clients=drawn.new_clients[::-1],
+        areas=drawn.areas[::-1],
+    )
     check_model(drawn, shuffled, data.draw(st.integers(0, 5)))
 
 
@@ -198,3 +211,59 @@ def _class_weight(item: Entrant) -> Fraction:
     if item.score >= 8:
         return Fraction(item.size.cents)
     return Fraction(item.size.cents, 2) if item.score >= 5 else Fraction(0)
+
+
+PROPORTIONAL: dict[str, Step] = {
+    "differential-p": step("differential-p"),
+    "person-following": step("person-following", brake="yes", beyond="10%"),
+    "voucher": step("voucher", answer="stricter-indication"),
+    "three-arrangements": step("three-arrangements", pgb="80%"),
+}
+
+
+@pytest.mark.parametrize("name", PROPORTIONAL)
+@settings(max_examples=40, deadline=None)
+@given(pot=st.integers(0, 14), asked=st.lists(st.integers(0, 6), min_size=1, max_size=3))
+def test_what_is_short_is_shared_as_close_to_proportion_as_whole_cents_allow(
+    name: str, pot: int, asked: list[int]
+) -> None:
+    """Exhaustive search over every division finds none that lies closer to the exact shares of what was chosen."""
+    offers = tuple(offer(f"0600000{number}", maximum=Money(1)) for number in range(len(asked)))
+    choices = tuple(
+        ChosenCare(one.contract, LOT, DAY_CARE.code, Quantity(count, DAY_CARE.unit), DAY)
+        for one, count in zip(offers, asked, strict=True)
+    )
+    made = problem(Money(pot), offers, division(PROPORTIONAL[name]), choices=choices)
+    got = granted(solve(made))
+    spent = min(pot, sum(asked))
+    assert sum(got) == spent
+    exact = [Fraction(spent * each, sum(asked)) if spent else Fraction(0) for each in asked]
+    nearest = min(
+        sum((cents - share) ** 2 for cents, share in zip(parts, exact, strict=True))
+        for parts in product(*(range(each + 1) for each in asked))
+        if sum(parts) == spent
+    )
+    assert sum((cents - share) ** 2 for cents, share in zip(got, exact, strict=True)) == nearest
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    need=st.integers(0, 10),
+    rows=st.lists(st.tuples(st.integers(0, 10), st.integers(0, 5)), min_size=1, max_size=3),
+)
+def test_soft_steering_leads_to_the_best_scores_there_are(need: int, rows: list[tuple[int, int]]) -> None:
+    """Exhaustive search over every way to place the new clients finds none with a higher sum of score times care."""
+    offers = tuple(
+        offer(f"0600000{number}", score=Fraction(score), quantity=room, maximum=Money(1))
+        for number, (score, room) in enumerate(rows)
+    )
+    led = (NewClients(LOT, DAY_CARE.code, Quantity(need, DAY_CARE.unit)),)
+    made = problem(Money(1_000), offers, division(step("soft-steering")), new_clients=led)
+    got = granted(solve(made))
+    assert sum(got) == min(need, sum(room for _, room in rows))
+    best = max(
+        sum(score * steps for (score, _), steps in zip(rows, parts, strict=True))
+        for parts in product(*(range(room + 1) for _, room in rows))
+        if sum(parts) <= need
+    )
+    assert sum(score * steps for (score, _), steps in zip(rows, got, strict=True)) == best

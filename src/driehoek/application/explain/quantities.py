@@ -59,6 +59,7 @@ class Quantities:
         others: what the rest of the offer costs, as far as it can be delivered.
         only_chosen: whether nothing but what clients chose was agreed.
         kept: per sentence what of the space is not divided now.
+        expected: whether ``chosen`` holds care that is expected, beside what clients chose by name.
     """
 
     products: tuple[AskedProduct, ...]
@@ -70,6 +71,7 @@ class Quantities:
     others: Money
     only_chosen: bool
     kept: tuple[str, ...]
+    expected: bool = False
 
     @property
     def share(self) -> Rate:
@@ -96,15 +98,18 @@ class Quantities:
 
     def _how(self) -> str:
         """How the money was turned into numbers: choices of clients, last year, the rest, each in proportion."""
+        which = "wat cliënten al bij u kozen"
+        if self.expected:
+            which = "wat cliënten bij u kozen of naar verwachting bij u nodig hebben"
         done = "Wij ronden af op hele eenheden; nooit tot meer dan het bedrag."
         if self.chosen > self.money or (self.only_chosen and self.chosen):
             return (
-                f"Met {dutch.amount(self.money)} kopen wij alleen wat cliënten al bij u kozen "
+                f"Met {dutch.amount(self.money)} kopen wij alleen {which} "
                 f"({dutch.amount(self.chosen)}), van iedere prestatie hetzelfde deel. {done}"
             )
         first = "Cliënten kozen hier nog niet voor u."
         if self.chosen:
-            first = f"Eerst kopen wij wat cliënten al bij u kozen: {dutch.amount(self.chosen)}."
+            first = f"Eerst kopen wij {which}: {dutch.amount(self.chosen)}."
         left = self.money - self.chosen
         layers = ((self.before, "wat u vorig jaar leverde"), (self.others, "de rest van uw aanbod"))
         parts = [first]
@@ -159,6 +164,7 @@ def quantities_of(
         total((item.limit - item.chosen - item.before).at(item.price) for item in products),
         all(item.granted <= item.chosen for item in products),
         tuple(_kept(allocation, grant)),
+        any(allocation.volumes.get((grant.contract, grant.lot), {}).values()),
     )
 
 

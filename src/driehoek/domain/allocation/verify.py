@@ -98,12 +98,18 @@ TOO_MANY_WINNERS = _code(
     "In perceel {subject} krijgen {seen} aanbieders iets; het mogen er {wanted} zijn.",
     "In lot {subject} {seen} providers get something; {wanted} may.",
 )
+REQUEST_UNFOUNDED = _code(
+    "ALL-033",
+    "Het verzoek om ruimte voor {subject} is {seen}; te verklaren is {wanted}.",
+    "The request for space for {subject} is {seen}; {wanted} can be explained.",
+)
 SPACE_UNEXPLAINED = _code(
     "ALL-015",
     "In {subject} is {seen} gereserveerd, maar de redenen tellen op tot {wanted}.",
     "In {subject} {seen} is reserved but the reasons add up to {wanted}.",
 )
 FINDINGS = (
+    REQUEST_UNFOUNDED,
     SPACE_UNEXPLAINED,
     OVER_SPACE,
     NEGATIVE,
@@ -377,6 +383,20 @@ def winners_limited(problem: Problem, allocation: Allocation) -> Iterator[Findin
             yield Finding(TOO_MANY_WINNERS, lot, seen=str(winners), wanted=str(most))
 
 
+def requests_founded(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
+    """A request for more space is the sum of its parts, and no more is asked than what falls short (E-020)."""
+    together: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    for request in allocation.requests:
+        parts = total(request.providers.values())
+        if parts != request.amount or request.amount <= ZERO:
+            yield Finding(REQUEST_UNFOUNDED, f"{request.frame}, {request.lot}", str(request.amount), str(parts))
+        together[str(request.frame)] += request.amount + request.not_asked
+    short = {str(frame): money for frame, money in allocation.exposure.items()}
+    for frame, money in sorted(together.items()):
+        if money > short.get(frame, ZERO):
+            yield Finding(REQUEST_UNFOUNDED, frame, seen=str(money), wanted=str(short.get(frame, ZERO)))
+
+
 def norms_respected(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """Every norm of the policy holds."""
     for norm in problem.norms:
@@ -419,6 +439,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("same-for-the-same", "Wie gelijk is, krijgt gelijk.", same_for_the_same),
     Clause("everyone-answered", "Iedereen krijgt precies een antwoord.", everyone_answered),
     Clause("winners-limited", "Niet meer winnaars dan het beleid toestaat.", winners_limited),
+    Clause("requests-founded", "Er wordt niet meer ruimte gevraagd dan er tekortkomt.", requests_founded),
     Clause("norms-respected", "De normen van het beleid zijn gehaald.", norms_respected),
 )
 """All clauses, in the order of the report."""

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from driehoek.domain.allocation import CLAUSES, Allocation, Grant, GrantedLine, Guarantee, Problem, verify
+from driehoek.domain.allocation import CLAUSES, Allocation, Grant, GrantedLine, Guarantee, Problem, SpaceRequest, verify
 from driehoek.domain.allocation.result import Price, Reason, ReasonKind
+from driehoek.domain.need import AgreedFigure, ClassNeed, ContractFigure
 from driehoek.domain.policy import Norm
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Money, Quantity, Rate, Unit
@@ -173,6 +174,20 @@ def norm_broken() -> Wrong:
     return replace(made, norms=(Norm("largest", "max-share", params={"most": "40%"}),)), result
 
 
+def request(amount: int, part: int) -> SpaceRequest:
+    return SpaceRequest(FRAME, LOT, "first-volume", Money(amount), {"06000001": Money(part)}, reason="te weinig")
+
+
+def request_of_other_parts() -> Wrong:
+    made, result = right()
+    return made, replace(result, exposure={FRAME: Money(9)}, requests=(request(9, 8),))
+
+
+def request_for_more_than_is_short() -> Wrong:
+    made, result = right()
+    return made, replace(result, exposure={FRAME: Money(8)}, requests=(request(9, 9),))
+
+
 CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("within-space", over_space, "ALL-001"),
     ("nothing-negative", negative, "ALL-002"),
@@ -193,6 +208,8 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("same-for-the-same", unequal, "ALL-012"),
     ("everyone-answered", not_answered, "ALL-013"),
     ("winners-limited", too_many_winners, "ALL-014"),
+    ("requests-founded", request_of_other_parts, "ALL-033"),
+    ("requests-founded", request_for_more_than_is_short, "ALL-033"),
     ("norms-respected", norm_broken, "ALL-101"),
 )
 
@@ -209,6 +226,36 @@ def test_a_wrong_division_is_caught_by_its_clause_alone(clause: str, wrong: Call
     caught = {item.name: list(item.check(made, result)) for item in CLAUSES}
     assert [name for name, findings in caught.items() if findings] == [clause]
     assert {finding.code.id for finding in caught[clause]} == {code}
+
+
+def told_apart(made: Problem, **fields: object) -> Problem:
+    """The same with a difference in the second of two offers that were equal."""
+    second = replace(made.offers[1], **fields)  # type: ignore[arg-type]  # the fields are spelled in the tests
+    return replace(made, offers=(made.offers[0], second, made.offers[2]))
+
+
+def test_offers_that_differ_in_what_others_say_of_them_need_not_get_the_same() -> None:
+    made, result = unequal()
+    two = made.offers[1].contract
+    day = Quantity(1, Unit.ETMAAL)
+    figure = AgreedFigure(two, LOT, ContractFigure.GROWTH, Fraction(1, 20))
+    need = ClassNeed(two, LOT, "SYN01", "2", 1, day, day)
+    for fields in (
+        {"figures": {ContractFigure.GROWTH: figure}},
+        {"classes": (need,)},
+        {"area": "Noord"},
+        {"organisation": "Samen"},
+    ):
+        assert "ALL-012" not in {item.code.id for item in verify(told_apart(made, **fields), result)}
+    # and they stay equal when the same is said of both
+    one = made.offers[0].contract
+    same = told_apart(made, figures={ContractFigure.GROWTH: figure}, classes=(need,))
+    first = replace(
+        same.offers[0],
+        figures={ContractFigure.GROWTH: replace(figure, contract=one, ground="elders")},
+        classes=(replace(need, contract=one),),
+    )
+    assert "ALL-012" in {item.code.id for item in verify(replace(same, offers=(first, *same.offers[1:])), result)}
 
 
 def test_over_the_offer_says_how_much_was_offered() -> None:
