@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
-from driehoek.domain.need import ContractFigure
+from driehoek.domain.need import AgreedFigure, Arrangement, ClassNeed, ContractFigure
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.regimes import find_regime
 from driehoek.domain.tender.submission import OfferLine, Provider, Submission
@@ -70,7 +70,7 @@ def build_problem(
     findings: list[Finding] = []
     providers = {provider.contract.code: provider for provider in dossier.providers}
     realised, delivered = _realised(dossier), _delivered(dossier)
-    decided = _decided(dossier)
+    decided, outside = _decided(dossier), _Outside.of(dossier)
     offers = []
     for contract in sorted(admitted):
         for lot_id in lots_of[contract]:
@@ -83,7 +83,7 @@ def build_problem(
             money = realised.get((contract, lot_id), Money(0))
             made = _offer(providers[contract], lot, lines, money, scores.get((contract, lot_id)), admitted[contract])
             made = replace(made, decisions=decided.get(contract, {}))
-            offers.append(_from_outside(dossier, providers[contract], made))
+            offers.append(outside.on(providers[contract], made))
     problem = Problem(
         policy.year,
         dossier.spaces_on(day),
@@ -140,19 +140,39 @@ def _offer(
     )
 
 
-def _from_outside(dossier: Dossier, provider: Provider, offer: Offer) -> Offer:
-    """The offer with what others than the provider say of it."""
-    place = (offer.contract, offer.lot)
-    figures = {item.figure: item for item in dossier.figures if (item.contract, item.lot) == place}
-    own = (provider.municipality, *provider.categories)
-    areas = {item.area for item in dossier.areas if item.lot == offer.lot}
-    return replace(
-        offer,
-        figures=figures,
-        classes=tuple(item for item in dossier.classes if (item.contract, item.lot) == place),
-        area=next((name for name in own if name in areas), ""),
-        organisation=provider.concern if ContractFigure.INTERNAL_SHARE in figures else "",
-    )
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """What others than the provider say of an offer, by contract and lot; and the areas of each lot."""
+
+    figures: Mapping[tuple[str, str], Mapping[ContractFigure, AgreedFigure]]
+    classes: Mapping[tuple[str, str], tuple[ClassNeed, ...]]
+    areas: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> _Outside:
+        figures: defaultdict[tuple[str, str], dict[ContractFigure, AgreedFigure]] = defaultdict(dict)
+        classes: defaultdict[tuple[str, str], tuple[ClassNeed, ...]] = defaultdict(tuple)
+        areas: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for item in dossier.figures:
+            figures[item.contract, item.lot][item.figure] = item
+        for need in dossier.classes:
+            classes[need.contract, need.lot] += (need,)
+        for area in dossier.areas:
+            areas[area.lot] |= {area.area}
+        return cls(figures, classes, areas)
+
+    def on(self, provider: Provider, offer: Offer) -> Offer:
+        """The offer with what is said of it; its area is that of its municipality or else of its first mark."""
+        place = (offer.contract, offer.lot)
+        figures, areas = self.figures.get(place, {}), self.areas.get(offer.lot, frozenset())
+        own = (provider.municipality, *provider.categories)
+        return replace(
+            offer,
+            figures=figures,
+            classes=self.classes.get(place, ()),
+            area=next((name for name in own if name in areas), ""),
+            organisation=provider.concern if ContractFigure.INTERNAL_SHARE in figures else "",
+        )
 
 
 def _realised(dossier: Dossier) -> dict[tuple[str, str], Money]:
@@ -197,9 +217,13 @@ def _in(lot: Lot, lines: Iterable[OfferLine]) -> Iterable[OfferLine]:
 
 
 def _choices(dossier: Dossier, offers: Iterable[Offer]) -> Iterable[ChosenCare]:
-    """The choices that count, in an order of their own content."""
-    places = {(offer.contract, offer.lot) for offer in offers}
-    chosen = (item for item in dossier.choices if (item.contract, item.lot) in places)
+    """The choices that count, in an order of their own content; a pgb needs no contract, only a lot."""
+    places, lots = {(offer.contract, offer.lot) for offer in offers}, {offer.lot for offer in offers}
+    chosen = (
+        item
+        for item in dossier.choices
+        if (item.contract, item.lot) in places or (item.arrangement is Arrangement.PGB and item.lot in lots)
+    )
     ordered = sorted(
         chosen, key=lambda item: (item.contract, item.lot, item.chosen_on, item.product, item.quantity.steps)
     )

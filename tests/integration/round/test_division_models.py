@@ -189,3 +189,15 @@ def test_classes_and_figures_of_the_dossier_reach_the_division() -> None:
     areas = replace(dossier(), areas=(AreaNeed(LOT, place, 1, "SYNTHETIC"),))
     inside = {item.area for item in decided(divided_by("collective-budget", areas)).problem.offers}
     assert place in inside
+
+
+@pytest.mark.requirement("E-029")
+def test_a_pgb_needs_no_contract_with_the_provider() -> None:
+    outcome = decided(divided_by("three-arrangements", pgb="80%"))
+    inside = {offer.contract for offer in outcome.problem.offers if offer.lot == LOT}
+    outside = next(item.contract.code for item in dossier().providers if item.contract.code not in inside)
+    choice = replace(dossier().choices[0], contract=outside, arrangement=Arrangement.PGB)
+    made = replace(divided_by("three-arrangements", pgb="80%"), choices=(choice,))
+    reserved = [steps.get("three-arrangements", Money(0)) for steps in decided(made).allocation.reserved.values()]
+    assert max(reserved) > Money(0)
+    assert all(not grant.money for grant in decided(made).allocation.grants if grant.lot == LOT)

@@ -53,7 +53,10 @@ class IntegralPrice:
         for offer in view.offers:
             if offer.organisation:
                 members[offer.organisation].append(offer)
-        clients = {name: sum(_clients(view, offer) for offer in each) for name, each in members.items()}
+        choosing: defaultdict[str, int] = defaultdict(int)
+        for choice in view.choices():
+            choosing[choice.contract] += choice.clients
+        clients = {name: sum(choosing[offer.contract] for offer in each) for name, each in members.items()}
         asked = {name: params.money("price").cents * count for name, count in clients.items()}
         rooms = {name: sum(view.room(offer).cents for offer in each) for name, each in members.items()}
         fits = {name: min(cents, rooms[name]) for name, cents in asked.items()}
@@ -67,10 +70,6 @@ class IntegralPrice:
         reasons = tuple(_reason(view, offer, clients, pots, got) for offer in view.offers)
         findings = (Finding(MORE_SPACE_NEEDED, str(view.frame), seen=str(short)),) if short else ()  # 2
         return Effect(reasons, exposure=short, claims=Money(sum(asked.values())), findings=findings)
-
-
-def _clients(view: View, offer: Offer) -> int:
-    return sum(choice.clients for choice in view.choices() if choice.contract == offer.contract)
 
 
 def _reason(view: View, offer: Offer, clients: dict[str, int], pots: dict[str, int], got: dict[str, int]) -> Reason:

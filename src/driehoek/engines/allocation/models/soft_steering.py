@@ -14,7 +14,7 @@ grant of an earlier step is touched (E-015).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -75,7 +75,10 @@ class SoftSteering:
     def apply(self, view: View, params: Params) -> Effect:
         """Place the new clients, product by product."""
         findings = list(scored(view)[1])
-        placing = _Placing(view, view.available)
+        chosen: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for choice in view.choices():
+            chosen[choice.contract, choice.product] += choice.quantity.steps
+        placing = _Placing(view, view.available, chosen)
         for need in sorted(view.problem.new_clients, key=lambda item: item.product):
             if need.lot == view.lot:
                 left = placing.place(need, _blocks(view, params))
@@ -104,6 +107,7 @@ class _Placing:
 
     view: View
     left: Money
+    chosen: Mapping[tuple[str, str], int]
     exposure: Money = ZERO
     money: defaultdict[str, Money] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     volumes: defaultdict[str, defaultdict[str, int]] = field(
@@ -141,11 +145,7 @@ class _Placing:
         price = self.view.prices.get((offer.contract, need.product))
         if line is None or price is None:
             return 0
-        chosen = sum(
-            choice.quantity.steps
-            for choice in self.view.choices()
-            if (choice.contract, choice.product) == (offer.contract, need.product)
-        )
+        chosen = self.chosen.get((offer.contract, need.product), 0)
         free = max(line.limit.steps - chosen - self.volumes[offer.contract][need.product], 0)
         money = self.view.room(offer) - self.money[offer.contract]
         unit = price.amount.cents

@@ -13,6 +13,7 @@ of choice, or with a total package that the zorgkantoor arranges. ``need/choices
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
 from driehoek.domain.need import Arrangement
@@ -72,8 +73,9 @@ class ThreeArrangements:
         pot = view.available - apart
         parts = apportion_within(min(pot.cents, demand.needed.cents), demand.cents, demand.cents, view.key)
         reasons = _set_apart(view, apart, wanted, clients) if wanted else []
+        asked = _asked(view)
         for offer in view.offers:
-            reasons.extend(_grants(view, offer, demand, Money(parts[offer.contract])))
+            reasons.extend(_grants(view, offer, demand, asked, Money(parts[offer.contract])))
         short = wanted - apart + demand.needed - Money(sum(parts.values()))
         findings = [*unknown, *demand.findings]
         if short:
@@ -115,13 +117,21 @@ def _set_apart(view: View, apart: Money, wanted: Money, clients: int) -> list[Re
     ]
 
 
-def _grants(view: View, offer: Offer, demand: Demand, money: Money) -> list[Reason]:
-    """A reason per arrangement, so that the three stand side by side."""
-    asked: defaultdict[Arrangement, Money] = defaultdict(lambda: ZERO)
+_Asked = Mapping[tuple[str, Arrangement], Money]
+
+
+def _asked(view: View) -> _Asked:
+    """What is asked per contract and arrangement."""
+    asked: defaultdict[tuple[str, Arrangement], Money] = defaultdict(lambda: ZERO)
     for choice, cost in priced_choices(view)[0]:
-        if choice.contract == offer.contract:
-            asked[choice.arrangement] += cost
-    named = {item.value: asked[item].cents for item in _WORDS if asked[item]}
+        asked[choice.contract, choice.arrangement] += cost
+    return asked
+
+
+def _grants(view: View, offer: Offer, demand: Demand, everything: _Asked, money: Money) -> list[Reason]:
+    """A reason per arrangement, so that the three stand side by side."""
+    asked = {item: everything.get((offer.contract, item), ZERO) for item in _WORDS}
+    named = {item.value: cost.cents for item, cost in asked.items() if cost}
     if not named:
         text = "Geen cliënt koos hier, in geen van de drie arrangementen."
         return [view.reason(ReasonKind.GRANT, offer, ZERO, text)]
