@@ -218,12 +218,20 @@ def test_a_substitution_cut_with_and_without_evidence() -> None:
     assert "of dat al zo is, speelt geen rol" in " ".join(reason.text for reason in flat.reasons)
 
 
-def test_a_cut_leaves_what_was_promised() -> None:
-    steps = replace(
-        division(step("first-volume", share="100%")), after=(step("substitution-cut", evidence="none", share="2%"),)
-    )
-    made = problem(Money.euros(10_000), (offer(LARGE, realised=Money.euros(1_000)),), steps)
-    assert euros(right(made)) == [1_000]
+@pytest.mark.parametrize(
+    "cut",
+    [
+        step("substitution-cut", evidence="none", share="2%"),
+        step("practice-variation", margin="0%", strength="100%", most="50%"),
+    ],
+    ids=lambda cut: cut.use,
+)
+def test_a_cut_leaves_what_was_promised(cut: Step) -> None:
+    one = figured(offer(LARGE, realised=Money.euros(1_000)), expected=500)
+    steps = replace(division(step("first-volume", share="100%")), after=(cut,))
+    assert euros(right(problem(Money.euros(10_000), (one,), steps))) == [1_000]
+    free = replace(division(step("budget-growth", growth="0%")), after=(cut,))
+    assert euros(right(problem(Money.euros(10_000), (one,), free)))[0] < 1_000
 
 
 @pytest.mark.requirement("E-052")
@@ -238,3 +246,60 @@ def test_practice_variation_is_cut_after_correction_only() -> None:
     mild = replace(cut, params={**cut.params, "most": "100%"})
     assert euros(right(total_of((mild,), above, near, unknown))) == [1_550, 1_200, 5_000]
     assert reasons_of(result, ReasonKind.GRANT)[-1] == -40_000
+
+
+def test_a_ceiling_rounds_down_and_a_promise_up() -> None:
+    offers = (offer(LARGE, realised=Money(333)), figured(offer(MIDDLE, realised=Money(333)), growth=Fraction(1, 100)))
+    grown = right(problem(Money(10_000), offers, division(step("budget-growth", growth="1%"))))
+    assert granted(grown) == [336, 336]  # 672.66 in all and 336.33 for the grower, both down
+    based = right(
+        problem(
+            Money(10_000),
+            (offer(LARGE, realised=Money(333), score=Fraction(10)),),
+            division(step("base-agreement", start="50%", award="1%", guarantee="20%")),
+        )
+    )
+    assert granted(based) == [170]  # a start of 166.5 up, an award of 3.33 down
+    assert [promise.amount for promise in based.guarantees] == [Money(67)]
+
+
+def test_growers_that_just_fit_are_no_shortage() -> None:
+    offers = (figured(offer(LARGE, realised=Money.euros(100)), growth=Fraction(1, 100)),)
+    made = problem(Money.euros(101), offers, division(step("budget-growth", growth="1%")))
+    assert solve(made).findings == ()
+    (reason,) = [item for item in solve(made).reasons if item.kind is ReasonKind.GRANT]
+    assert "groeit volgens afspraak met 1%" in reason.text
+    assert ("own growth", "1%") in [(item.name, item.value) for item in reason.inputs]
+
+
+def based(space: int, score: Fraction | None, award: str) -> Allocation:
+    one = offer(LARGE, realised=Money.euros(100), score=score)
+    used = step("base-agreement", award=award, start="80%")
+    return right(problem(Money.euros(space), (one,), division(used)))
+
+
+def test_a_base_agreement_says_when_the_space_is_short_or_a_score_lacks() -> None:
+    assert seen(based(80, None, "0%"), "ALL-202") == []
+    assert seen(based(79, None, "0%"), "ALL-202") == [str(FRAME)]
+    assert seen(based(200, None, "10%"), "ALL-201") == [LARGE]
+    assert seen(based(200, None, "0%"), "ALL-201") == []
+    assert seen(based(200, Fraction(5), "10%"), "ALL-201") == []
+
+
+def test_everyone_is_told_why_it_gets_nothing() -> None:
+    apart = [item for item in right(in_areas((AREAS[0],))).reasons if item.kind is ReasonKind.GRANT]
+    assert "hoort bij geen gebied" in next(item.text for item in apart if item.contract == SMALL)
+    one = right(contractors())
+    texts = {item.contract: item.text for item in one.reasons if item.kind is ReasonKind.GRANT}
+    assert "Vast ongedeeld budget" in texts[LARGE]
+    assert "een andere aanbieder" in texts[MIDDLE]
+
+
+def test_a_cut_rounds_down_to_the_cent() -> None:
+    above = figured(offer(LARGE, realised=Money(333)), expected=0)
+    cut = step("practice-variation", margin="0%", strength="10%", most="10%")
+    assert granted(right(total_of((cut,), above))) == [300]  # 33.3 down
+    moved = step("substitution-cut", share="10%", evidence="none", first_line="50%")
+    result = right(total_of((moved,), offer(LARGE, realised=Money(333))))
+    assert granted(result) == [300]
+    assert result.reserved[FRAME] == {"substitution-cut": Money(16)}

@@ -9,7 +9,9 @@ import pytest
 
 from driehoek.domain.allocation import Allocation, Offer, Problem, ReasonKind, verify
 from driehoek.domain.need import Arrangement, ClassNeed, NewClients
-from driehoek.domain.policy import ProviderGroup
+from driehoek.domain.policy import ProviderGroup, Step
+from driehoek.engines.allocation.base import Ability
+from driehoek.engines.allocation.definitions import steps_that
 from driehoek.engines.allocation.models.demand import bandwidth_used, expected
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Money, Quantity, Rate, Unit
@@ -117,10 +119,21 @@ def test_with_space_left_the_purchaser_owes_the_effort_to_enlarge_the_volume() -
     )
     result = right(made)
     assert euros(result) == [300, 100]
-    assert [item[0] for item in seen(result, "ALL-240")] == [LARGE]
+    assert seen(result, "ALL-240") == [(LARGE, "€\u00a0100,00")]
     assert result.requests == ()  # the space is not short
     full = replace(made, spaces=(replace(made.spaces[0], amount=Money.euros(400)),))
     assert seen(solve(full), "ALL-240") == []
+
+
+def without_excess(made: Problem) -> Problem:
+    return replace(made, spaces=(replace(made.spaces[0], amount=Money.euros(1_300)),))
+
+
+def test_exactly_the_norm_is_within_it() -> None:
+    at_norm = of_hours(LARGE, 10_000, 10, in_class("2", "4", 10, used="3"))
+    result = right(problem(Money.euros(100), (at_norm,), division(step("differential-p", norm="50%"))))
+    assert [request.not_asked for request in result.requests] == [Money.euros(0)]
+    assert seen(result, "ALL-241") == []
 
 
 BRAKED = step("person-following", brake="yes", beyond="4%")
@@ -135,7 +148,12 @@ def test_the_brake_keeps_the_cut_from_going_too_deep() -> None:
     assert euros(result) == [600, 400]
     assert {line.price.share.value for grant in result.grants for line in grant.lines} == {Fraction(100, 104)}
     assert result.exposure == {FRAME: Money.euros(260)}
-    assert len(seen(result, "ALL-242")) == 1
+    assert seen(result, "ALL-242") == [(str(FRAME), "€\u00a01.300,00")]
+    assert seen(result, "ALL-204") == [(str(FRAME), "300.00")]
+    assert all("De rem werkt" in item.text for item in result.reasons if item.kind is ReasonKind.GRANT)
+    assert all(
+        "Elke keuze telt" in item.text for item in solve(without_excess(made)).reasons if item.kind is ReasonKind.GRANT
+    )
     within = solve(replace(made, choices=(chosen(LARGE, 520), chosen(MIDDLE, 520))))
     assert seen(within, "ALL-242") == []
     assert within.exposure == {}
@@ -206,6 +224,23 @@ def test_politics_has_three_answers_when_vouchers_cost_more_than_there_is() -> N
     for text, words in zip(told, ("wacht op meer geld", "strenger geïndiceerd", "voucher gaat naar"), strict=True):
         assert words in text
     assert euros(solve(vouchers("lower-voucher", 1_200))) == [600, 600]
+    # whoever looks at the use of the space sees whether tariffs would fall
+    assert [result.claims[FRAME].cuts for result in (more, stricter, lower)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("used", "wanted"),
+    [
+        (step("voucher", answer="more-means"), set()),
+        (step("voucher", answer="lower-voucher"), {Ability.CUTS_TARIFF}),
+        (step("voucher", answer="more-means", base_quality="1%"), {Ability.NEEDS_SCORE}),
+        (step("base-agreement", award="0%"), set()),
+        (step("base-agreement", award="1%"), {Ability.NEEDS_SCORE}),
+    ],
+)
+def test_what_a_model_needs_follows_its_parameters(used: Step, wanted: set[Ability]) -> None:
+    looked_at = {Ability.NEEDS_SCORE, Ability.CUTS_TARIFF}
+    assert {one for one in looked_at if steps_that(one, division(used), LOT)} == wanted
 
 
 @pytest.mark.requirement("E-028")
@@ -236,6 +271,21 @@ def test_three_arrangements_stand_side_by_side_and_the_pgb_goes_first() -> None:
     assert grown.reserved[FRAME] == {"three-arrangements": Money.euros(400)}
     assert reasons_of(grown, ReasonKind.GRANT) == [37_500, 22_500, 0]
     assert grown.exposure == {FRAME: Money.euros(200)}
+
+
+def test_a_pgb_that_does_not_fit_and_one_without_a_price_are_told() -> None:
+    pgb = replace(chosen(SMALL, 250), arrangement=Arrangement.PGB)
+    steps = division(step("three-arrangements", pgb="100%"))
+    short = right(problem(Money.euros(200), (offer(LARGE),), steps, choices=(pgb,)))
+    assert short.reserved[FRAME] == {"three-arrangements": Money.euros(200)}
+    assert short.exposure == {FRAME: Money.euros(50)}
+    assert "meer ruimte is er niet" in " ".join(reason.text for reason in short.reasons)
+    whole = right(problem(Money.euros(250), (offer(LARGE),), steps, choices=(pgb,)))
+    assert "meer ruimte" not in " ".join(reason.text for reason in whole.reasons)
+    nowhere = replace(pgb, product="SYN99")
+    assert seen(solve(problem(Money.euros(200), (offer(LARGE),), steps, choices=(nowhere,))), "ALL-206") == [
+        (SMALL, "250 etmaal SYN99")
+    ]
 
 
 def test_a_pgb_makes_no_agreement_in_any_other_model() -> None:
@@ -276,7 +326,30 @@ def test_steering_stops_where_room_or_space_ends_and_says_so() -> None:
     assert seen(full, "ALL-249") == [(LOT, "100 etmalen SYN01")]
     tight = right(steered("best", space=1_500))
     assert euros(tight) == [800, 600, 100]
-    assert tight.exposure[FRAME] > Money.euros(0)
+    # of the 300 for which the best has room 200 fit; nobody else is counted for a space that is used up
+    assert tight.exposure == {FRAME: Money.euros(100)}
+
+
+def test_steered_clients_bring_the_product_they_need() -> None:
+    both = offer(LARGE, realised=Money.euros(100), score=Fraction(9), quantity=900)
+    hourly = replace(both.lines[0], product=HOURS, quantity=Quantity(900 * MINUTES, Unit.HOUR))
+    both = replace(both, lines=(replace(both.lines[0], realised=Quantity(900, Unit.ETMAAL)), hourly))
+    steps = division(step("first-volume", share="100%"), step("soft-steering"))
+    led = (NewClients(LOT, HOURS.code, Quantity(50 * MINUTES, Unit.HOUR), 5),)
+    lines = right(problem(Money.euros(150), (both,), steps, new_clients=led)).grants[0].lines
+    assert [(line.product, line.quantity.value) for line in lines] == [
+        (DAY_CARE.code, Fraction(100)),
+        (HOURS.code, Fraction(50)),
+    ]
+
+
+def test_a_shortage_is_told_in_each_model() -> None:
+    choices = (chosen(LARGE, 600),)
+    for used in (step("three-arrangements", pgb="80%"), step("differential-p"), step("voucher", answer="more-means")):
+        made = problem(Money.euros(500), (offer(LARGE),), division(used), choices=choices)
+        assert seen(right(made), "ALL-204") == [(str(FRAME), "100.00")]
+        enough = replace(made, spaces=(replace(made.spaces[0], amount=Money.euros(600)),))
+        assert seen(right(enough), "ALL-204") == []
 
 
 @pytest.mark.requirement("E-055")

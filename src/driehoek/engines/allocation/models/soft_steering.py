@@ -22,7 +22,7 @@ from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
 from driehoek.domain.need import NewClients
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View, scored
-from driehoek.kernel import ZERO, Code, Finding, Money, Quantity, Severity, apportion_within, dutch
+from driehoek.kernel import ZERO, Code, Finding, Money, Quantity, Severity, apportion_within, dutch, total
 
 NOT_PLACED = Code(
     "ALL-249",
@@ -120,11 +120,12 @@ class _Placing:
         for block in blocks:
             rooms = {offer.contract: self._room(offer, need) for offer in block}
             parts = apportion_within(min(left, sum(rooms.values())), rooms, rooms, self.view.key)
-            cost = sum((self._cost(name, need, steps) for name, steps in parts.items()), start=ZERO)
-            if cost > self.left:
+            cost = total(self._cost(name, need, steps) for name, steps in parts.items())
+            short = cost > self.left
+            if short:
                 share = Fraction(self.left.cents, cost.cents)
                 fewer = {name: int(steps * share) for name, steps in parts.items()}
-                while (dear := sum((self._cost(name, need, n) for name, n in fewer.items()), start=ZERO)) > self.left:
+                while (dear := total(self._cost(name, need, n) for name, n in fewer.items())) > self.left:
                     fewer = {name: max(steps - 1, 0) for name, steps in fewer.items()}  # rounding of amounts only
                 self.exposure += cost - dear
                 parts, cost = fewer, dear
@@ -133,6 +134,8 @@ class _Placing:
                 self.volumes[name][need.product] += steps
             self.left -= cost
             left -= sum(parts.values())
+            if short:  # the next block would find no space either
+                break
         return left
 
     def _cost(self, contract: str, need: NewClients, steps: int) -> Money:
