@@ -48,12 +48,14 @@ def _spaces(problem: Problem, result: Allocation) -> str:
         [
             str(space.frame),
             dutch.amount(space.amount),
+            *([dutch.amount(result.moved_to(space.frame))] if result.moved else []),
             dutch.amount(total(result.reserved.get(space.frame, {}).values())),
             dutch.amount(result.used(space.frame)),
         ]
         for space in problem.spaces
     ]
-    return table(["frame", "space", "set apart", "granted"], rows)
+    moved = ["moved"] if result.moved else []
+    return table(["frame", "space", *moved, "set apart", "granted"], rows)
 
 
 def _grants(problem: Problem, result: Allocation) -> str:

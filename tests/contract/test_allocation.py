@@ -10,24 +10,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driehoek.domain.allocation import ChosenCare, verify
+from driehoek.application.booking import book_round
+from driehoek.domain.allocation import STATE, ChosenCare, verify
+from driehoek.domain.ledger import national
 from driehoek.domain.need import NewClients
 from driehoek.domain.policy import Division, Params, Step
-from driehoek.engines.allocation.base import StepKind
+from driehoek.engines.allocation.base import Ability, StepKind
 from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.engines.allocation.models.division_rules import RULES, Entrant
 from driehoek.engines.allocation.solve import solve
-from driehoek.kernel import Money, Quantity, Rate, TieKey
+from driehoek.kernel import Money, Quantity, Rate, TieKey, total
 from driehoek.testing.allocation import (
     DAY,
     DAY_CARE,
     LOT,
     check_declared,
     check_model,
+    check_moving_step,
     check_price,
+    check_space,
     check_space_step,
     check_tariff_step,
     division,
+    framed,
     granted,
     offer,
     problem,
@@ -78,6 +83,25 @@ DIVISIONS: dict[str, Division] = {
         division(step("budget-growth")),
         after=(step("practice-variation", strength="80%", most="12%"), step("substitution-cut", share="1.5%")),
     ),
+    "competing-proposals": division(
+        step("competing-proposals", pot="pot", when_one_does_not_fit="skip"),
+        space=(replace(step("innovation-lot", share="60%"), id="pot"),),
+    ),
+    "competing-proposals that stop": division(
+        step("competing-proposals", pot="pot", when_one_does_not_fit="stop"),
+        space=(replace(step("earmark", share="100%", rest="stays"), id="pot"),),
+        percent="91%",
+    ),
+    "share-of-pot": division(
+        step("share-of-pot", pot="pot", groups=("new",), small="50000", most="40%"),
+        step("first-volume", share="90%"),
+        space=(replace(step("room-for-newcomers", share="10%"), id="pot"),),
+    ),
+    "share-of-pot, what is left stays": division(
+        step("first-volume", share="50%"),
+        step("share-of-pot", pot="pot"),
+        space=(replace(step("room-for-newcomers", share="10%", rest="stays"), id="pot"),),
+    ),
 }
 
 
@@ -98,11 +122,48 @@ def test_a_model_keeps_the_contract(name: str, data: st.DataObject) -> None:
     check_model(drawn, shuffled, data.draw(st.integers(0, 5)))
 
 
-@pytest.mark.parametrize("name", SPACE_STEPS)
+MOVING = [name for name, rule in SPACE_STEPS.items() if Ability.MOVES_SPACE in rule.abilities]
+
+
+@pytest.mark.parametrize("name", MOVING)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_step_that_moves_space_keeps_the_contract(name: str, data: st.DataObject) -> None:
+    drawn = data.draw(framed(data.draw(problems(DIVISIONS["first-volume"]))))
+    used = data.draw(steps_of(name, SPACE_STEPS[name].params))
+    check_moving_step(drawn, used, data.draw(st.fractions(0, 1, max_denominator=20)))
+
+
+@pytest.mark.requirement("E-001", "E-048")
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_any_row_of_space_steps_keeps_the_total_to_the_cent(data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted(SPACE_STEPS)), max_size=6))
+    once = {name for name in names if Ability.COUNTS_ONCE in SPACE_STEPS[name].abilities}
+    used = [name for place, name in enumerate(names) if name not in once or names.index(name) == place]
+    steps = [replace(data.draw(steps_of(one, SPACE_STEPS[one].params)), id=f"s{n}") for n, one in enumerate(used)]
+    pots = [one.id for one in steps if Ability.MAKES_POT in SPACE_STEPS[one.use].abilities]
+    draws = [replace(step("share-of-pot", pot=pot), id=f"from-{pot}") for pot in pots]
+    rows = division(*draws, step("first-volume", share="80%"), space=tuple(steps))
+    drawn = data.draw(framed(data.draw(problems(rows))))
+    check_space(drawn)
+    shuffled = replace(
+        drawn,
+        offers=tuple(data.draw(st.permutations(drawn.offers))),
+        spaces=tuple(data.draw(st.permutations(drawn.spaces))),
+        bases=tuple(data.draw(st.permutations(drawn.bases))),
+    )
+    assert solve(shuffled) == solve(drawn), "the order of offers, frames or figures plays a part"
+    ledger, refused = book_round(drawn, solve(drawn), DAY, "proef")
+    assert refused == ()
+    assert national(ledger, drawn.year) == total(item.amount for item in drawn.spaces) - solve(drawn).moved_to(STATE)
+
+
+@pytest.mark.parametrize("name", [name for name in SPACE_STEPS if name not in MOVING])
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_space_step_keeps_the_contract(name: str, data: st.DataObject) -> None:
-    drawn = data.draw(problems(DIVISIONS["first-volume"]))
+    drawn = data.draw(framed(data.draw(problems(DIVISIONS["first-volume"]))))
     shuffled = replace(drawn, offers=tuple(data.draw(st.permutations(drawn.offers))), choices=drawn.choices[::-1])
     used = data.draw(steps_of(name, SPACE_STEPS[name].params))
     check_space_step(drawn, shuffled, used, data.draw(st.fractions(0, 1, max_denominator=20)))
@@ -134,7 +195,8 @@ def test_any_row_of_tariff_steps_makes_maximum_times_the_sum_of_its_parts(data: 
 @given(data=st.data())
 def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: st.DataObject) -> None:
     used = data.draw(steps_of(name, MODELS[name].params))
-    drawn = data.draw(problems(division(used, percent="97.3%")))
+    pot = replace(step("earmark", share="50%"), id="pot")
+    drawn = data.draw(problems(division(used, percent="97.3%", space=(pot,))))
     assert verify(drawn, solve(drawn)) == ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from driehoek.domain.allocation.problem import Frame, Space
+from driehoek.domain.allocation.problem import Basis, Space
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
 from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, NewClients
@@ -52,6 +52,7 @@ class Dossier:
         new_clients: new clients without a preferred provider.
         areas: the areas that have a budget together.
         figures: figures about contracts from outside their submissions.
+        bases: what the space of the frames rests on.
     """
 
     name: str
@@ -71,11 +72,14 @@ class Dossier:
     new_clients: tuple[NewClients, ...] = ()
     areas: tuple[AreaNeed, ...] = ()
     figures: tuple[AgreedFigure, ...] = ()
+    bases: tuple[Basis, ...] = ()
 
     def spaces_on(self, day: date) -> tuple[Space, ...]:
         """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""
-        latest: dict[Frame, Space] = {}
-        for space in sorted(self.spaces, key=lambda item: item.known_on):
-            if space.known_on <= day:
-                latest[space.frame] = space
+        latest = {space.frame: space for space in self.space_series(day)}
         return tuple(latest[frame] for frame in sorted(latest))
+
+    def space_series(self, day: date) -> tuple[Space, ...]:
+        """Every amount of space that was known by ``day``, oldest first."""
+        known = (space for space in self.spaces if space.known_on <= day)
+        return tuple(sorted(known, key=lambda item: (item.known_on, item.frame)))

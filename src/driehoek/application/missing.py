@@ -8,7 +8,7 @@ everyone when ``need/realised.csv`` is gone, and every sum of that still adds up
 2. An existing provider in such a lot that has none, while others have, is named.
 4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
 3. No client choices at all in a lot where a model divides by them is told; a round may begin without choices.
-4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
+5. No figures at all on which the space rests, while a step corrects or divides the space by them, stops the round.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from driehoek.domain.allocation import Offer, Problem
 from driehoek.domain.need import Arrangement
 from driehoek.domain.policy import ProviderGroup
 from driehoek.engines.allocation.base import Ability
-from driehoek.engines.allocation.definitions import steps_that
+from driehoek.engines.allocation.definitions import space_steps_that, steps_that
 from driehoek.kernel import Code, Finding, Place, Severity
 
 NOTHING_REALISED = Code(
@@ -57,9 +57,16 @@ NO_PART = Code(
     mend_en="Add a step to the lot that looks at them, or remove the rows.",
     severity=Severity.WARNING,
 )
-FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN, NO_PART)
+NO_SPACE_BASIS = Code(
+    "RND-020",
+    nl="Er is geen enkel cijfer bekend waarop de ruimte rust, maar {subject} gaat daarvan uit.",
+    en="Not one figure is known on which the space rests, but {subject} starts from it.",
+    mend_nl="Leg {wanted} in de map, met een regel voor elk deelkader.",
+    mend_en="Put {wanted} in the folder, with a line for each sub-frame.",
+)
+FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN, NO_PART, NO_SPACE_BASIS)
 
-_REALISED, _CHOICES = "need/realised.csv", "need/choices.csv"
+_REALISED, _CHOICES, _SPACE_BASIS = "need/realised.csv", "need/choices.csv", "space-basis.csv"
 
 
 def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
@@ -75,7 +82,7 @@ def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
     realised = {item.lot for item in dossier.realised if item.amount.cents}
     chosen = {item.lot for item in dossier.choices} | {item.lot for item in dossier.classes}
     optional = _optional(dossier)
-    return tuple(
+    about_lots = (
         finding
         for lot in sorted(lots)
         for finding in (
@@ -84,6 +91,14 @@ def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
             *_unused(optional, problem, lot),
         )
     )
+    return (*_based(dossier), *about_lots)
+
+
+def _based(dossier: Dossier) -> Iterator[Finding]:
+    steps = space_steps_that(Ability.NEEDS_BASIS, dossier.policy.division)
+    if steps and not dossier.bases:  # 5
+        names = ", ".join(step.id for step in steps)
+        yield Finding(NO_SPACE_BASIS, names, wanted=_SPACE_BASIS, place=Place(_SPACE_BASIS))
 
 
 def _realised(known: bool, problem: Problem, offers: Sequence[Offer]) -> Iterator[Finding]:  # noqa: FBT001 - one file

@@ -17,6 +17,7 @@ from driehoek.domain.need import AgreedFigure, Arrangement, ClassNeed, ContractF
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.regimes import find_regime
 from driehoek.domain.tender.submission import OfferLine, Provider, Submission
+from driehoek.engines.allocation.definitions import whole_lots
 from driehoek.kernel import Code, Finding, Money, Quantity, Rate, Severity, total
 
 NO_TARIFF = Code(
@@ -95,6 +96,9 @@ def build_problem(
         dossier.new_clients,
         dossier.areas,
         price_bound=highest_share(policy),
+        bases=tuple(sorted(dossier.bases, key=lambda item: item.frame)),
+        series=dossier.space_series(day),
+        whole=whole_lots(policy.division, (lot.id for lot in policy.lots)),
     )
     return problem, tuple(findings)
 

@@ -33,6 +33,7 @@ from driehoek.domain.tender.requirements import check as check_requirements
 from driehoek.domain.tender.scoring import ScoredLot, score_lot, stray_marks
 from driehoek.domain.tender.submission import Submission
 from driehoek.engines.allocation.definitions import declared
+from driehoek.engines.allocation.pot_links import check_pots
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Finding, TieKey, blocking, canonical, fingerprint
 
@@ -78,6 +79,7 @@ def check_policy(policy: Policy) -> tuple[Finding, ...]:
     return (
         *generic,
         *check_requirements(policy),
+        *check_pots(policy),
         *check_criteria(policy),
         *beyond_reach,
     )
@@ -233,6 +235,7 @@ def input_fingerprint(dossier: Dossier) -> str:
         "new_clients": _bag(dossier.new_clients),
         "areas": _bag(dossier.areas),
         "figures": _bag(dossier.figures),
+        "bases": frozenset(dossier.bases),
     }
     return fingerprint(content)
 
@@ -264,6 +267,7 @@ def _decision(inputs: str, engine_version: str, judged: Judged, allocation: Allo
             "reserved": allocation.reserved,
             "guarantees": allocation.guarantees,
             "exposure": allocation.exposure,
+            "moved": allocation.moved,
             "reasons": allocation.reasons,
         }
     )

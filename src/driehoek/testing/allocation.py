@@ -6,6 +6,8 @@ for a better score.
 
 A space step counts once `check_space_step` does, for any parameters that its declaration accepts: what it sets apart is
 never more than the frame still holds nor less than zero, is explained, and does not depend on the order of the offers.
+A space step that moves space counts once `check_moving_step` does: nothing comes from nowhere, no frame gives more than
+is open in it, and the order of frames and figures plays no part.
 
 A tariff step counts once `check_tariff_step` does: its part for one product depends on that product, its offer and the
 parameters alone, and it applies exactly when every condition that its parameters state holds. `check_price` then holds
@@ -23,7 +25,9 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from driehoek.domain.allocation import (
+    STATE,
     Allocation,
+    Basis,
     ChosenCare,
     Frame,
     Offer,
@@ -39,7 +43,7 @@ from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed,
 from driehoek.domain.policy import Division, Kind, Param, Params, ProviderGroup, Raw, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.base import Ability, StepKind, View
-from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS, whole_lots
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, Unit, total
 
@@ -47,6 +51,7 @@ LOT = "lot"
 AREAS = ("noord", "zuid")
 """The areas that drawn problems divide by."""
 FRAME = Frame("pool", "regular")
+FRAMES = (FRAME, Frame("pool", "other"), Frame("second", "regular"))
 DAY = date(2026, 6, 1)
 
 DAY_CARE = Product("SYN01", "Verblijf", Sector.VV, DeliveryForm.RESIDENCE, Unit.ETMAAL, Category.ZZP)
@@ -82,7 +87,8 @@ def offer(  # noqa: PLR0913 - a builder for tests: every argument has a plain de
 
 def problem(space: Money, offers: tuple[Offer, ...], steps: Division, **more: object) -> Problem:
     """A problem with one frame."""
-    made = Problem(2027, (Space(FRAME, space, SpaceStatus.DEFINITIVE, DAY),), offers, steps)
+    whole = whole_lots(steps, {LOT, *(item.lot for item in offers)})
+    made = Problem(2027, (Space(FRAME, space, SpaceStatus.DEFINITIVE, DAY),), offers, steps, whole=whole)
     return replace(made, **more)  # type: ignore[arg-type]  # a test names real fields or fails at once
 
 
@@ -191,6 +197,34 @@ def problems(draw: st.DrawFn, steps: Division) -> Problem:
     )
 
 
+@st.composite
+def framed(draw: st.DrawFn, drawn: Problem) -> Problem:
+    """The problem with two frames more, each with any space, history of space and figures that it rests on."""
+    added = (Space(frame, Money(draw(st.integers(0, 10**9))), SpaceStatus.PROVISIONAL, DAY) for frame in FRAMES[1:])
+    spaces = (*drawn.spaces, *added)
+    earlier = tuple(
+        replace(space, amount=Money(draw(st.integers(0, 10**9))), known_on=DAY - timedelta(days=30))
+        for space in spaces
+        if draw(st.booleans())
+    )
+    bases = tuple(draw(_bases(frame)) for frame in FRAMES if draw(st.integers(0, 4)))
+    return replace(drawn, spaces=spaces, series=(*earlier, *spaces), bases=bases)
+
+
+@st.composite
+def _bases(draw: st.DrawFn, frame: Frame) -> Basis:
+    cents = st.integers(0, 10**9).map(Money)
+    return Basis(
+        frame,
+        historical=draw(cents),
+        population=draw(st.fractions(0, 5, max_denominator=12)),
+        pgb_last=draw(cents),
+        pgb_now=draw(st.none() | cents),
+        growth=draw(cents),
+        other_act=draw(cents),
+    )
+
+
 def check_model(drawn: Problem, shuffled: Problem, better: int) -> None:
     """Hold the models of ``drawn`` to the contract.
 
@@ -255,6 +289,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "forms": tuple(form.value for form in DeliveryForm),
     "groups": tuple(group.value for group in ProviderGroup),
     "frames": (FRAME.name, "other"),
+    "pot": ("pot",),
+    "from": tuple(str(frame) for frame in FRAMES),
+    "to": tuple(str(frame) for frame in FRAMES),
     "products": (DAY_CARE.code, HOURS.code),
     "question": ("plan", "scope"),
     "equals": ("yes", "no"),
@@ -325,10 +362,15 @@ def _raws(param: Param) -> st.SearchStrategy[Raw]:
         return st.sampled_from(_DRAWN[param.kind])
     if param.kind is Kind.INTEGER:
         return st.integers(int(param.least or -3), int(param.most or 1_000)).map(str)
-    if param.kind is Kind.MONEY:
-        return st.integers(-(10**6), 10**9).map(lambda cents: str(Money(cents)))
+    if param.kind in (Kind.DATE, Kind.MONEY):
+        return st.integers(-(10**6), 10**9).map(lambda number: _day_or_amount(param, number))
     words = st.sampled_from(WORDS.get(param.name, ("een reden",)))
     return st.lists(words, max_size=2, unique=True).map(tuple) if param.kind is Kind.TEXTS else words
+
+
+def _day_or_amount(param: Param, number: int) -> str:
+    """A day within two months of the first one, or an amount in euros."""
+    return (DAY + timedelta(days=number % 121 - 60)).isoformat() if param.kind is Kind.DATE else str(Money(number))
 
 
 def _bounds(param: Param) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -363,6 +405,48 @@ def check_space_step(drawn: Problem, shuffled: Problem, used: Step, left: Fracti
     apart = -total(reason.amount for reason in effect.reasons)
     assert ZERO <= apart <= available, "more set apart than there is, or less than nothing"
     _check_twice(replace(drawn, division=replace(drawn.division, space=(used, replace(used, id="again")))))
+
+
+def check_moving_step(drawn: Problem, used: Step, left: Fraction) -> None:
+    """Hold a space step that moves space to the contract.
+
+    Args:
+        drawn: any problem with several frames.
+        used: the step with lawful parameters.
+        left: the share of each space that earlier steps left, 0 to 1.
+    """
+    rule = SPACE_STEPS[used.use]
+    params = _read(rule.params, used)
+    still = {space.frame: space.amount.times(left, Rounding.DOWN) for space in drawn.spaces}
+    view = View(drawn, used, "", STATE, (), ZERO, {}, {}, open=still)
+    effect = rule.apply(view, params)
+    backwards = replace(drawn, spaces=drawn.spaces[::-1], series=drawn.series[::-1], bases=drawn.bases[::-1])
+    turned = replace(view, problem=backwards, open=dict(reversed(still.items())))
+    assert rule.apply(turned, params).reasons == effect.reasons, "the order of frames or figures plays a part"
+    assert not effect.guarantees
+    assert all((reason.step, reason.rule) == (used.id, used.use) for reason in effect.reasons)
+    assert all(reason.text and reason.inputs for reason in effect.reasons), "a move without words or inputs"
+    moved = [reason for reason in effect.reasons if reason.kind is ReasonKind.MOVE]
+    assert not total(reason.amount for reason in moved), "space from nowhere"
+    for frame, amount in still.items():
+        changed = total(reason.amount for reason in effect.reasons if reason.frame == frame)
+        assert amount + changed >= ZERO, "more left a frame than was open in it"
+    again = () if Ability.COUNTS_ONCE in rule.abilities else (replace(used, id="again"),)
+    check_space(replace(drawn, division=replace(drawn.division, space=(used, *again))))
+
+
+def check_space(drawn: Problem) -> None:
+    """Hold a whole division to: what frames, reservations and grants hold together is what the spaces held."""
+    result = solve(drawn)
+    faults = verify(drawn, result)
+    assert not faults, [str(fault) for fault in faults]
+    given = total(space.amount for space in drawn.spaces) - result.moved_to(STATE)
+    taken = total(amount for steps in result.reserved.values() for amount in steps.values())
+    taken += total(grant.money for grant in result.grants)
+    still = [space.amount + result.moved_to(space.frame) for space in drawn.spaces]
+    assert total(still) == given, "a cent of the space got lost or was made"
+    assert taken <= given
+    assert min(still) >= ZERO
 
 
 def _check_twice(drawn: Problem) -> None:

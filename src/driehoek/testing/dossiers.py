@@ -45,6 +45,10 @@ FILES: Mapping[str, str] = {
     "space.csv": (
         "pool;frame;amount;status;known_on;source\nregio;regular;1000000.00;provisional;2026-06-01;SYNTHETIC\n"
     ),
+    "space-basis.csv": (
+        "pool;frame;historical;population;pgb_last;pgb_now;growth;other_act;growth_for;source\n"
+        "regio;regular;900000.00;1/3;100000.00;;20000.00;5000.00;intramural|pgb;SYNTHETIC\n"
+    ),
     "products.csv": (
         "code;name;sector;form;unit;category;treatment;zzp;function\n"
         "SYN-D;Dag;VV;verblijf;etmaal;zzp;with;4VV;\n"

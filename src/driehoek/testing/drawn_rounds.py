@@ -332,7 +332,11 @@ def _backwards(submission: Submission) -> dict[str, str]:
 def adjustments(draw: st.DrawFn, outcome: RoundOutcome) -> tuple[Adjustment, ...]:
     """Deviations by hand that fit: some down, some up by at most what is left or held back in the frame."""
     made: list[Adjustment] = []
-    left = {space.frame: space.amount - outcome.allocation.used(space.frame) for space in outcome.problem.spaces}
+    allocation = outcome.allocation
+    left = {
+        item.frame: item.amount + allocation.moved_to(item.frame) - allocation.used(item.frame)
+        for item in outcome.problem.spaces
+    }
     # what a model set apart for choices is not there for a deviation; what a space step held back is
     spaced = {step.id for step in outcome.dossier.policy.division.space}
     for frame, steps in outcome.allocation.reserved.items():

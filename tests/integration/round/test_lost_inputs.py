@@ -84,3 +84,12 @@ def test_a_file_that_sources_csv_names_and_is_not_there_stops_the_round(tmp_path
     loaded = rounds.check(folder)
     assert loaded.dossier is None
     assert of("DOS-051", loaded.findings) == [("need/realised.csv", "need/realised.csv")]
+
+
+def test_a_round_that_lost_the_figures_of_its_space_is_not_decided() -> None:
+    shifting = Step("regio", "regional-basis", params={"population": "25%"})
+    division = replace(dossier().policy.division, space=(shifting,))
+    lost = replace(dossier(), policy=replace(dossier().policy, division=division))
+    assert not isinstance(rounds.decide(lost), RoundOutcome)
+    assert of("RND-020", check_round(lost)) == [("regio", "")]
+    assert of("RND-020", check_round(dossier())) == []

@@ -19,6 +19,7 @@ from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.rows import (
     adjustment,
     area,
+    basis,
     choice,
     class_need,
     counted,
@@ -114,6 +115,7 @@ class _Reading:
         products = self._products()
         tariffs = self._tariffs()
         spaces = self._table(tables.SPACE, space)
+        bases = self._table(tables.SPACE_BASIS, basis)
         providers = self._providers()
         submissions = read_submissions(self.folder, self.known)
         if not products and self.known.units is None and any(item.lines for item in submissions):
@@ -131,7 +133,7 @@ class _Reading:
         if policy is None:
             return None
         name = self.folder.root.resolve().name
-        handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more)
+        handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more, bases)
         dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))

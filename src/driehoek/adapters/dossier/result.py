@@ -340,10 +340,11 @@ def _frame_rows(outcome: RoundOutcome) -> list[tuple[str, ...]]:
         by_step = allocation.reserved.get(frame, {})
         reserved = total(by_step.values())
         steps = "|".join(f"{step}={by_step[step]}" for step in sorted(by_step))
-        left, exposure = space - reserved - granted, allocation.exposure.get(frame, ZERO)
+        moved = allocation.moved_to(frame)
+        left, exposure = space + moved - reserved - granted, allocation.exposure.get(frame, ZERO)
         claims = allocation.claims.get(frame)
         asked = (claims.asked, claims.room, _percentage(claims.use)) if claims else ("", "", "")
-        rows.append(_row(frame.pool, frame.name, space, reserved, granted, left, exposure, steps, *asked))
+        rows.append(_row(frame.pool, frame.name, space, moved, reserved, granted, left, exposure, steps, *asked))
     return rows
 
 

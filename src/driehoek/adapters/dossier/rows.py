@@ -8,7 +8,7 @@ from driehoek.adapters.dossier import codes
 from driehoek.adapters.dossier.cells import Row
 from driehoek.adapters.dossier.known import Known
 from driehoek.application.dossier import SourceFile
-from driehoek.domain.allocation.problem import Frame, Space, SpaceStatus
+from driehoek.domain.allocation.problem import Basis, Frame, Space, SpaceStatus
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import (
     Badge,
@@ -32,6 +32,22 @@ def space(row: Row, known: Known) -> Space:
     pool, frame = known.frame(row)
     status = row.word("status", SpaceStatus)
     return Space(Frame(pool, frame), row.money("amount"), status, row.day("known_on"), row.text("source"))
+
+
+def basis(row: Row, known: Known) -> Basis:
+    """A row of ``space-basis.csv``."""
+    pool, frame = known.frame(row)
+    return Basis(
+        Frame(pool, frame),
+        historical=row.money("historical"),
+        population=row.decimal("population"),
+        pgb_last=row.money("pgb_last"),
+        pgb_now=row.money("pgb_now") if row.text("pgb_now") else None,
+        growth=row.money("growth"),
+        other_act=row.money("other_act"),
+        growth_for=row.words("growth_for"),
+        source=row.text("source"),
+    )
 
 
 def product(row: Row, _known: Known) -> Product:

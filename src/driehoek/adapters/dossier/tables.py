@@ -129,6 +129,24 @@ SPACE = Table(
     obligatory=True,
 )
 
+SPACE_BASIS = Table(
+    "space-basis.csv",
+    "What the space of a sub-frame rests on, for the steps that correct it or divide it anew.",
+    (
+        Column("pool", Kind.CODE, "the pool, as in policy.yaml"),
+        Column("frame", Kind.CODE, "the sub-frame (deelkader) of the pool, as in policy.yaml"),
+        _optional("historical", Kind.AMOUNT, "sum of the institution budgets with their yearly growth; empty is 0.00"),
+        _optional("population", Kind.DECIMAL, "weight of the population or its indications; empty is 0"),
+        _optional("pgb_last", Kind.AMOUNT, "awarded in pgb when the space was set; empty is 0.00"),
+        _optional("pgb_now", Kind.AMOUNT, "awarded in pgb by now; empty while only a forecast is known"),
+        _optional("growth", Kind.AMOUNT, "growth space that the state adds; empty is 0.00"),
+        _optional("other_act", Kind.AMOUNT, "what care that moved to another act takes out; empty is 0.00"),
+        _optional("growth_for", Kind.WORDS, "what the growth is meant for, in words"),
+        _optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
+    ),
+    key=("pool", "frame"),
+)
+
 PRODUCTS = Table(
     "products.csv",
     "A product (prestatie) that can be offered.",
@@ -366,6 +384,7 @@ SOURCES = Table(
 
 TABLES = (
     SPACE,
+    SPACE_BASIS,
     PRODUCTS,
     TARIFFS,
     PROVIDERS,

@@ -68,6 +68,11 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
         tables.SPACE,
         [_cells(s.frame.pool, s.frame.name, s.amount, s.status, s.known_on, s.source) for s in dossier.spaces],
     )
+    yield tables.SPACE_BASIS, [
+        _cells(b.frame.pool, b.frame.name, b.historical, b.population, b.pgb_last, b.pgb_now, b.growth, b.other_act,
+               "|".join(b.growth_for), b.source)
+        for b in dossier.bases
+    ]  # fmt: skip
     yield (
         tables.PRODUCTS,
         [

@@ -60,6 +60,17 @@ RULES: Mapping[str, str] = {
     "fixed-budget": "vast budget",
     "substitution-cut": "substitutie",
     "practice-variation": "praktijkvariatie",
+    "other-act-and-growth": "groei en andere wet",
+    "regional-basis": "verdeling over regio's",
+    "pgb-growth": "groei van het pgb",
+    "transfer": "overheveling",
+    "provisional-space": "nog voorlopig",
+    "earmark": "geoormerkt",
+    "room-for-newcomers": "ruimte voor nieuwe",
+    "innovation-lot": "vernieuwing",
+    "late-space": "late extra ruimte",
+    "competing-proposals": "beste voorstellen",
+    "share-of-pot": "uit aparte ruimte",
     "by-hand": "met de hand",
 }
 """The rules of the division in two or three Dutch words, for figures; a rule without its own goes by its step."""

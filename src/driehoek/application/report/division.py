@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import frame_in_words
 from driehoek.application.report.rows import FrameUse, ProviderRow, RequestRow, StepAmount, TotalRow
-from driehoek.domain.allocation import Frame, Grant, ReasonKind
+from driehoek.domain.allocation import STATE, Frame, Grant, ReasonKind
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import EVERYONE, Policy, ProviderGroup
 from driehoek.domain.tender.submission import Provider
+from driehoek.engines.allocation.base import Ability
+from driehoek.engines.allocation.definitions import space_steps_that
 from driehoek.kernel import ZERO, Money, total
 
 BY_HAND = "by-hand"
@@ -53,7 +55,7 @@ def frames(outcome: RoundOutcome) -> tuple[FrameUse, ...]:
     allocation = outcome.allocation
     known = {space.frame for space in outcome.problem.spaces}
     used = {grant.frame for grant in allocation.grants} | set(allocation.reserved) | set(allocation.exposure)
-    return tuple(_frame(outcome, frame) for frame in sorted(known | used))
+    return tuple(_frame(outcome, frame) for frame in sorted((known | used | set(allocation.moved)) - {STATE}))
 
 
 def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
@@ -62,10 +64,8 @@ def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
     grants = [grant for grant in allocation.grants if grant.frame == frame]
     places = {(grant.contract, grant.lot) for grant in grants}
     offers = [offer for offer in outcome.problem.offers if offer.frame == frame]
-    reserves = tuple(
-        StepAmount(step, _rule(policy, step), step_label(policy, step), step_title(policy, step), amount)
-        for step, amount in sorted(allocation.reserved.get(frame, {}).items())
-    )
+    reserves, moves = _amounts(policy, allocation.reserved, frame), _amounts(policy, allocation.moved, frame)
+    pots = {step.id for step in space_steps_that(Ability.MAKES_POT, policy.division)}
     return FrameUse(
         frame=frame,
         lots=tuple(lot.name for lot in policy.lots if Frame(lot.pool, lot.frame) == frame),
@@ -85,8 +85,12 @@ def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:
         released=total(
             item.amount
             for item in allocation.reasons
-            if item.kind is ReasonKind.SPACE and item.frame == frame and item.amount > ZERO
+            if item.kind is ReasonKind.SPACE
+            and item.frame == frame
+            and item.amount > ZERO
+            and not (item.step in pots and item.inputs)  # what a model granted from its pot is no deviation by hand
         ),
+        moves=moves,
         left_because=_left_because(outcome, frame),
         claims=allocation.claims.get(frame),
     )
@@ -109,6 +113,14 @@ def requests(outcome: RoundOutcome) -> tuple[RequestRow, ...]:
             reason=item.reason,
         )
         for item in outcome.allocation.requests
+    )
+
+
+def _amounts(policy: Policy, by_frame: Mapping[Frame, Mapping[str, Money]], frame: Frame) -> tuple[StepAmount, ...]:
+    """What each step set apart in a frame, or moved to it."""
+    return tuple(
+        StepAmount(step, _rule(policy, step), step_label(policy, step), step_title(policy, step), amount)
+        for step, amount in sorted(by_frame.get(frame, {}).items())
     )
 
 

@@ -12,7 +12,7 @@ from driehoek.domain.allocation import Claims, Frame, SpaceStatus
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup, RequirementKind
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import ZERO, Money, Rate, Severity, Unit, dutch
+from driehoek.kernel import ZERO, Money, Rate, Severity, Unit, dutch, total
 
 
 def share(part: Money, whole: Money) -> Rate | None:
@@ -41,7 +41,7 @@ class StepAmount:
 
 @dataclass(frozen=True, slots=True)
 class FrameUse:
-    """The space of one frame and its use; ``space = granted + reserved + unallocated``, to the cent.
+    """The space of one frame and its use; ``space + moved = granted + reserved + unallocated``, to the cent.
 
     Attributes:
         frame: which.
@@ -60,6 +60,7 @@ class FrameUse:
         guaranteed: promised before the division.
         name: the frame in words.
         released: what of the hold-back came out for deviations by hand.
+        moves: what steps moved into the frame, or out of it (below zero).
         left_because: why money is left, where a rule of the lot leaves it; empty without such a rule.
         claims: what clients ask where money follows their choices (E-023); None where it does not.
     """
@@ -80,6 +81,7 @@ class FrameUse:
     guaranteed: Money
     name: str = ""
     released: Money = ZERO
+    moves: tuple[StepAmount, ...] = ()
     left_because: str = ""
     claims: Claims | None = None
 
@@ -101,7 +103,12 @@ class FrameUse:
     @property
     def unallocated(self) -> Money:
         """Neither granted nor set apart: free for clients who have yet to choose."""
-        return self.space - self.granted - self.reserved
+        return self.space + self.moved - self.granted - self.reserved
+
+    @property
+    def moved(self) -> Money:
+        """What moved into the frame less what moved out of it."""
+        return total(item.amount for item in self.moves)
 
     @property
     def rounded_off(self) -> Money:

@@ -5,6 +5,8 @@ Promises: a result that `verify` accepts is within the space to the cent and exp
 
 from driehoek.domain.allocation.norms import NORMS, NormRule
 from driehoek.domain.allocation.problem import (
+    STATE,
+    Basis,
     ChosenCare,
     Frame,
     Offer,
@@ -31,8 +33,10 @@ from driehoek.domain.allocation.verify import CLAUSES, Clause, verify
 __all__ = [
     "CLAUSES",
     "NORMS",
+    "STATE",
     "Adjustment",
     "Allocation",
+    "Basis",
     "ChosenCare",
     "Claims",
     "Clause",

@@ -39,6 +39,10 @@ class Frame:
         return f"{self.pool}/{self.name}"
 
 
+STATE = Frame("", "")
+"""Where space comes from and goes back to: the state, which sets the national space (A-049)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Space:
     """The contracting space of one frame as it stands on the day of the round.
@@ -55,6 +59,33 @@ class Space:
     amount: Money
     status: SpaceStatus
     known_on: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the space of one frame rests on, for steps that correct or divide it anew (E-002, E-003, E-004).
+
+    Attributes:
+        frame: which.
+        historical: the sum of the institution budgets with their yearly growth; the historical weight.
+        population: the weight of its population or of the indications there, in any unit that all frames share.
+        pgb_last: what was awarded in pgb when the space was set.
+        pgb_now: what is awarded in pgb by now; None when only a forecast is known.
+        growth: growth space that the state adds.
+        other_act: what care that moved to another act takes out of the space.
+        growth_for: what the growth is meant for, in words, such as ``extramural``.
+        source: where the figures stand.
+    """
+
+    frame: Frame
+    historical: Money = ZERO
+    population: Fraction = Fraction(0)
+    pgb_last: Money = ZERO
+    pgb_now: Money | None = None
+    growth: Money = ZERO
+    other_act: Money = ZERO
+    growth_for: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -185,6 +216,10 @@ class Problem:
         new_clients: new clients without a preferred provider.
         areas: the areas that have a budget together.
         price_bound: the highest share of the maximum tariff that may be agreed, by regime and policy.
+        bases: what the space of the frames rests on, where a step needs it.
+        series: every amount of space that was known by the day of the round, oldest first; the last of each frame is
+            in ``spaces``.
+        whole: the lots whose offers are granted whole or not at all.
     """
 
     year: int
@@ -197,6 +232,9 @@ class Problem:
     new_clients: tuple[NewClients, ...] = ()
     areas: tuple[AreaNeed, ...] = ()
     price_bound: Rate = Rate(Fraction(1))  # noqa: RUF009 - a frozen value
+    bases: tuple[Basis, ...] = ()
+    series: tuple[Space, ...] = ()
+    whole: frozenset[str] = frozenset()
 
     @property
     def tie_key(self) -> TieKey:
@@ -206,3 +244,8 @@ class Problem:
     def space(self, frame: Frame) -> Money:
         """The whole space of ``frame``; zero when it has none."""
         return next((space.amount for space in self.spaces if space.frame == frame), ZERO)
+
+    def space_on(self, frame: Frame, day: date) -> Money | None:
+        """What the whole space of ``frame`` was on an earlier ``day``; None when nothing was known then."""
+        known = [item for item in self.series if item.frame == frame and item.known_on <= day]
+        return max(known, key=lambda item: item.known_on).amount if known else None

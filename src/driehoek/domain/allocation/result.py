@@ -14,7 +14,9 @@ class ReasonKind(Enum):
     """What a reason is about; the value is the word in files."""
 
     SPACE = "space"
-    """Space set apart or moved; its amount leaves (negative) or enters a frame."""
+    """Space set apart in its frame (negative) or let go again (positive)."""
+    MOVE = "move"
+    """Space that leaves (negative) or enters a frame; the reasons of one step add up to zero, the state included."""
     TARIFF = "tariff"
     """A part of the percentage of the maximum tariff."""
     GRANT = "grant"
@@ -217,6 +219,7 @@ class Allocation:
             unit per product.
         claims: per frame, what clients asked where a model pays by their choices.
         requests: requests for more space.
+        moved: per frame, what entered (or left, below zero), by step; the state is the frame `STATE`.
     """
 
     grants: tuple[Grant, ...]
@@ -229,6 +232,7 @@ class Allocation:
     volumes: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
     claims: Mapping[Frame, Claims] = field(default_factory=dict)
     requests: tuple[SpaceRequest, ...] = ()
+    moved: Mapping[Frame, Mapping[str, Money]] = field(default_factory=dict)
 
     def grant(self, contract: str, lot: str) -> Grant | None:
         """The grant of ``contract`` in ``lot``, if it has one."""
@@ -237,6 +241,10 @@ class Allocation:
     def used(self, frame: Frame) -> Money:
         """The money granted from ``frame``."""
         return total(grant.money for grant in self.grants if grant.frame == frame)
+
+    def moved_to(self, frame: Frame) -> Money:
+        """What moved into ``frame`` less what moved out of it."""
+        return total(self.moved.get(frame, {}).values())
 
 
 @dataclass(frozen=True, slots=True)

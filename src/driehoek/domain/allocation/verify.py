@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from driehoek.domain.allocation.norms import NORMS
-from driehoek.domain.allocation.problem import Frame, Offer, Problem
+from driehoek.domain.allocation.problem import STATE, Frame, Offer, Problem
 from driehoek.domain.allocation.result import Allocation, Grant, Reason, ReasonKind
+from driehoek.domain.allocation.verify_space import moves_balance, moves_explained, state_gave, whole_or_nothing
 from driehoek.domain.policy.params import read
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, blocking, total
 from driehoek.kernel.fingerprint import canonical
@@ -133,8 +134,8 @@ def _name(grant: Grant) -> str:
 
 
 def within_space(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
-    """Grants and reservations of a frame never exceed its space, to the cent (E-001, E-011)."""
-    frames = {grant.frame for grant in allocation.grants} | set(allocation.reserved)
+    """Grants and reservations of a frame never exceed its space and what moved to it, to the cent (E-001, E-011)."""
+    frames = {grant.frame for grant in allocation.grants} | set(allocation.reserved) | set(allocation.moved) - {STATE}
     granted: defaultdict[Frame, int] = defaultdict(int)
     for grant in allocation.grants:
         granted[grant.frame] += grant.money.cents
@@ -142,6 +143,7 @@ def within_space(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
         taken = Money(granted[frame])
         taken += total(allocation.reserved.get(frame, {}).values())
         space = total(item.amount for item in problem.spaces if item.frame == frame)
+        space += total(allocation.moved.get(frame, {}).values())
         if taken > space:
             yield Finding(OVER_SPACE, str(frame), seen=str(taken), wanted=str(space))
 
@@ -320,7 +322,8 @@ def _lacking(reason: Reason, steps: set[str]) -> str:
 def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """Offers that are equal in all that counts get the same, but for the cent that cannot be split.
 
-    Where a lot has a limit on winners the published key draws, and this clause does not apply.
+    Where a lot has a limit on winners, or grants an offer whole or not at all, the published key draws, and this
+    clause does not apply.
     """
     choices: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
     for choice in problem.choices:
@@ -330,7 +333,8 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
     granted = {(grant.contract, grant.lot): grant.money.cents for grant in allocation.grants}
     alike: defaultdict[tuple[object, ...], list[Offer]] = defaultdict(list)
     for offer in problem.offers:
-        if not problem.max_winners.get(offer.lot) and (offer.contract, offer.lot) not in by_hand:
+        drawn = problem.max_winners.get(offer.lot) or offer.lot in problem.whole
+        if not drawn and (offer.contract, offer.lot) not in by_hand:
             alike[offer.lot, offer.realised, offer.score, len(offer.lines)].append(offer)
     blocks: defaultdict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for offer in (one for group in alike.values() if len(group) > 1 for one in group):
@@ -441,6 +445,10 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("winners-limited", "Niet meer winnaars dan het beleid toestaat.", winners_limited),
     Clause("requests-founded", "Er wordt niet meer ruimte gevraagd dan er tekortkomt.", requests_founded),
     Clause("norms-respected", "De normen van het beleid zijn gehaald.", norms_respected),
+    Clause("moves-balance", "Ruimte die verschuift, komt ergens vandaan en ergens aan.", moves_balance),
+    Clause("moves-explained", "Elke verschuiving van ruimte heeft een reden.", moves_explained),
+    Clause("state-gave", "Van het Rijk komt niet meer dan het gaf.", state_gave),
+    Clause("whole-or-nothing", "Wie alles of niets vraagt, krijgt alles of niets.", whole_or_nothing),
 )
 """All clauses, in the order of the report."""
 

@@ -23,7 +23,16 @@ from driehoek.domain.ledger.space import (
     take,
 )
 from driehoek.domain.ledger.transfers import Bearer, Booking, State, Transfer, decide
-from driehoek.domain.ledger.year import OpeningSpace, Reservation, RoundFrame, commit, excess, open_year, post_round
+from driehoek.domain.ledger.year import (
+    OpeningSpace,
+    Reservation,
+    RoundFrame,
+    SpaceMove,
+    commit,
+    excess,
+    open_year,
+    post_round,
+)
 
 __all__ = [
     "PGB_RETURNS",
@@ -42,6 +51,7 @@ __all__ = [
     "RoundFrame",
     "Shortage",
     "SpaceFrame",
+    "SpaceMove",
     "State",
     "Transfer",
     "accept",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from driehoek.domain.ledger.accounts import Account, AccountKind, Move, SpaceFrame
@@ -63,17 +63,38 @@ class RoundFrame:
         held_back: what is kept apart, by the step of the policy that keeps it.
         reservations: what is granted.
         exposure: care that clients asked for and the space does not hold.
+        to_pgb: what goes to personal budgets, by the step of the policy that lets it go.
     """
 
     frame: SpaceFrame
     held_back: Mapping[str, Money] = field(default_factory=dict)
     reservations: tuple[Reservation, ...] = ()
     exposure: Money = ZERO
+    to_pgb: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def asked(self) -> Money:
         """The space that all this asks."""
-        return total((*self.held_back.values(), *(item.amount for item in self.reservations)))
+        return total((*self.held_back.values(), *self.to_pgb.values(), *(item.amount for item in self.reservations)))
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceMove:
+    """Space that a round moves before it divides.
+
+    Attributes:
+        step: the step of the policy that moves it.
+        cause: why, in plain Dutch.
+        away: the frame it leaves; None where the state gives it.
+        to: the frame it enters; None where the state takes it.
+        amount: how much, above zero.
+    """
+
+    step: str
+    cause: str
+    away: SpaceFrame | None
+    to: SpaceFrame | None
+    amount: Money
 
 
 def excess(space: Money, agreements: Iterable[Money]) -> Money:
@@ -99,7 +120,7 @@ def open_year(spaces: Iterable[OpeningSpace]) -> tuple[Ledger, tuple[Finding, ..
 
 
 def post_round(
-    ledger: Ledger, frames: Sequence[RoundFrame], day: date, reference: str
+    ledger: Ledger, frames: Sequence[RoundFrame], day: date, reference: str, moves: Sequence[SpaceMove] = ()
 ) -> tuple[Ledger, tuple[Finding, ...]]:
     """Book what a round decided: all of the space it takes or none of it, and the exposure in any case.
 
@@ -108,16 +129,19 @@ def post_round(
         frames: what the round decided, in any order.
         day: the day of decision.
         reference: the decision, such as its fingerprint; booking the same one again changes nothing.
+        moves: the space it moves first, in the order of its steps.
 
     Returns:
         The ledger, and per frame that does not fit (and per transfer refused) a finding.
     """
     ordered = sorted(frames, key=lambda item: item.frame)
     booking = Booking(reference, "Ronde van de zorginkoop", day)
-    taking = [transfer for item in ordered for transfer in _taking(item, booking)]
+    moving = [_moving(item, booking) for item in moves if item.amount]
+    taking = [*moving, *(transfer for item in ordered for transfer in _taking(item, booking))]
     held, refused = apply_all(ledger, taking)
     if held is ledger and refused:
-        refused = (*_over(ledger, ordered), *refused)
+        moved = apply_each(ledger, moving)[0]
+        refused = (*_over(moved, ordered), *refused)
     shown = Booking(reference, "Zorg die cliënten vragen boven de ruimte", day, bearer=Bearer.UNDECIDED)
     exposed = [shown.book(Move.EXPOSE, item.frame, item.exposure) for item in ordered if item.exposure]
     after, unbooked = apply_each(held, exposed)
@@ -147,6 +171,18 @@ def commit(
     return apply_all(ledger, transfers)
 
 
+def _moving(item: SpaceMove, booking: Booking) -> Transfer:
+    caused = replace(booking, cause=item.cause)
+    if item.away is not None and item.to is not None:
+        return caused.book(Move.SHIFT, item.away, item.amount, to=item.to, tag=f"{item.step}/{item.to}")
+    if item.to is not None:
+        return caused.book(Move.GRANT, item.to, item.amount, tag=item.step)
+    if item.away is not None:
+        return caused.book(Move.CUT, item.away, item.amount, tag=item.step)
+    msg = f"{item.step} moves space from the state to the state"
+    raise ValueError(msg)
+
+
 def _taking(item: RoundFrame, booking: Booking) -> list[Transfer]:
     held = [
         booking.book(Move.HOLD_BACK, item.frame, item.held_back[step], tag=step)
@@ -158,7 +194,12 @@ def _taking(item: RoundFrame, booking: Booking) -> list[Transfer]:
         for grant in sorted(item.reservations, key=lambda grant: (grant.contract, grant.lot))
         if grant.amount
     ]
-    return [*held, *granted]
+    gone = [
+        booking.book(Move.TO_PGB, item.frame, item.to_pgb[step], tag=step)
+        for step in sorted(item.to_pgb)
+        if item.to_pgb[step]
+    ]
+    return [*gone, *held, *granted]
 
 
 def _over(ledger: Ledger, frames: Sequence[RoundFrame]) -> list[Finding]:

@@ -72,6 +72,21 @@ class Ability(Enum):
     """Sets space apart for clients who have a pgb."""
     FREE_MIX = "free-mix"
     """Leaves the provider free which of its products it agrees, also where the money follows choices."""
+    MOVES_SPACE = "moves-space"
+    """A space step that sees all frames (`View.open`) and moves space between them, or to and from the state."""
+    MAKES_POT = "makes-pot"
+    """A space step whose space waits for the model that names it in its parameter ``pot``; ``rest`` says what becomes
+    of what is left."""
+    DRAWS_ON_POT = "draws-on-pot"
+    """A model that grants from the pot named by its parameter ``pot``, and from nothing else."""
+    GOES_TO_PGB = "goes-to-pgb"
+    """What the space step sets apart is gone to personal budgets; it does not wait."""
+    COUNTS_ONCE = "counts-once"
+    """A space step that works off figures of the dossier: a second one in the same frames would count them twice."""
+    NEEDS_BASIS = "needs-basis"
+    """A space step that does nothing without ``space-basis.csv``."""
+    WHOLE_ONLY = "whole-only"
+    """A model that grants an offer whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +214,8 @@ class View:
         granted: per contract what earlier steps granted in this lot.
         promised: per contract the most that one of the earlier steps promised in this lot; zero where none did.
         starts: for a tariff step that needs it, per product of the offer the percentage with which its price starts.
+        open: for a step that moves space, what is open in every frame.
+        pots: what each step set apart in the frame.
     """
 
     problem: Problem
@@ -211,6 +228,8 @@ class View:
     granted: Mapping[str, Money]
     promised: Mapping[str, Money] = field(default_factory=dict)
     starts: Mapping[str, Rate] = field(default_factory=dict)
+    open: Mapping[Frame, Money] = field(default_factory=dict)
+    pots: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def key(self) -> TieKey:
@@ -312,7 +331,10 @@ class SpaceStep(Declared, Protocol):
     """Sets space apart or moves it before anything is divided."""
 
     def apply(self, view: View, params: Params) -> Effect:
-        """Say what happens to the space of ``view.frame``; ``view.lot`` is empty."""
+        """Say what happens to the space of ``view.frame``; ``view.lot`` is empty.
+
+        A step that moves space is asked once, with the state as its frame, and says what happens in all frames.
+        """
 
 
 class TariffStep(Declared, Protocol):
@@ -339,6 +361,14 @@ class AbleByParams(Protocol):
 
     def abilities_with(self, params: Params) -> frozenset[Ability]:
         """What it needs and does with these parameters, on top of its ``abilities``."""
+
+
+@runtime_checkable
+class StartsFromLastYear(Protocol):
+    """A model by which everyone starts at a share of what it realised last year."""
+
+    def start(self, params: Params) -> Rate:
+        """The share."""
 
 
 def abilities_of(rule: Model, params: Params) -> frozenset[Ability]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from driehoek.domain.policy import Division, Param, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.after.maximum_move import MaximumMove
 from driehoek.engines.allocation.after.practice_variation import PracticeVariation
 from driehoek.engines.allocation.after.substitution_cut import SubstitutionCut
-from driehoek.engines.allocation.base import Ability, AfterStep, Model, SpaceStep, TariffStep, abilities_of
+from driehoek.engines.allocation.base import (
+    Ability,
+    AfterStep,
+    Model,
+    SpaceStep,
+    StartsFromLastYear,
+    TariffStep,
+    abilities_of,
+)
 from driehoek.engines.allocation.models.base_agreement import BaseAgreement
 from driehoek.engines.allocation.models.budget_growth import BudgetGrowth
 from driehoek.engines.allocation.models.collective_budget import CollectiveBudget
+from driehoek.engines.allocation.models.competing_proposals import CompetingProposals
 from driehoek.engines.allocation.models.differential_p import DifferentialP
 from driehoek.engines.allocation.models.first_volume import FirstVolume
 from driehoek.engines.allocation.models.fixed_budget import FixedBudget
@@ -20,10 +29,20 @@ from driehoek.engines.allocation.models.integral_price import IntegralPrice
 from driehoek.engines.allocation.models.money_follows_client import MoneyFollowsClient
 from driehoek.engines.allocation.models.person_following import PersonFollowing
 from driehoek.engines.allocation.models.ranked_q import RankedQ
+from driehoek.engines.allocation.models.share_of_pot import ShareOfPot
 from driehoek.engines.allocation.models.soft_steering import SoftSteering
 from driehoek.engines.allocation.models.three_arrangements import ThreeArrangements
 from driehoek.engines.allocation.models.voucher import Voucher
+from driehoek.engines.allocation.space.earmark import Earmark
 from driehoek.engines.allocation.space.hold_back import HoldBack
+from driehoek.engines.allocation.space.innovation_lot import InnovationLot
+from driehoek.engines.allocation.space.late_space import LateSpace
+from driehoek.engines.allocation.space.other_act_and_growth import OtherActAndGrowth
+from driehoek.engines.allocation.space.pgb_growth import PgbGrowth
+from driehoek.engines.allocation.space.provisional_space import ProvisionalSpace
+from driehoek.engines.allocation.space.regional_basis import RegionalBasis
+from driehoek.engines.allocation.space.room_for_newcomers import RoomForNewcomers
+from driehoek.engines.allocation.space.transfer import Transfer
 from driehoek.engines.allocation.tariff.base_percentage import BasePercentage
 from driehoek.engines.allocation.tariff.class_percentage import ClassPercentage
 from driehoek.engines.allocation.tariff.development_plans import DevelopmentPlans
@@ -39,8 +58,20 @@ from driehoek.engines.allocation.tariff.performance_price import PerformancePric
 from driehoek.engines.allocation.tariff.restitution_percentage import RestitutionPercentage
 from driehoek.engines.allocation.tariff.strategic_plan import StrategicPlan
 from driehoek.engines.allocation.tariff.white_spot import WhiteSpot
+from driehoek.kernel import Rate
 
-SPACE_STEPS: Mapping[str, SpaceStep] = {"hold-back": HoldBack()}
+SPACE_STEPS: Mapping[str, SpaceStep] = {
+    "other-act-and-growth": OtherActAndGrowth(),
+    "regional-basis": RegionalBasis(),
+    "pgb-growth": PgbGrowth(),
+    "transfer": Transfer(),
+    "provisional-space": ProvisionalSpace(),
+    "hold-back": HoldBack(),
+    "earmark": Earmark(),
+    "room-for-newcomers": RoomForNewcomers(),
+    "innovation-lot": InnovationLot(),
+    "late-space": LateSpace(),
+}
 TARIFF_STEPS: Mapping[str, TariffStep] = {
     "base-percentage": BasePercentage(),
     "itemised-part": ItemisedPart(),
@@ -73,6 +104,8 @@ MODELS: Mapping[str, Model] = {
     "budget-growth": BudgetGrowth(),
     "integral-price": IntegralPrice(),
     "fixed-budget": FixedBudget(),
+    "competing-proposals": CompetingProposals(),
+    "share-of-pot": ShareOfPot(),
 }
 
 AFTER_STEPS: Mapping[str, AfterStep] = {
@@ -100,6 +133,26 @@ def steps_that(ability: Ability, division: Division, lot: str) -> tuple[Step, ..
     rules: Mapping[str, Model] = {**MODELS, **AFTER_STEPS}
     working = (step for step in (*division.models, *division.after) if not step.lots or lot in step.lots)
     return tuple(step for step in working if ability in _abilities(rules.get(step.use), step))
+
+
+def space_steps_that(ability: Ability, division: Division) -> tuple[Step, ...]:
+    """The space steps that have the ability, in their order."""
+    rules = ((SPACE_STEPS.get(step.use), step) for step in division.space)
+    return tuple(step for rule, step in rules if rule is not None and ability in rule.abilities)
+
+
+def starts_at(step: Step) -> Rate | None:
+    """The share of last year at which a model lets everyone start; None when it does not, or cannot be read."""
+    rule = MODELS.get(step.use)
+    if not isinstance(rule, StartsFromLastYear):
+        return None
+    params, findings = read(step.id, rule.params, step.params)
+    return None if findings else rule.start(params)
+
+
+def whole_lots(division: Division, lots: Iterable[str]) -> frozenset[str]:
+    """The lots of which a model grants offers whole or not at all."""
+    return frozenset(lot for lot in lots if steps_that(Ability.WHOLE_ONLY, division, lot))
 
 
 def _abilities(rule: Model | None, step: Step) -> frozenset[Ability]:

@@ -68,6 +68,10 @@ def fill(
         The lines with a quantity above zero, in order of product code; their sum is at most ``money``.
     """
     lines = [(line, prices[offer.contract, line.product.code]) for line in offer.lines]
+    if not wish.only and money == total(line.limit.at(price.amount) for line, price in lines):
+        return _whole(lines)
+    if not money:  # a step of less than half a cent is no gift
+        return ()
     chosen = {line.product.code: min(wish.steps.get(line.product.code, 0), line.limit.steps) for line, _ in lines}
     before = {
         line.product.code: min(
@@ -88,6 +92,16 @@ def fill(
     _grow(fillings, money, key)
     return tuple(
         GrantedLine(line.product, line.quantity, line.price, line.amount) for line in fillings if line.quantity.steps
+    )
+
+
+def _whole(lines: Sequence[tuple[OfferedLine, Price]]) -> tuple[GrantedLine, ...]:
+    """The whole offer: nothing is shared, so nothing is lost by rounding."""
+    ordered = sorted(lines, key=lambda pair: pair[0].product.code)
+    return tuple(
+        GrantedLine(line.product.code, line.limit, price, line.limit.at(price.amount))
+        for line, price in ordered
+        if line.limit.steps
     )
 
 

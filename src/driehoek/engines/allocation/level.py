@@ -3,7 +3,8 @@
 Every step splits to the cent, and its odd cent goes by the published key. Two steps can so give both their odd cents to
 the same one of two equal offers. What equal offers got together is therefore split once more, evenly, by the same key.
 
-1. Where a lot has a limit on winners the key draws who wins, and nothing is levelled.
+1. Where a lot has a limit on winners the key draws who wins, and where an offer is granted whole or not at all it draws
+   who does not fit; nothing is levelled there.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def levelled(problem: Problem, lot: str, offers: Iterable[Offer], granted: Mappi
     Returns:
         Per contract whose grant must change, by how much; the changes add up to zero.
     """
-    if problem.max_winners.get(lot):  # 1
+    if problem.max_winners.get(lot) or lot in problem.whole:  # 1
         return {}
     changes: dict[str, Money] = {}
     for block in _equals(problem, lot, offers):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from driehoek.domain.allocation import (
+    STATE,
     Adjustment,
     Allocation,
     Claims,
@@ -29,9 +30,11 @@ from driehoek.domain.allocation import (
 from driehoek.domain.policy import Params, Step
 from driehoek.domain.policy.params import read
 from driehoek.engines.allocation.base import Ability, Effect, Model, TariffStep, View
-from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS, space_steps_that
 from driehoek.engines.allocation.filling import Wish, fill
 from driehoek.engines.allocation.level import levelled
+from driehoek.engines.allocation.pot_links import returning_after
+from driehoek.engines.allocation.pots import rest_of
 from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, blocking, dutch, total
 
 NO_BASE = Code(
@@ -95,6 +98,7 @@ class _Work:
     claims: dict[Frame, Claims] = field(default_factory=dict)
     requests: list[SpaceRequest] = field(default_factory=list)
     volumes: defaultdict[Place, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    moved: defaultdict[Frame, dict[str, Money]] = field(default_factory=lambda: defaultdict(dict))
 
     def view(self, step: Step, lot: str, frame: Frame) -> View:
         offers = self.lots.get(lot, ())
@@ -103,32 +107,49 @@ class _Work:
         for item in self.guarantees:
             if item.lot == lot:
                 promised[item.contract] = max(promised.get(item.contract, ZERO), item.amount)
-        prices = self.prices.get(lot, {})
-        return View(self.problem, step, lot, frame, offers, self.available[frame], prices, granted, promised)
+        prices, pots = self.prices.get(lot, {}), dict(self.reserved.get(frame, {}))
+        return View(self.problem, step, lot, frame, offers, self.available[frame], prices, granted, promised, pots=pots)
+
+    def overview(self, step: Step) -> View:
+        """What a step sees that moves space between frames."""
+        return View(self.problem, step, "", STATE, (), ZERO, {}, {}, open=dict(sorted(self.available.items())))
 
     def take(self, frame: Frame, effect: Effect) -> None:
-        """Add up what a step said of one frame."""
+        """Add up what a step said, of one frame or, where it moves space, of several."""
         if effect.claims:
             before = self.claims.get(frame, Claims(ZERO, ZERO))
             room = max(before.room, self.available[frame])
             self.claims[frame] = Claims(before.asked + effect.claims, room, before.cuts or effect.cuts)
         for reason in effect.reasons:
+            where = reason.frame or frame
             if reason.kind is ReasonKind.GRANT:
                 self.granted[reason.contract, reason.lot] += reason.amount
-                self.available[frame] -= reason.amount
+                self.available[where] -= reason.amount
             elif reason.kind is ReasonKind.SPACE:
-                held = self.reserved[frame].get(reason.step, ZERO)
-                self.reserved[frame][reason.step] = held - reason.amount
-                self.available[frame] += reason.amount
-        if self.available[frame] < ZERO:
-            msg = f"a step took more of {frame} than there was"
-            raise AssertionError(msg)
+                self.reserved[where][reason.step] = self.reserved[where].get(reason.step, ZERO) - reason.amount
+                self.available[where] += reason.amount
+            elif reason.kind is ReasonKind.MOVE:
+                self.moved[where][reason.step] = self.moved[where].get(reason.step, ZERO) + reason.amount
+                if where != STATE:
+                    self.available[where] += reason.amount
+        self._sound(effect)
         self.reasons.extend(effect.reasons)
         self.findings.extend(effect.findings)
         self.guarantees.extend(effect.guarantees)
         self.requests.extend(effect.requests)
         if effect.exposure:
             self.exposure[frame] += effect.exposure
+
+    def _sound(self, effect: Effect) -> None:
+        """Refuse what only a fault of ours can say: more than there is, or space from nowhere."""
+        for frame in {reason.frame for reason in effect.reasons} - {None, STATE}:
+            assert frame is not None
+            if min(self.available[frame], *self.reserved[frame].values(), ZERO) < ZERO:
+                msg = f"a step took more of {frame} than there was"
+                raise AssertionError(msg)
+        if total(reason.amount for reason in effect.reasons if reason.kind is ReasonKind.MOVE):
+            msg = "a step moved space that came from nowhere"
+            raise AssertionError(msg)
 
 
 def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocation:
@@ -143,11 +164,11 @@ def solve(problem: Problem, adjustments: Iterable[Adjustment] = ()) -> Allocatio
     """
     work = _start(problem)
     for step in problem.division.space:
-        for frame in sorted(work.available):
-            _apply_space(work, step, frame)
+        _apply_space(work, step)
     _price(work)
     for step in problem.division.models:
         _divide(work, step, MODELS[step.use])
+        _let_go(work, step)
     for step in problem.division.after:
         _divide(work, step, AFTER_STEPS[step.use])
     _level(work)
@@ -159,8 +180,7 @@ def prices_of(problem: Problem) -> Mapping[str, Mapping[Place, Price]]:
     """Per lot, contract and product the price that the tariff steps make; nothing is divided."""
     work = _start(problem)
     for step in problem.division.space:
-        for frame in sorted(work.available):
-            _apply_space(work, step, frame)
+        _apply_space(work, step)
     _price(work)
     return work.prices
 
@@ -208,12 +228,26 @@ def _start(problem: Problem) -> _Work:
     )
 
 
-def _apply_space(work: _Work, step: Step, frame: Frame) -> None:
+def _apply_space(work: _Work, step: Step) -> None:
     rule = SPACE_STEPS[step.use]
     params, findings = read(step.id, rule.params, step.params)
     work.findings.extend(findings)
-    if not blocking(findings):
+    if blocking(findings):
+        return
+    if Ability.MOVES_SPACE in rule.abilities:
+        work.take(STATE, rule.apply(work.overview(step), params))
+        return
+    for frame in sorted(work.available):
         work.take(frame, rule.apply(work.view(step, "", frame), params))
+
+
+def _let_go(work: _Work, model: Step) -> None:
+    """After the last model that draws on a pot: what is left of it is open space again, where the pot says so."""
+    for pot in returning_after(work.problem.division, model):
+        for frame in sorted(work.available):
+            left = work.reserved[frame].get(pot.id, ZERO)
+            if left:
+                work.take(frame, Effect((rest_of(pot, frame, left),)))
 
 
 def _price(work: _Work) -> None:
@@ -358,8 +392,9 @@ def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
 
 
 def _held_back(work: _Work, frame: Frame) -> list[tuple[Step, Money]]:
-    """What the space steps set apart in a frame: it is there for what comes up later."""
-    return [(step, work.reserved[frame].get(step.id, ZERO)) for step in work.problem.division.space]
+    """What the space steps set apart in a frame: it is there for what comes up later; what went to pgb is not."""
+    gone = space_steps_that(Ability.GOES_TO_PGB, work.problem.division)
+    return [(step, work.reserved[frame].get(step.id, ZERO)) for step in work.problem.division.space if step not in gone]
 
 
 def _release(work: _Work, frame: Frame, needed: Money) -> None:
@@ -411,7 +446,7 @@ def _finish(work: _Work) -> Allocation:
                 work.reasons.append(_rounded(work, offer, left))
     return Allocation(
         tuple(grants),
-        {frame: dict(steps) for frame, steps in sorted(work.reserved.items())},
+        {frame: dict(steps) for frame, steps in sorted(work.reserved.items()) if steps},
         tuple(work.guarantees),
         tuple(work.reasons),
         dict(work.exposure),
@@ -419,6 +454,7 @@ def _finish(work: _Work) -> Allocation:
         volumes=dict(work.volumes),
         claims=dict(work.claims),
         requests=tuple(work.requests),
+        moved={frame: dict(steps) for frame, steps in sorted(work.moved.items())},
     )
 
 

@@ -14,7 +14,7 @@ from driehoek.domain.need import (
     NewClients,
 )
 from driehoek.kernel import Money, Quantity, Unit
-from driehoek.testing.allocation import DAY_CARE, LOT, division, problem, step
+from driehoek.testing.allocation import DAY_CARE, LOT, division, offer, problem, step
 from driehoek.testing.rule_examples.base import LARGE, MIDDLE, SMALL, RuleExample, chosen, figured, three
 
 _TEN = Money.euros(10_000_000)
@@ -41,6 +41,11 @@ def _growers() -> tuple[Offer, ...]:
 def _organisation() -> tuple[Offer, ...]:
     made = (figured(offer, internal_share=Fraction(_SHARES[offer.contract], 100)) for offer in three())
     return tuple(replace(offer, organisation="Geboortezorg (SYNTHETIC)") for offer in made)
+
+
+def _proposals() -> tuple[Offer, ...]:
+    rows = ((LARGE, 60_000, 8), (MIDDLE, 50_000, 7), (SMALL, 40_000, 6))
+    return tuple(offer(name, score=Fraction(score), quantity=days, maximum=Money(10_000)) for name, days, score in rows)
 
 
 MODELS: Mapping[str, RuleExample] = {
@@ -128,5 +133,29 @@ MODELS: Mapping[str, RuleExample] = {
     "fixed-budget": RuleExample(
         "The best of three contractors gets 95 % of the space for all provisions.",
         problem(_TEN, three(days=200_000), division(step("fixed-budget", share="95%")), max_winners={LOT: 1}),
+    ),
+    "competing-proposals": RuleExample(
+        "Ten million in the pot; three proposals of six, five and four million score 8, 7 and 6. The second does not "
+        "fit after the first, the third does.",
+        problem(
+            _TEN,
+            _proposals(),
+            division(
+                step("competing-proposals", pot="innovation-lot", when_one_does_not_fit="skip"),
+                space=(step("innovation-lot", share="100%"),),
+            ),
+        ),
+    ),
+    "share-of-pot": RuleExample(
+        "A million for who is new or delivered at most two million last year, before everyone starts at 90 per cent.",
+        problem(
+            _TEN,
+            three(),
+            division(
+                step("share-of-pot", pot="room-for-newcomers", groups=("new",), small="2000000"),
+                step("first-volume"),
+                space=(step("room-for-newcomers", share="10%"),),
+            ),
+        ),
     ),
 }

@@ -25,6 +25,9 @@ def test_a_right_dossier_reads_without_a_finding(scratch: Scratch) -> None:
     assert [provider.contract.code for provider in dossier.providers] == ["06010001", "06010002"]
     assert dossier.providers[1].categories == ("a", "b")
     assert dossier.spaces[0].amount == Money.euros(1_000_000)
+    (basis,) = dossier.bases
+    assert (basis.population, basis.pgb_now, basis.growth_for) == (Fraction(1, 3), None, ("intramural", "pgb"))
+    assert basis.growth == Money.euros(20_000)
     assert dossier.realised[0].amount == Money.euros(30_000)
     assert dossier.marks[0].points == Fraction(15, 2)
     assert dossier.decisions[0].excluded is False
@@ -102,6 +105,9 @@ BAD_CELLS = [
     ("need/areas.csv", "1000", "-1000", "DOS-026", "need/areas.csv:2:3"),
     ("need/figures.csv", "growth", "groei", "DOS-011", "need/figures.csv:2:3"),
     ("need/figures.csv", "growth;0.05", "shifted;0.005", "DOS-010", "need/figures.csv:2:4"),
+    ("space-basis.csv", "regio;", "elders;", "DOS-029", "space-basis.csv:2:1"),
+    ("space-basis.csv", "900000.00", "-5.00", "DOS-025", "space-basis.csv:2:3"),
+    ("space-basis.csv", ";20000.00;", ";veel;", "DOS-028", "space-basis.csv:2:7"),
 ]
 
 

@@ -19,7 +19,7 @@ from driehoek.adapters.dossier import decode_policy, dossier_files, in_order, ne
 from driehoek.adapters.dossier.tables import TABLES
 from driehoek.adapters.dossier.write import quantity_text
 from driehoek.application.dossier import Dossier, SourceFile
-from driehoek.domain.allocation import Adjustment, Frame, Space, SpaceStatus
+from driehoek.domain.allocation import Adjustment, Basis, Frame, Space, SpaceStatus
 from driehoek.domain.catalogue import (
     Badge,
     Category,
@@ -225,6 +225,21 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         ),
         sources=(SourceFile("marks.csv", draw(NAME), draw(DAY), "cd" * 32),),
         **draw(needs(made)),
+        bases=tuple(
+            Basis(
+                Frame("regio", name),
+                draw(MONEY),
+                draw(st.fractions(0, 10**6, max_denominator=30)),
+                draw(MONEY),
+                draw(st.none() | MONEY),
+                draw(MONEY),
+                draw(MONEY),
+                draw(st.sampled_from([(), ("pgb",), ("extramuraal", "pgb")])),
+                draw(TEXT),
+            )
+            for name in ("regular", "extra")
+            if draw(st.booleans())
+        ),
     )
     return in_order(dossier)
 

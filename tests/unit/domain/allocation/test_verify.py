@@ -8,7 +8,19 @@ from fractions import Fraction
 
 import pytest
 
-from driehoek.domain.allocation import CLAUSES, Allocation, Grant, GrantedLine, Guarantee, Problem, SpaceRequest, verify
+from driehoek.domain.allocation import (
+    CLAUSES,
+    STATE,
+    Allocation,
+    Basis,
+    Frame,
+    Grant,
+    GrantedLine,
+    Guarantee,
+    Problem,
+    SpaceRequest,
+    verify,
+)
 from driehoek.domain.allocation.result import Price, Reason, ReasonKind
 from driehoek.domain.need import AgreedFigure, ClassNeed, ContractFigure
 from driehoek.domain.policy import Norm
@@ -188,6 +200,63 @@ def request_for_more_than_is_short() -> Wrong:
     return made, replace(result, exposure={FRAME: Money(8)}, requests=(request(9, 9),))
 
 
+def moving() -> Wrong:
+    """A right division in which growth comes from the state."""
+    made, _ = right()
+    grown = replace(made.division, space=(step("other-act-and-growth"), *made.division.space))
+    made = replace(made, division=grown, bases=(Basis(FRAME, growth=Money(700), other_act=Money(200)),))
+    result = solve(made)
+    assert verify(made, result) == ()
+    assert result.moved == {STATE: {"other-act-and-growth": Money(-500)}, FRAME: {"other-act-and-growth": Money(500)}}
+    return made, result
+
+
+def moved_reason(frame: Frame, cents: int, step_id: str = "hold-back") -> Reason:
+    return Reason(step_id, step_id, ReasonKind.MOVE, frame=frame, amount=Money(cents), text="waarom")
+
+
+def space_from_nowhere() -> Wrong:
+    made, result = moving()
+    more = moved_reason(FRAME, 1)
+    moved = {**result.moved, FRAME: {**result.moved[FRAME], "hold-back": Money(1)}}
+    return made, replace(result, moved=moved, reasons=(*result.reasons, more))
+
+
+def move_unexplained() -> Wrong:
+    made, result = moving()
+    moved = {frame: {**steps, "hold-back": Money(0)} for frame, steps in result.moved.items()}
+    moved[STATE]["other-act-and-growth"], moved[FRAME]["other-act-and-growth"] = Money(-499), Money(499)
+    return made, replace(result, moved=moved)
+
+
+def more_than_the_state_gives() -> Wrong:
+    made, result = moving()
+    return replace(made, bases=(Basis(FRAME, growth=Money(499)),)), result
+
+
+def more_than_the_state_takes() -> Wrong:
+    made, result = moving()
+    moves = (moved_reason(STATE, 701), moved_reason(FRAME, -701))
+    moved = {
+        frame: {**steps, "hold-back": Money(701 if frame == STATE else -701)} for frame, steps in result.moved.items()
+    }
+    return made, replace(result, moved=moved, reasons=(*result.reasons, *moves))
+
+
+def moved_out_of_an_empty_frame() -> Wrong:
+    """Nothing is granted there, so only what moved tells that the space was not there."""
+    made, result = right()
+    empty = Frame("pool", "empty")
+    moves = (moved_reason(empty, -1), moved_reason(FRAME, 1))
+    moved = {empty: {"hold-back": Money(-1)}, FRAME: {"hold-back": Money(1)}}
+    return made, replace(result, moved=moved, reasons=(*result.reasons, *moves))
+
+
+def part_of_a_proposal() -> Wrong:
+    made, result = right()
+    return replace(made, whole=frozenset({LOT})), result
+
+
 CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("within-space", over_space, "ALL-001"),
     ("nothing-negative", negative, "ALL-002"),
@@ -211,6 +280,12 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("requests-founded", request_of_other_parts, "ALL-033"),
     ("requests-founded", request_for_more_than_is_short, "ALL-033"),
     ("norms-respected", norm_broken, "ALL-101"),
+    ("within-space", moved_out_of_an_empty_frame, "ALL-001"),
+    ("moves-balance", space_from_nowhere, "ALL-016"),
+    ("moves-explained", move_unexplained, "ALL-017"),
+    ("state-gave", more_than_the_state_gives, "ALL-018"),
+    ("state-gave", more_than_the_state_takes, "ALL-018"),
+    ("whole-or-nothing", part_of_a_proposal, "ALL-019"),
 )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from driehoek.domain.allocation import Input, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import SPACE_SHORT, Ability, Effect, Effects, Told, View
-from driehoek.kernel import Finding, Money, Rounding, apportion, dutch, total
+from driehoek.kernel import Finding, Money, Rate, Rounding, apportion, dutch, total
 
 
 class FirstVolume:
@@ -41,6 +41,10 @@ class FirstVolume:
             risk="Who grows bears the risk until a later step gives more.",
         ),
     )
+
+    def start(self, params: Params) -> Rate:
+        """Everyone starts at the share."""
+        return params.rate("share")
 
     def apply(self, view: View, params: Params) -> Effect:
         """Grant each offer its share."""

@@ -87,6 +87,10 @@ class RankedQ:
         guaranteed = params.rate("guarantee").value > 0
         return frozenset({Ability.NEEDS_REALISED}) if guaranteed else frozenset()
 
+    def start(self, params: Params) -> Rate:
+        """Everyone keeps the guaranteed share."""
+        return params.rate("guarantee")
+
     def apply(self, view: View, params: Params) -> Effect:
         """Grant the guarantees, then divide the selective part."""
         bounds, weights = params.rates("class_bounds"), params.rates("class_weights")
