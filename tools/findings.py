@@ -27,6 +27,7 @@ ROOMS = {
     "STA": "starting from files as they are",
     "STO": "the store: database, access, log",
     "SUB": "submissions",
+    "SUP": "providers over several regions",
     "TAR": "catalogue and tariffs",
 }
 """What each prefix of a finding's id stands for."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from driehoek.application.bundles import bundled
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
 from driehoek.domain.need import AgreedFigure, Arrangement, ClassNeed, ContractFigure
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.regimes import find_regime
-from driehoek.domain.tender.submission import OfferLine, Provider, Submission
+from driehoek.domain.tender.submission import OfferLine, Provider, Realised, Submission
 from driehoek.engines.allocation.definitions import whole_lots
 from driehoek.kernel import Code, Finding, Money, Quantity, Rate, Severity, total
 
@@ -70,7 +71,8 @@ def build_problem(
     policy = dossier.policy
     findings: list[Finding] = []
     providers = {provider.contract.code: provider for provider in dossier.providers}
-    realised, delivered = _realised(dossier), _delivered(dossier)
+    rows, bundles = bundled(dossier, admitted, lots_of)
+    realised, delivered = _realised(rows), _delivered(dossier, rows)
     decided, outside = _decided(dossier), _Outside.of(dossier)
     offers = []
     for contract in sorted(admitted):
@@ -99,6 +101,7 @@ def build_problem(
         bases=tuple(sorted(dossier.bases, key=lambda item: item.frame)),
         series=dossier.space_series(day),
         whole=whole_lots(policy.division, (lot.id for lot in policy.lots)),
+        bundles=bundles,
     )
     return problem, tuple(findings)
 
@@ -179,18 +182,18 @@ class _Outside:
         )
 
 
-def _realised(dossier: Dossier) -> dict[tuple[str, str], Money]:
+def _realised(rows: Iterable[Realised]) -> dict[tuple[str, str], Money]:
     amounts: defaultdict[tuple[str, str], list[Money]] = defaultdict(list)
-    for item in dossier.realised:
+    for item in rows:
         amounts[item.contract, item.lot].append(item.amount)
     return {place: total(parts) for place, parts in amounts.items()}
 
 
-def _delivered(dossier: Dossier) -> dict[tuple[str, str, str], Quantity]:
+def _delivered(dossier: Dossier, rows: Iterable[Realised]) -> dict[tuple[str, str, str], Quantity]:
     """Per contract, lot and product how much was delivered last year."""
     units = {product.code: product.unit for product in dossier.products}
     steps: defaultdict[tuple[str, str, str], int] = defaultdict(int)
-    for item in dossier.realised:
+    for item in rows:
         steps[item.contract, item.lot, item.product] += item.quantity.steps
     return {place: Quantity(count, units[place[2]]) for place, count in steps.items()}
 

@@ -32,7 +32,8 @@ from driehoek.domain.tender.requirements import RULES
 from driehoek.domain.tender.requirements import check as check_requirements
 from driehoek.domain.tender.scoring import ScoredLot, score_lot, stray_marks
 from driehoek.domain.tender.submission import Submission
-from driehoek.engines.allocation.definitions import declared
+from driehoek.domain.tender.supraregional import check_reach
+from driehoek.engines.allocation.definitions import declared, transferred_for
 from driehoek.engines.allocation.pot_links import check_pots
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Finding, TieKey, blocking, canonical, fingerprint
@@ -146,7 +147,9 @@ def _prepare(dossier: Dossier, day: date, kept: Kept) -> _Prepared | tuple[Findi
     judged = replace(judged, findings=(*unused, *judged.findings))
     scores = {(item.contract, lot): item.total for lot, ranked in judged.rankings.items() for item in ranked}
     problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
-    findings = (*about_policy, *judged.findings, *about_offers, *missing_inputs(dossier, problem))
+    transfers = transferred_for(dossier.policy.division)
+    about_reach = check_reach(dossier.policy, dossier.providers, dossier.submissions, transfers)
+    findings = (*about_policy, *judged.findings, *about_offers, *about_reach, *missing_inputs(dossier, problem))
     return _Prepared(judged, problem, findings)
 
 

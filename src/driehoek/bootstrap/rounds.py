@@ -14,6 +14,7 @@ from driehoek.adapters.dossier.result import NO_RESULT, compare_result, read_dec
 from driehoek.adapters.dossier.tables import MARKS, POLICY_FILE
 from driehoek.application.dossier import Dossier
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.pools import check_executors
 from driehoek.application.round import check_policy, check_round, run_round
 from driehoek.bootstrap.places import placed
 from driehoek.domain.policy import Policy
@@ -52,8 +53,11 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Read a dossier folder."""
-    regions = [code for region in load_regions().all for code in (region.code, *region.aliases)]
-    return Loaded(*read_dossier(folder, tuple(code.code for code in regions)))
+    known = load_regions()
+    regions = [code for region in known.all for code in (region.code, *region.aliases)]
+    dossier, findings = read_dossier(folder, tuple(code.code for code in regions))
+    about_pools = check_executors(dossier.policy, known) if dossier else ()
+    return Loaded(dossier, (*findings, *about_pools))
 
 
 def check(folder: Path) -> Loaded:

@@ -28,6 +28,7 @@ from driehoek.domain.allocation import (
     STATE,
     Allocation,
     Basis,
+    Bundle,
     ChosenCare,
     Frame,
     Offer,
@@ -208,7 +209,12 @@ def framed(draw: st.DrawFn, drawn: Problem) -> Problem:
         if draw(st.booleans())
     )
     bases = tuple(draw(_bases(frame)) for frame in FRAMES if draw(st.integers(0, 4)))
-    return replace(drawn, spaces=spaces, series=(*earlier, *spaces), bases=bases)
+    pairs = st.tuples(st.sampled_from(FRAMES), st.sampled_from(FRAMES), st.integers(0, 10**9))
+    bundles = tuple(
+        Bundle(drawn.offers[0].contract, f"0700000{number}", away, to, Money(cents))
+        for number, (away, to, cents) in enumerate(draw(st.lists(pairs, max_size=3)))
+    )
+    return replace(drawn, spaces=spaces, series=(*earlier, *spaces), bases=bases, bundles=bundles)
 
 
 @st.composite
@@ -292,6 +298,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "pot": ("pot",),
     "from": tuple(str(frame) for frame in FRAMES),
     "to": tuple(str(frame) for frame in FRAMES),
+    "contract": ("", "06000000", "06000001"),
     "products": (DAY_CARE.code, HOURS.code),
     "question": ("plan", "scope"),
     "equals": ("yes", "no"),

@@ -23,6 +23,7 @@ from driehoek.adapters.dossier.result_tables import (
     LINES,
     RANKING,
     REASONS,
+    REGIONS,
     REQUESTS,
     REQUIREMENTS,
     SCORES,
@@ -32,6 +33,7 @@ from driehoek.adapters.dossier.result_tables import (
 from driehoek.adapters.dossier.tables import RESULT_FOLDER
 from driehoek.adapters.dossier.write import cell, csv_bytes
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.regional import regional_sums
 from driehoek.application.report import made_up
 from driehoek.domain.agreement import AgreementLine, control_totals
 from driehoek.domain.allocation.result import Grant, Input, Reason, SpaceRequest
@@ -256,6 +258,13 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     yield RANKING, [_ranked(item) for lot in sorted(outcome.rankings) for item in outcome.rankings[lot]]
     yield DIVISION, [_grant(grant) for grant in allocation.grants]
     yield FRAMES, _frame_rows(outcome)
+    yield (
+        REGIONS,
+        [
+            _row(item.pool, item.region, item.contracts, item.realised, item.granted, item.agreed)
+            for item in regional_sums(outcome)
+        ],
+    )
     yield GUARANTEES, [_row(item.contract, item.lot, item.amount, item.step) for item in allocation.guarantees]
     yield REQUESTS, [row for item in allocation.requests for row in _request(item)]
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(allocation.reasons, start=1)]

@@ -133,6 +133,18 @@ REQUESTS = ResultTable(
         "reason": "for the whole: why, in plain Dutch",
     },
 )
+REGIONS = ResultTable(
+    "regions.csv",
+    "What the contracts of one region have of one pool; a pool can cover several regions of one executor.",
+    {
+        "pool": "the pool",
+        "region": "the COD001 code of the region of the contracts",
+        "contracts": "how many get money",
+        "realised": "last year's production of those who took part, in euros",
+        "granted": "granted, in euros",
+        "agreed": "price times quantity in whole units, in euros",
+    },
+)
 GUARANTEES = ResultTable(
     "guarantees.csv",
     "A promise made before the division.",
@@ -221,6 +233,7 @@ RESULT_TABLES = (
     RANKING,
     DIVISION,
     FRAMES,
+    REGIONS,
     GUARANTEES,
     REQUESTS,
     REASONS,

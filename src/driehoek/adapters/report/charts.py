@@ -31,10 +31,10 @@ def space(report: Report) -> Figure | None:
         parts += [(f"Apart: {item.label}", item.amount) for item in use.reserves]
         parts += [(LEFT, use.unallocated)]
         for order, (title, amount) in enumerate(parts):
-            if use.space:
-                share = float(amount.share_of(use.space).value)
+            if use.whole:
+                share = float(amount.share_of(use.whole).value)
                 data.append({"frame": subframe_in_words(use.frame.name), "part": title, "share": share, "order": order})
-            part = amount.share_of(use.space) if use.space else None
+            part = amount.share_of(use.whole) if use.whole else None
             table.append((use.name or str(use.frame), title, dutch.amount(amount), percentage(part)))
     if not data:
         return None

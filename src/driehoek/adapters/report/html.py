@@ -115,7 +115,7 @@ def _figures(report: Report) -> Mapping[str, Figure | tuple[Figure, ...] | None]
 
 def tiles(report: Report) -> tuple[Tile, ...]:
     """The figures that a reader wants first."""
-    space = total(use.space for use in report.frames)
+    space = total(use.whole for use in report.frames)
     granted = report.total.granted
     reserved = total(use.reserved for use in report.frames)
     free = total(use.unallocated for use in report.frames)

@@ -54,6 +54,8 @@ class _Text:
         granted = self.words("toegekend", "granted")
         for use in self.report.frames:
             yield f"  {use.frame}: {dutch.amount(use.space)}, {granted} {percentage(use.used)}"
+            if use.moves:
+                yield f"    {self.words('verschoven', 'moved'):<12} {dutch.amount(use.moved):>20}"
             parts = (
                 (granted, use.granted),
                 (self.words("apart gezet", "set apart"), use.reserved),

@@ -64,6 +64,7 @@ RULES: Mapping[str, str] = {
     "regional-basis": "verdeling over regio's",
     "pgb-growth": "groei van het pgb",
     "transfer": "overheveling",
+    "bundled-agreement": "gebundelde afspraak",
     "provisional-space": "nog voorlopig",
     "earmark": "geoormerkt",
     "room-for-newcomers": "ruimte voor nieuwe",

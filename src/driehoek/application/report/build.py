@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from driehoek.application.explain import GROUP, Explainer
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.regional import regional_sums
 from driehoek.application.report import control, division, entry, market, sensitivity
 from driehoek.application.report.rows import Head, Report
 from driehoek.domain.catalogue import Badge
@@ -62,6 +63,8 @@ def report(
         explanations=tuple(explainer.explain(row.contract) for row in told),
         unexplained=len(rows) - len(told),
         requests=division.requests(outcome),
+        regional=regional_sums(outcome),
+        series=division.series(outcome),
     )
 
 

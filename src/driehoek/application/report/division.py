@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from driehoek.application.explain import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.phrases import frame_in_words
-from driehoek.application.report.rows import FrameUse, ProviderRow, RequestRow, StepAmount, TotalRow
+from driehoek.application.report.rows import (
+    FrameUse,
+    ProviderRow,
+    RequestRow,
+    SpaceLine,
+    StepAmount,
+    TotalRow,
+)
 from driehoek.domain.allocation import STATE, Frame, Grant, ReasonKind
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import EVERYONE, Policy, ProviderGroup
@@ -28,10 +36,13 @@ def realised_by_place(outcome: RoundOutcome) -> dict[tuple[str, str], Money]:
     others' production its lot.
     """
     made = {(offer.contract, offer.lot): offer.realised for offer in outcome.problem.offers}
+    bundled = {bundle.satellite for bundle in outcome.problem.bundles}  # counts with the contract that bundles
     offering = {contract for contract, _ in made}
     rest: defaultdict[tuple[str, str], Money] = defaultdict(lambda: ZERO)
     for item in outcome.dossier.realised:
         place = (item.contract, item.lot)
+        if item.contract in bundled:
+            continue
         if place not in made and (item.lot or item.contract not in offering):
             rest[place] += item.amount
     return made | rest
@@ -114,6 +125,20 @@ def requests(outcome: RoundOutcome) -> tuple[RequestRow, ...]:
         )
         for item in outcome.allocation.requests
     )
+
+
+def series(outcome: RoundOutcome) -> tuple[SpaceLine, ...]:
+    """How the space of each frame came to be what it is; only of frames of which more than one line is known."""
+    policy, lines = outcome.dossier.policy, []
+    for frame in sorted({item.frame for item in outcome.problem.series}):
+        known = [item for item in outcome.problem.series if item.frame == frame]
+        if len(known) > 1:
+            changes = [None, *(later.amount - earlier.amount for earlier, later in pairwise(known))]
+            lines += [
+                SpaceLine(frame_in_words(policy, frame), item.known_on, item.status, item.amount, change, item.source)
+                for item, change in zip(known, changes, strict=True)
+            ]
+    return tuple(lines)
 
 
 def _amounts(policy: Policy, by_frame: Mapping[Frame, Mapping[str, Money]], frame: Frame) -> tuple[StepAmount, ...]:

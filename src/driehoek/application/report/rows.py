@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from driehoek.application.explain import ByHand, ExplainedTest, Explanation
+from driehoek.application.regional import RegionSum
 from driehoek.domain.allocation import Claims, Frame, SpaceStatus
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup, RequirementKind
@@ -111,14 +112,40 @@ class FrameUse:
         return total(item.amount for item in self.moves)
 
     @property
+    def whole(self) -> Money:
+        """The space with what moved to it: what can be granted, set apart or left."""
+        return self.space + self.moved
+
+    @property
     def rounded_off(self) -> Money:
         """Granted, but too little for one more whole unit."""
         return self.granted - self.agreed
 
     @property
     def used(self) -> Rate | None:
-        """The share of the space that is granted."""
-        return share(self.granted, self.space)
+        """The share of the space, and what moved to it, that is granted."""
+        return share(self.granted, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceLine:
+    """One line of the series that a frame's space is (E-006).
+
+    Attributes:
+        frame: which, in words.
+        known_on: since when it is known.
+        status: how certain.
+        amount: the space from that day.
+        change: against the line before it; None for the first.
+        source: where it stands.
+    """
+
+    frame: str
+    known_on: date
+    status: SpaceStatus
+    amount: Money
+    change: Money | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,6 +564,8 @@ class Report:
         explanations: the whole path per contract, of the first ones in order of money granted.
         unexplained: how many contracts are left out of ``explanations`` to keep the report small.
         requests: requests for more space.
+        regional: per pool and region, also where a pool covers several.
+        series: how the space of the frames came to be what it is, oldest first; empty where each has one line.
     """
 
     head: Head
@@ -564,3 +593,5 @@ class Report:
     explanations: tuple[Explanation, ...]
     unexplained: int
     requests: tuple[RequestRow, ...] = ()
+    regional: tuple[RegionSum, ...] = ()
+    series: tuple[SpaceLine, ...] = ()

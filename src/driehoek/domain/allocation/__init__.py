@@ -7,6 +7,7 @@ from driehoek.domain.allocation.norms import NORMS, NormRule
 from driehoek.domain.allocation.problem import (
     STATE,
     Basis,
+    Bundle,
     ChosenCare,
     Frame,
     Offer,
@@ -37,6 +38,7 @@ __all__ = [
     "Adjustment",
     "Allocation",
     "Basis",
+    "Bundle",
     "ChosenCare",
     "Claims",
     "Clause",

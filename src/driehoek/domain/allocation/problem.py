@@ -89,6 +89,27 @@ class Basis:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Bundle:
+    """Production of last year that now counts with the one contract of a national specialised facility (E-045).
+
+    Attributes:
+        contract: the contract that bundles all regions.
+        satellite: the contract under which it was delivered.
+        away: the frame whose space was under it.
+        to: the frame whose space is under it now.
+        amount: what was paid for it.
+        source: where that was read.
+    """
+
+    contract: str
+    satellite: str
+    away: Frame
+    to: Frame
+    amount: Money
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OfferedLine:
     """One product of an offer, with what a price is made of.
@@ -220,6 +241,7 @@ class Problem:
         series: every amount of space that was known by the day of the round, oldest first; the last of each frame is
             in ``spaces``.
         whole: the lots whose offers are granted whole or not at all.
+        bundles: production that changed hands for one bundled agreement of all regions.
     """
 
     year: int
@@ -235,6 +257,7 @@ class Problem:
     bases: tuple[Basis, ...] = ()
     series: tuple[Space, ...] = ()
     whole: frozenset[str] = frozenset()
+    bundles: tuple[Bundle, ...] = ()
 
     @property
     def tie_key(self) -> TieKey:

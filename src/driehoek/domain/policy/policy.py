@@ -57,12 +57,20 @@ class Pool:
         name: in Dutch.
         regions: the COD001 codes it covers.
         frames: the sub-frames (deelkaders) into which its space is cut; at least one.
+        since: the first day on which these regions are one pool; None when they always were.
+        until: the last day on which they are; None while no end is known.
     """
 
     id: str
     name: str
     regions: tuple[str, ...]
     frames: tuple[str, ...] = ("regular",)
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the regions are one pool on ``day``."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Due(Enum):

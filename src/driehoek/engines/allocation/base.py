@@ -85,6 +85,8 @@ class Ability(Enum):
     """A space step that works off figures of the dossier: a second one in the same frames would count them twice."""
     NEEDS_BASIS = "needs-basis"
     """A space step that does nothing without ``space-basis.csv``."""
+    BUNDLES_REGIONS = "bundles-regions"
+    """A space step by which last year's production of one organisation elsewhere counts with its one contract."""
     WHOLE_ONLY = "whole-only"
     """A model that grants an offer whole or not at all."""
 

@@ -33,6 +33,7 @@ from driehoek.engines.allocation.models.share_of_pot import ShareOfPot
 from driehoek.engines.allocation.models.soft_steering import SoftSteering
 from driehoek.engines.allocation.models.three_arrangements import ThreeArrangements
 from driehoek.engines.allocation.models.voucher import Voucher
+from driehoek.engines.allocation.space.bundled_agreement import BundledAgreement
 from driehoek.engines.allocation.space.earmark import Earmark
 from driehoek.engines.allocation.space.hold_back import HoldBack
 from driehoek.engines.allocation.space.innovation_lot import InnovationLot
@@ -65,6 +66,7 @@ SPACE_STEPS: Mapping[str, SpaceStep] = {
     "regional-basis": RegionalBasis(),
     "pgb-growth": PgbGrowth(),
     "transfer": Transfer(),
+    "bundled-agreement": BundledAgreement(),
     "provisional-space": ProvisionalSpace(),
     "hold-back": HoldBack(),
     "earmark": Earmark(),
@@ -148,6 +150,12 @@ def starts_at(step: Step) -> Rate | None:
         return None
     params, findings = read(step.id, rule.params, step.params)
     return None if findings else rule.start(params)
+
+
+def transferred_for(division: Division) -> Mapping[str, str]:
+    """Per step that moves space for one contract, which contract."""
+    moving = space_steps_that(Ability.MOVES_SPACE, division)
+    return {step.id: str(step.params["contract"]) for step in moving if step.params.get("contract")}
 
 
 def whole_lots(division: Division, lots: Iterable[str]) -> frozenset[str]:

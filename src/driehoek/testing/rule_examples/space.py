@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from driehoek.domain.allocation import Basis, Problem, Space, SpaceStatus
+from driehoek.domain.allocation import Basis, Bundle, Problem, Space, SpaceStatus
 from driehoek.domain.policy import ProviderGroup, Step
 from driehoek.kernel import Money
 from driehoek.testing.allocation import DAY, FRAME, FRAMES, division, problem, step
@@ -74,6 +74,14 @@ SPACE: Mapping[str, RuleExample] = {
             replace(step("transfer"), params={"from": str(_NEIGHBOUR), "to": str(FRAME), "amount": "250000"}),
             Basis(FRAME),
             Basis(_NEIGHBOUR),
+        ),
+    ),
+    "bundled-agreement": RuleExample(
+        "The first provider is a national specialised facility; what it delivered in the neighbouring region under "
+        "another contract, 400,000 euros, now counts here.",
+        replace(
+            _neighbours(step("bundled-agreement"), Basis(FRAME), Basis(_NEIGHBOUR)),
+            bundles=(Bundle("06000001", "06000009", _NEIGHBOUR, FRAME, Money.euros(400_000)),),
         ),
     ),
     "provisional-space": RuleExample(

@@ -30,7 +30,14 @@ EMPTY = Code(
     mend_nl="Voeg toe: {wanted}.",
     mend_en="Add: {wanted}.",
 )
-FINDINGS = (DOUBLE, UNKNOWN, EMPTY)
+NOT_IN_FORCE = Code(
+    "POL-013",
+    nl="Perceel {subject} gebruikt de ruimte '{seen}', maar die geldt niet op {wanted}.",
+    en="Lot {subject} uses the pool '{seen}', which is not in force on {wanted}.",
+    mend_nl="Kies een pool die op die dag geldt, of pas since en until van de pool aan.",
+    mend_en="Choose a pool that is in force on that day, or change since and until of the pool.",
+)
+FINDINGS = (DOUBLE, UNKNOWN, EMPTY, NOT_IN_FORCE)
 
 _SHOWN = 8
 """How many known names a finding lists when none is close."""
@@ -95,8 +102,9 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
     yield "pools", [pool.id for pool in policy.pools]
     for pool in policy.pools:
         yield f"pools.{pool.id}.frames", list(pool.frames)
-    # a region in two pools would bring its space twice
-    yield "pools.regions", [region for pool in policy.pools for region in pool.regions]
+    # a region in two pools would bring its space twice; a pool of another time brings nothing
+    pools = [pool for pool in policy.pools if pool.in_force(policy.contract.starts_on)]
+    yield "pools.regions", [region for pool in pools for region in pool.regions]
     yield "lots", [lot.id for lot in policy.lots]
     yield "criteria", [node.id for lot in policy.lots for node in _nodes(lot.criteria)]
     yield "questions", [question.id for question in policy.questions]
@@ -115,11 +123,15 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
 
 def _places(policy: Policy) -> Iterator[Finding]:
     frames = {pool.id: pool.frames for pool in policy.pools}
+    day = policy.contract.starts_on
+    ended = {pool.id for pool in policy.pools if not pool.in_force(day)}
     for lot in policy.lots:
         if lot.pool not in frames:
             yield unknown(f"lots.{lot.id}.pool", lot.pool, frames)
         elif lot.frame not in frames[lot.pool]:
             yield unknown(f"lots.{lot.id}.frame", lot.frame, frames[lot.pool])
+        elif lot.pool in ended:
+            yield Finding(NOT_IN_FORCE, lot.id, seen=lot.pool, wanted=str(day), path=f"lots.{lot.id}.pool")
         names = {node.id for node in _nodes(lot.criteria)}
         yield from (unknown(f"lots.{lot.id}.negotiable", name, names) for name in lot.negotiable if name not in names)
 

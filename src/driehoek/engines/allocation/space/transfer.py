@@ -5,15 +5,29 @@ a provider that works in adjoining regions.
 
 1. When less is open in the frame that gives, what is open goes; a finding says so.
 2. A frame without space cannot give or take; a finding says so, and nothing moves.
+3. Where it is for the growth of one contract, moderate growth is absorbed in the own space (E-049): nothing moves, and
+   a note says so. Growth is what it offers against what it delivered last year, both at maximum tariffs.
 """
 
 from __future__ import annotations
 
-from driehoek.domain.allocation import Input
+from fractions import Fraction
+
+from driehoek.domain.allocation import Input, Problem
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
 from driehoek.engines.allocation.moving import MOVE_SHORT, UNKNOWN_FRAME, move
-from driehoek.kernel import Finding, dutch
+from driehoek.kernel import Code, Finding, Rate, Severity, dutch
+
+ABSORBED = Code(
+    "ALL-230",
+    nl="Contract {subject} groeit {seen}; dat past in de eigen ruimte. Stap {wanted} hevelt niets over.",
+    en="Contract {subject} grows {seen}; that fits in the own space. Step {wanted} transfers nothing.",
+    mend_nl="Niets te doen. Groeit het bovengemiddeld in een gebied, verlaag dan de grens bij moderate.",
+    mend_en="Nothing to do. If it grows above average in an area, lower the bound in moderate.",
+    severity=Severity.NOTE,
+)
+FINDINGS = (ABSORBED,)
 
 
 class Transfer:
@@ -24,6 +38,21 @@ class Transfer:
         Param("from", Kind.TEXT, "the frame that gives, as pool/frame", "het deelkader dat geeft: pool/deelkader"),
         Param("to", Kind.TEXT, "the frame that takes, as pool/frame", "het deelkader dat krijgt: pool/deelkader"),
         Param("amount", Kind.MONEY, "how much, in euros", "hoeveel, in euro", least="0"),
+        Param(
+            "contract",
+            Kind.TEXT,
+            "the contract (AGB) for whose growth it is; empty when it is for no one in particular",
+            "het contract (AGB) voor wiens groei het is; leeg als het voor niemand in het bijzonder is",
+            default="",
+        ),
+        Param(
+            "moderate",
+            Kind.RATE,
+            "with a contract: growth over last year, at equal prices, that the own space absorbs",
+            "bij een contract: groei ten opzichte van vorig jaar, bij gelijke prijzen, die in de eigen ruimte past",
+            default="0%",
+            least="0%",
+        ),
     )
     abilities = frozenset({Ability.MOVES_SPACE})
     told = Told(
@@ -49,6 +78,10 @@ class Transfer:
             return Effect(
                 findings=tuple(Finding(UNKNOWN_FRAME, view.step.id, seen=name, wanted=known) for name in unknown)
             )
+        growth = _growth(view.problem, params.text("contract"))
+        if growth is not None and growth <= params.rate("moderate").value:  # 3
+            seen = dutch.percentage(Rate(growth))
+            return Effect(findings=(Finding(ABSORBED, params.text("contract"), seen=seen, wanted=view.step.id),))
         wanted = params.money("amount")
         amount = min(wanted, view.open[frames[away]])
         if away == to or not amount:
@@ -60,3 +93,11 @@ class Transfer:
             (move(view, frames[away], -amount, text, *given), move(view, frames[to], amount, text, *given)),
             findings=(short,) if amount < wanted else (),  # 1
         )
+
+
+def _growth(problem: Problem, contract: str) -> Fraction | None:
+    """By what part a contract would grow; None for no contract, or one that delivered nothing last year."""
+    lines = [line for offer in problem.offers if contract and offer.contract == contract for line in offer.lines]
+    offered = sum(line.limit.at(line.maximum.amount).cents for line in lines)
+    before = sum(line.realised.at(line.maximum.amount).cents for line in lines if line.realised is not None)
+    return Fraction(offered, before) - 1 if before else None
