@@ -11,9 +11,11 @@ from driehoek.domain.allocation import Allocation, Offer, Problem, ReasonKind, v
 from driehoek.domain.policy import Policy, ProviderGroup, Raw, Step
 from driehoek.engines.allocation.pot_links import check_pots
 from driehoek.engines.allocation.solve import solve
-from driehoek.kernel import Money
+from driehoek.kernel import Money, Quantity, Unit
 from driehoek.testing.allocation import FRAME, LOT, division, granted, offer, problem, reasons_of, step
 from driehoek.testing.policies import small_policy
+
+DAYS = Quantity(100, Unit.ETMAAL)
 
 
 def named(pot: str, use: str, **params: Raw) -> Step:
@@ -169,6 +171,23 @@ def test_an_earmark_is_for_the_lots_of_the_model_that_draws_on_it() -> None:
     result = right(made)
     assert {grant.contract: grant.money.cents for grant in result.grants}["06000004"] == 2001
     assert sum(granted(result)) == 10_000
+
+
+@pytest.mark.requirement("E-005")
+def test_an_earmark_for_a_product_is_agreed_in_that_product() -> None:
+    """Without the earmark the money goes over both products alike; with it, the named one comes first."""
+    plain = offer("06000001", realised=Money.euros(50), quantity=100)
+    dementia = replace(plain.lines[0], product=replace(plain.lines[0].product, code="SYN09"), quantity=DAYS)
+    both = replace(plain, lines=(*plain.lines, dementia))
+    one_only = offer("06000002", realised=Money.euros(10), quantity=100)
+    lines = {}
+    for products in ((), ("SYN09",)):
+        share = step("share-of-pot", pot="spearhead", products=products)
+        steps = division(share, space=(named("spearhead", "earmark", amount="30"),))
+        result = right(problem(Money.euros(100), (both, one_only), steps))
+        lines[products] = [{line.product: line.quantity.steps for line in grant.lines} for grant in result.grants]
+    assert lines[()] == [{"SYN01": 10, "SYN09": 10}, {"SYN01": 10}]
+    assert lines["SYN09",] == [{"SYN09": 30}, {}]
 
 
 def policy(*models: Step, space: tuple[Step, ...] = ()) -> Policy:

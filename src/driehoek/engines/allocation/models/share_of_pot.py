@@ -6,15 +6,16 @@ named, everyone in the lot.
 
 1. Nobody gets more than the named share of the pot.
 2. What is left stays in the pot; the pot says what becomes of it.
+3. Where products are named, only what is offered of those counts, and what is granted goes to those products first.
 """
 
 from __future__ import annotations
 
-from driehoek.domain.allocation import Input, Offer, ReasonKind
+from driehoek.domain.allocation import Input, Offer, OfferedLine, ReasonKind
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
 from driehoek.engines.allocation.pots import POT, draw, held
-from driehoek.kernel import ZERO, Money, Rounding, apportion_within, dutch
+from driehoek.kernel import ZERO, Money, Rounding, apportion_within, dutch, total
 
 
 class ShareOfPot:
@@ -37,6 +38,13 @@ class ShareOfPot:
             "ook aanbieders die vorig jaar ten hoogste dit leverden, in euro; 0 is geen regel",
             default="0",
             least="0",
+        ),
+        Param(
+            "products",
+            Kind.TEXTS,
+            "the product codes it is meant for; empty means all",
+            "de prestaties waarvoor het is; leeg is alle",
+            default=(),
         ),
         Param(
             "most",
@@ -68,7 +76,8 @@ class ShareOfPot:
         whole = held(view, pot)
         most = whole.times(params.rate("most"), Rounding.DOWN)
         meant = [offer for offer in view.offers if _takes_part(offer, params)]
-        rooms = {offer.contract: view.room(offer).cents for offer in meant}
+        asked = {offer.contract: _asked(view, offer, params.texts("products")) for offer in meant}
+        rooms = {offer.contract: min(view.room(offer), asked[offer.contract]).cents for offer in meant}
         ceilings = {contract: min(room, most.cents) for contract, room in rooms.items()}  # 1
         got = apportion_within(whole.cents, rooms, ceilings, view.key)
         reasons = []
@@ -78,7 +87,12 @@ class ShareOfPot:
             text += f"{dutch.amount(money)}."
             given = (Input("pot", str(whole)), Input("asked", str(Money(rooms[offer.contract]))))
             reasons.append(view.reason(ReasonKind.GRANT, offer, money, text, *given, view.param("groups")))
-        return Effect((*draw(view, pot, Money(sum(got.values()))), *reasons))
+        volumes = {
+            offer.contract: _meant(offer, params.texts("products"), Money(got[offer.contract]), asked[offer.contract])
+            for offer in meant
+            if params.texts("products") and got[offer.contract]
+        }
+        return Effect((*draw(view, pot, Money(sum(got.values()))), *reasons), volumes=volumes)
 
 
 def _takes_part(offer: Offer, params: Params) -> bool:
@@ -86,3 +100,18 @@ def _takes_part(offer: Offer, params: Params) -> bool:
     if not groups and not small:
         return True
     return offer.group.value in groups or ZERO < small >= offer.realised
+
+
+def _named(offer: Offer, products: tuple[str, ...]) -> tuple[OfferedLine, ...]:
+    return tuple(line for line in offer.lines if not products or line.product.code in products)
+
+
+def _asked(view: View, offer: Offer, products: tuple[str, ...]) -> Money:
+    """What the offer costs as far as the products it is meant for go."""
+    prices = view.prices
+    return total(line.limit.at(prices[offer.contract, line.product.code].amount) for line in _named(offer, products))
+
+
+def _meant(offer: Offer, products: tuple[str, ...], money: Money, asked: Money) -> dict[str, int]:
+    """The steps of each named product that the money buys, all in the same proportion (3)."""
+    return {line.product.code: line.limit.steps * money.cents // asked.cents for line in _named(offer, products)}
