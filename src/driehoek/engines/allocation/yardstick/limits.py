@@ -95,7 +95,8 @@ def space(rows: Rows, problem: Problem, allocation: Allocation) -> None:
     for number, cell in enumerate(rows.cells):
         used[cell.offer.frame][number] = cell.price.amount.cents
     for frame, factors in sorted(used.items()):
-        left = max(problem.space(frame) - total(allocation.reserved.get(frame, {}).values()), ZERO)
+        whole = problem.space(frame) + allocation.moved_to(frame)
+        left = max(whole - total(allocation.reserved.get(frame, {}).values()), ZERO)
         rows.add(Limit(LimitKind.SPACE, left.cents, money=True, frame=frame), factors, left.cents)
 
 

@@ -168,7 +168,7 @@ def _proof(problem: Problem, built: Built, allocation: Allocation, grants: tuple
     """Hold the yardstick to the clauses of `verify` that do not ask for reasons, which it has none of."""
     known = tuple(norm for norm in problem.norms if norm.id not in built.left_out)
     problem = replace(problem, norms=known)
-    result = Allocation(grants, allocation.reserved, (), ())
+    result = Allocation(grants, allocation.reserved, (), (), moved=allocation.moved)
     return tuple(finding for clause in _PROOFS for finding in clause(problem, result))
 
 
@@ -239,6 +239,7 @@ def _left(compared: _Compared, piece: Piece, spent: Mapping[Frame, Money]) -> di
     pools = {compared.built.pools[number] for number in np.unique(piece.model.pool).tolist()}
     return {
         space.frame: space.amount
+        + compared.allocation.moved_to(space.frame)
         - total(compared.allocation.reserved.get(space.frame, {}).values())
         - spent.get(space.frame, ZERO)
         for space in sorted(compared.problem.spaces, key=lambda item: item.frame)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driehoek.domain.allocation import Allocation, Grant, Offer, Problem, verify
+from driehoek.domain.allocation import Allocation, Basis, Grant, Offer, Problem, verify
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import Division, Norm
 from driehoek.engines.allocation.solve import solve
@@ -246,3 +246,15 @@ def test_hours_are_divided_in_whole_hours_and_whole_cents() -> None:
     )
     (grant,) = yardstick(made, Allocation((), {}, (), ())).division
     assert [(found.quantity.steps, found.amount.cents) for found in grant.lines] == [(120, 200)]
+
+
+def test_space_that_moved_counts_for_the_yardstick_as_well() -> None:
+    grown = replace(RANKED, space=(step("other-act-and-growth"),))
+    wide = offer("06000001", score=Fraction(8), quantity=1_000)
+    made = problem(Money.euros(100), (wide,), grown, bases=(Basis(FRAME, growth=Money.euros(25)),))
+    decided = solve(made)
+    assert verify(made, decided) == ()
+    found = yardstick(made, decided, (), Options())
+    assert found.findings == ()
+    assert total(grant.money for grant in found.division) == Money.euros(125)
+    assert set(only(found.parts).unspent.values()) == {ZERO}
