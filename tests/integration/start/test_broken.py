@@ -343,6 +343,7 @@ def test_a_year_that_the_law_has_no_calendar_for_is_refused(desk: Desk) -> None:
     assert not done.written
 
 
+@pytest.mark.requirement("C-022")
 def test_a_sheet_that_lacks_a_column_is_not_used(desk: Desk) -> None:
     agreements(desk, ONE)
     write_xlsx(

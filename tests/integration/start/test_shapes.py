@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,21 @@ def test_all_totals_in_the_files_hold(desk: Desk) -> None:
     checks = [check for sheet in done.told.sheets for check in sheet.checks]
     assert all(check.holds for check in checks)
     assert "STA-008" not in ids(done)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_a_workbook_in_another_form_of_excel_or_libreoffice_is_read_the_same(
+    form: str, soffice: str, tmp_path: Path
+) -> None:
+    desk = Desk.at(tmp_path)
+    workbooks.two_rows(tmp_path)
+    convert = [soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", form]
+    subprocess.run(
+        [*convert, "--outdir", str(desk.folder), str(tmp_path / "overzicht.xlsx")], check=True, capture_output=True
+    )
+    done = desk.start(region=workbooks.REGION)
+    assert [file.name for file in done.told.files] == [f"overzicht.{form}"]
+    assert (done.told.agreed, done.told.realised) == (workbooks.AGREED_TOTAL, workbooks.REALISED_TOTAL)
+    assert ("STA-006" in ids(done)) == (form == "ods")
+    assert ("STA-007" in ids(done)) == (form == "xls")
