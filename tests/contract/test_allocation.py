@@ -58,6 +58,26 @@ DIVISIONS: dict[str, Division] = {
         division(step("ranked-q", rule="best-first", selective="100%", guarantee="40%")),
         after=(step("maximum-move", up="10%", down="25%"),),
     ),
+    "first-volume, intramural-ceiling": replace(
+        division(step("first-volume", share="80%"), step("money-follows-client", reserve="20%"), percent="94.5%"),
+        after=(step("intramural-ceiling", days="900", share="95%"),),
+    ),
+    "ranked-q, waiting-list-shift": replace(
+        division(step("ranked-q", rule="proportional", selective="40%", guarantee="60%")),
+        after=(step("waiting-list-shift", cut="7.5%", short="2", wanted="4"),),
+    ),
+    "money-follows-client, package-mix, maximum-move": replace(
+        division(step("money-follows-client", reserve="0%")),
+        after=(step("package-mix", growth="10%"), step("maximum-move", up="50%", down="20%")),
+    ),
+    "first-volume, fixed-ratio": replace(
+        division(step("first-volume", share="100%")),
+        after=(step("fixed-ratio", products="SYN01", against="SYN03", ratio="300%"),),
+    ),
+    "first-volume, class-minimum": replace(
+        division(step("first-volume", share="100%")),
+        after=(step("class-minimum", products="SYN02", least="240", usual="330"),),
+    ),
     "person-following": division(step("person-following"), percent="95%"),
     "person-following, braked": division(
         step("person-following", brake="yes", beyond="5%", rise="8%", new_initiatives="last"), percent="95%"
@@ -198,6 +218,37 @@ def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: 
     pot = replace(step("earmark", share="50%"), id="pot")
     drawn = data.draw(problems(division(used, percent="97.3%", space=(pot,))))
     assert verify(drawn, solve(drawn)) == ()
+
+
+@pytest.mark.parametrize("name", AFTER_STEPS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_step_after_the_models_keeps_the_contract_with_any_lawful_parameters(name: str, data: st.DataObject) -> None:
+    used = data.draw(steps_of(name, AFTER_STEPS[name].params))
+    model = data.draw(st.sampled_from(["first-volume", "money-follows-client", "ranked-q", "person-following"]))
+    drawn = data.draw(problems(replace(DIVISIONS[model], after=(used,))))
+    assert verify(drawn, solve(drawn)) == ()
+
+
+@pytest.mark.parametrize("name", ["intramural-ceiling", "package-mix", "fixed-ratio", "class-minimum"])
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_step_that_limits_volumes_grants_nobody_more(name: str, data: st.DataObject) -> None:
+    used = data.draw(steps_of(name, AFTER_STEPS[name].params))
+    drawn = data.draw(problems(replace(DIVISIONS["first-volume"], after=(used,))))
+    before, after = solve(replace(drawn, division=replace(drawn.division, after=()))), solve(drawn)
+    for old, new in zip(before.grants, after.grants, strict=True):
+        assert new.money <= old.money
+        assert new.agreed <= new.money
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_shift_on_waiting_lists_is_budget_neutral_to_the_cent(data: st.DataObject) -> None:
+    used = data.draw(steps_of("waiting-list-shift", AFTER_STEPS["waiting-list-shift"].params))
+    drawn = data.draw(problems(replace(DIVISIONS["ranked-q"], after=(used,))))
+    before, after = solve(replace(drawn, division=replace(drawn.division, after=()))), solve(drawn)
+    assert sum(grant.money.cents for grant in after.grants) == sum(grant.money.cents for grant in before.grants)
 
 
 def test_every_model_is_in_the_suite() -> None:

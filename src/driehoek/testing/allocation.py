@@ -37,6 +37,7 @@ from driehoek.domain.allocation import (
     ReasonKind,
     Space,
     SpaceStatus,
+    Waiting,
     verify,
 )
 from driehoek.domain.catalogue import Badge, Category, DeliveryForm, MaximumTariff, Product, Sector
@@ -57,6 +58,10 @@ DAY = date(2026, 6, 1)
 
 DAY_CARE = Product("SYN01", "Verblijf", Sector.VV, DeliveryForm.RESIDENCE, Unit.ETMAAL, Category.ZZP)
 HOURS = Product("SYN02", "Verzorging", Sector.VV, DeliveryForm.MODULAR_PACKAGE_HOME, Unit.HOUR, Category.MPT_CARE)
+
+DAY_HOME = Product(
+    "SYN03", "Volledig pakket thuis", Sector.VV, DeliveryForm.FULL_PACKAGE_HOME, Unit.ETMAAL, Category.VPT
+)
 
 
 def step(use: str, lots: tuple[str, ...] = (), **params: Raw) -> Step:
@@ -95,14 +100,16 @@ def problem(space: Money, offers: tuple[Offer, ...], steps: Division, **more: ob
 
 @st.composite
 def offers(draw: st.DrawFn, contract: str) -> Offer:
-    """An offer of one or two products in different units, with or without capacity, realised or new."""
+    """An offer of one to three products in different units, with or without capacity, realised or new."""
     lines = []
-    for product in draw(st.sampled_from([(DAY_CARE,), (HOURS,), (DAY_CARE, HOURS)])):
+    for product in draw(st.sampled_from([(DAY_CARE,), (HOURS,), (DAY_CARE, HOURS), (DAY_CARE, DAY_HOME, HOURS)])):
         maximum = MaximumTariff(Money(draw(st.integers(1, 30_000))), Badge.SYNTHETIC)
         quantity = Quantity(draw(st.integers(0, 3_000)), product.unit)
         limit = draw(st.none() | st.integers(0, 3_000))
         capacity = None if limit is None else Quantity(limit, product.unit)
-        lines.append(OfferedLine(product, maximum, quantity, capacity))
+        before = draw(st.none() | st.integers(0, 3_000))
+        realised = None if before is None else Quantity(before, product.unit)
+        lines.append(OfferedLine(product, maximum, quantity, capacity, realised=realised))
     return Offer(
         contract,
         LOT,
@@ -182,6 +189,11 @@ def problems(draw: st.DrawFn, steps: Division) -> Problem:
         )
         for index, day, steps_chosen in chosen
     )
+    waiting = tuple(
+        Waiting(draw(st.integers(0, 6)), DAY, status=draw(st.sampled_from(("1", "2", "3"))), contract=item.contract)
+        for item in drawn
+        for _ in range(draw(st.integers(0, 2)))
+    )
     areas = tuple(AreaNeed(LOT, name, draw(st.integers(0, 5))) for name in AREAS)
     more = [
         NewClients(LOT, product.code, Quantity(draw(st.integers(0, 4_000)), product.unit))
@@ -195,6 +207,7 @@ def problems(draw: st.DrawFn, steps: Division) -> Problem:
         choices=choices,
         areas=draw(st.sampled_from([(), areas])),
         new_clients=tuple(more),
+        waiting=waiting,
     )
 
 
@@ -300,6 +313,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "to": tuple(str(frame) for frame in FRAMES),
     "contract": ("", "06000000", "06000001"),
     "products": (DAY_CARE.code, HOURS.code),
+    "against": (DAY_HOME.code,),
+    "statuses": ("1", "2", "3"),
     "question": ("plan", "scope"),
     "equals": ("yes", "no"),
     "answer": ("yes", "no"),

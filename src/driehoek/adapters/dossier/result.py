@@ -389,6 +389,7 @@ def _reason(number: int, reason: Reason) -> tuple[str, ...]:
         reason.product,
         " | ".join(_input(item) for item in reason.inputs),
         reason.text,
+        reason.units,
     )
 
 

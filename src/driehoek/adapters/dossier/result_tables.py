@@ -190,14 +190,15 @@ REASONS = ResultTable(
         "lot": "in which lot",
         "pool": "the pool",
         "frame": "the sub-frame",
-        "kind": "space, tariff, grant, adjustment, volume or not-granted",
+        "kind": "space, tariff, grant, adjustment, volume, not-granted, limit or mix",
         "step": "the step of the policy",
         "rule": "the rule that the step uses",
         "amount": "the money it adds or takes, in euros",
         "points": "for a tariff part, the percentage of the maximum that it adds or takes",
-        "product": "for a tariff part of one product",
+        "product": "for a tariff part, a limit or moved units: of which product",
         "inputs": "what went in: name=value [file]",
         "text": "one sentence in plain Dutch",
+        "units": "for a limit the most units of the product, for moved units how many",
     },
 )
 LINES = ResultTable(

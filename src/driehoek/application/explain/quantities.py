@@ -60,6 +60,7 @@ class Quantities:
         only_chosen: whether nothing but what clients chose was agreed.
         kept: per sentence what of the space is not divided now.
         expected: whether ``chosen`` holds care that is expected, beside what clients chose by name.
+        settled: per sentence what steps after the models said of the numbers; empty when none did.
     """
 
     products: tuple[AskedProduct, ...]
@@ -72,6 +73,7 @@ class Quantities:
     only_chosen: bool
     kept: tuple[str, ...]
     expected: bool = False
+    settled: tuple[str, ...] = ()
 
     @property
     def share(self) -> Rate:
@@ -98,6 +100,8 @@ class Quantities:
 
     def _how(self) -> str:
         """How the money was turned into numbers: choices of clients, last year, the rest, each in proportion."""
+        if self.settled:
+            return " ".join([*self.settled, "Van wat hier niet staat, blijven de aantallen gelijk."])
         which = "wat cliënten al bij u kozen"
         if self.expected:
             which = "wat cliënten bij u kozen of naar verwachting bij u nodig hebben"
@@ -165,6 +169,11 @@ def quantities_of(
         all(item.granted <= item.chosen for item in products),
         tuple(_kept(allocation, grant)),
         any(allocation.volumes.get((grant.contract, grant.lot), {}).values()),
+        tuple(
+            reason.text
+            for reason in allocation.reasons
+            if reason.units is not None and (reason.contract, reason.lot) == (grant.contract, grant.lot)
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from driehoek.domain.allocation.problem import (
     Problem,
     Space,
     SpaceStatus,
+    Waiting,
 )
 from driehoek.domain.allocation.result import (
     Adjustment,
@@ -57,5 +58,6 @@ __all__ = [
     "Space",
     "SpaceRequest",
     "SpaceStatus",
+    "Waiting",
     "verify",
 ]

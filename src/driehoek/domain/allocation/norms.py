@@ -20,10 +20,10 @@ OVER_SHARE = Code(
     mend_nl="Verdeel opnieuw met een grens per aanbieder, of pas de norm aan met een nota van wijziging.",
     mend_en="Divide again with a limit per provider, or change the norm by a published change.",
 )
-MIX_OUTSIDE = Code(
+MIX_TOO_HIGH = Code(
     "ALL-102",
-    nl="Bij {subject} is het aandeel {seen}; de norm is {wanted}.",
-    en="For {subject} the share is {seen}; the norm is {wanted}.",
+    nl="Bij {subject} is het aandeel {seen}; dat is te hoog, want de norm is {wanted}.",
+    en="For {subject} the share is {seen}; that is too high, for the norm is {wanted}.",
     mend_nl="Pas de mix van prestaties in de afspraak aan.",
     mend_en="Change the mix of products in the agreement.",
 )
@@ -34,7 +34,14 @@ OVER_SHARE_THERE = Code(
     mend_nl="Verdeel opnieuw met een grens per aanbieder, of pas de norm aan met een nota van wijziging.",
     mend_en="Divide again with a limit per provider in the municipality, or change the norm by a published change.",
 )
-FINDINGS = (OVER_SHARE, MIX_OUTSIDE, OVER_SHARE_THERE)
+MIX_TOO_LOW = Code(
+    "ALL-130",
+    nl="Bij {subject} is het aandeel {seen}; dat is te laag, want de norm is {wanted}.",
+    en="For {subject} the share is {seen}; that is too low, for the norm is {wanted}.",
+    mend_nl="Pas de mix van prestaties in de afspraak aan.",
+    mend_en="Change the mix of products in the agreement.",
+)
+FINDINGS = (OVER_SHARE, MIX_TOO_HIGH, MIX_TOO_LOW, OVER_SHARE_THERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +102,26 @@ def _max_share_there(problem: Problem, allocation: Allocation, norm: Norm, param
                 yield Finding(OVER_SHARE_THERE, contract, seen=str(money.share_of(whole)), wanted=str(most))
 
 
-def _product_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+def _product_share(problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
     part, whole = set(params.texts("part")), set(params.texts("whole"))
     least, most = params.rate("least"), params.rate("most")
+    question, equals = params.text("question"), params.text("equals")
+    answers = {(offer.contract, offer.lot): offer.facts.get(question) for offer in problem.offers}
     for grant in _in_scope(allocation, norm):
+        if question and answers.get((grant.contract, grant.lot)) != equals:
+            continue
         counted = {line.product: line.quantity.value for line in grant.lines if line.product in part | whole}
         base = sum((value for product, value in counted.items() if product in whole), start=Fraction(0))
         if not base:
             continue
         share = Rate(sum((value for product, value in counted.items() if product in part), Fraction(0)) / base)
         if not least <= share <= most:
-            yield Finding(MIX_OUTSIDE, grant.contract, seen=str(share), wanted=f"{least} - {most}")
+            yield Finding(
+                MIX_TOO_LOW if share < least else MIX_TOO_HIGH,
+                grant.contract,
+                seen=str(share),
+                wanted=f"{least} - {most}",
+            )
 
 
 NORMS: Mapping[str, NormRule] = {
@@ -158,6 +174,14 @@ NORMS: Mapping[str, NormRule] = {
                 default="100%",
                 not_below="least",
             ),
+            Param(
+                "question",
+                Kind.TEXT,
+                "the question that says for whom the norm holds; empty means for everyone",
+                "de vraag die zegt voor wie de norm geldt; leeg is iedereen",
+                default="",
+            ),
+            Param("equals", Kind.TEXT, "the answer with which it holds", "het antwoord waarbij zij geldt", default=""),
         ),
         _product_share,
     ),

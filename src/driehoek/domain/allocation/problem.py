@@ -193,6 +193,33 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many people wait, as counted on one day: for a contract, or in a municipality as a whole.
+
+    Attributes:
+        count: how many people.
+        day: the day on which they were counted; None when that is not known.
+        municipality: where they live; empty when only the contract is known.
+        profile: their care profile (COD163); empty when the list makes no difference.
+        status: their delivery status (COD167): 2 waits for a preference, 3 as a precaution; empty when unknown.
+        classification: the reason within the status (COD168); empty when unknown.
+        contract: the contract they wait for; empty when they wait for none in particular.
+        lot: the lot in which the list counts; empty where it counts in every lot of the contract.
+        source: where it was read.
+    """
+
+    count: int
+    day: date | None = None
+    municipality: str = ""
+    profile: str = ""
+    status: str = ""
+    classification: str = ""
+    contract: str = ""
+    lot: str = ""
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenCare:
     """Care that clients chose at one contract; the money may follow it.
 
@@ -232,6 +259,7 @@ class Problem:
         offers: the offers of admitted contracts, one per contract and lot. Their order plays no part.
         division: the published steps.
         choices: client choices.
+        waiting: the waiting lists as they stood last; of a contract only those of the latest day.
         norms: what the result must respect.
         max_winners: per lot the most that can be awarded; 0 for no limit.
         new_clients: new clients without a preferred provider.
@@ -258,6 +286,7 @@ class Problem:
     series: tuple[Space, ...] = ()
     whole: frozenset[str] = frozenset()
     bundles: tuple[Bundle, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def tie_key(self) -> TieKey:

@@ -25,6 +25,10 @@ class ReasonKind(Enum):
     """A deviation by hand."""
     VOLUME = "volume"
     """What rounding down to whole units leaves of a grant (negative or zero)."""
+    LIMIT = "limit"
+    """The most units of one product that may be agreed; adds up to no money."""
+    MIX = "mix"
+    """Units of one product that a step moved to it (or away from it, negative); adds up to no money."""
     NOT_GRANTED = "not-granted"
     """Money asked for that the step did not grant; explains a shortage, adds up to nothing."""
 
@@ -57,7 +61,8 @@ class Reason:
         frame: the frame of space, where money is concerned.
         amount: the money it adds or takes; zero for tariff parts.
         points: for tariff parts, the share of the maximum tariff it adds or takes.
-        product: for tariff parts that hold for one product only.
+        product: for tariff parts that hold for one product only, and for limits and moved units: which product.
+        units: for limits the most units of the product, for moved units how many; None for what is about money.
         inputs: what went in.
         text: one sentence in plain Dutch.
     """
@@ -73,6 +78,7 @@ class Reason:
     product: str = ""
     inputs: tuple[Input, ...] = ()
     text: str = ""
+    units: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from driehoek.domain.allocation.norms import NORMS
-from driehoek.domain.allocation.problem import STATE, Frame, Offer, Problem
+from driehoek.domain.allocation.problem import STATE, Frame, Offer, OfferedLine, Problem
 from driehoek.domain.allocation.result import Allocation, Grant, Reason, ReasonKind
 from driehoek.domain.allocation.verify_space import moves_balance, moves_explained, state_gave, whole_or_nothing
 from driehoek.domain.policy.params import read
-from driehoek.kernel import ZERO, Code, Finding, Money, Rate, blocking, total
+from driehoek.kernel import ZERO, Code, Finding, Money, Quantity, Rate, blocking, total
 from driehoek.kernel.fingerprint import canonical
 
 
@@ -109,8 +109,14 @@ SPACE_UNEXPLAINED = _code(
     "In {subject} is {seen} gereserveerd, maar de redenen tellen op tot {wanted}.",
     "In {subject} {seen} is reserved but the reasons add up to {wanted}.",
 )
+OVER_LIMIT = _code(
+    "ALL-030",
+    "{subject} krijgt {seen}, maar een stap van de verdeling stelt {wanted} als grens.",
+    "{subject} gets {seen} but a step of the division sets {wanted} as its limit.",
+)
 FINDINGS = (
     REQUEST_UNFOUNDED,
+    OVER_LIMIT,
     SPACE_UNEXPLAINED,
     OVER_SPACE,
     NEGATIVE,
@@ -212,6 +218,20 @@ def within_capacity(problem: Problem, allocation: Allocation) -> Iterator[Findin
                 yield Finding(
                     OVER_CAPACITY, f"{_name(grant)}, {line.product}", seen=str(line.quantity), wanted=str(most)
                 )
+
+
+def limits_kept(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
+    """Nobody gets more of a product than a step of the division allows (E-031, E-035)."""
+    most: dict[tuple[str, str, str], Quantity] = {}
+    for reason in allocation.reasons:
+        if reason.kind is ReasonKind.LIMIT and reason.units is not None:
+            place = (reason.contract, reason.lot, reason.product)
+            most[place] = min(reason.units, most.get(place, reason.units), key=lambda units: units.steps)
+    for grant in allocation.grants:
+        for line in grant.lines:
+            limit = most.get((grant.contract, grant.lot, line.product))
+            if limit is not None and not line.quantity <= limit:
+                yield Finding(OVER_LIMIT, f"{_name(grant)}, {line.product}", seen=str(line.quantity), wanted=str(limit))
 
 
 def prices_follow(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
@@ -316,6 +336,8 @@ def _lacking(reason: Reason, steps: set[str]) -> str:
     if reason.kind is ReasonKind.ADJUSTMENT:
         names = {given.name for given in reason.inputs if given.value}
         return ", ".join(sorted({"ground", "proposer", "approver"} - names))
+    if reason.kind in (ReasonKind.LIMIT, ReasonKind.MIX) and (not reason.product or reason.units is None):
+        return "a product with its units"
     return "" if reason.step in steps or reason.kind is ReasonKind.VOLUME else "a step of the policy"
 
 
@@ -329,6 +351,12 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
     for choice in problem.choices:
         content = (choice.product, choice.quantity, choice.chosen_on, choice.clients, choice.arrangement)
         choices[(choice.contract, choice.lot)].append(canonical(content))
+    for item in problem.waiting:
+        if item.contract:
+            lots = [item.lot] if item.lot else {offer.lot for offer in problem.offers}
+            for lot in lots:
+                listed = ("waiting", item.count, item.status, item.classification)
+                choices[(item.contract, lot)].append(canonical(listed))
     by_hand = {(r.contract, r.lot) for r in allocation.reasons if r.kind is ReasonKind.ADJUSTMENT}
     granted = {(grant.contract, grant.lot): grant.money.cents for grant in allocation.grants}
     alike: defaultdict[tuple[object, ...], list[Offer]] = defaultdict(list)
@@ -348,7 +376,7 @@ def same_for_the_same(problem: Problem, allocation: Allocation) -> Iterator[Find
 
 
 def _content(offer: Offer, choices: list[bytes]) -> bytes:
-    lines = sorted(canonical((line.product.code, line.maximum, line.quantity, line.capacity)) for line in offer.lines)
+    lines = sorted(_line(line) for line in offer.lines)
     told = (offer.facts, offer.decisions)
     head = canonical((offer.lot, offer.frame, offer.sector, offer.group, offer.realised, offer.score, told))
     figures = [
@@ -357,6 +385,10 @@ def _content(offer: Offer, choices: list[bytes]) -> bytes:
     classes = sorted(canonical(replace(one, contract="")) for one in offer.classes)
     outside = [canonical((offer.area, offer.organisation)), *figures, b"/", *classes]
     return b"|".join([head, *lines, b"/", *choices, b"/", *outside])
+
+
+def _line(line: OfferedLine) -> bytes:
+    return canonical((line.product.code, line.maximum, line.quantity, line.capacity, line.realised))
 
 
 def everyone_answered(problem: Problem, allocation: Allocation) -> Iterator[Finding]:
@@ -433,6 +465,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("guarantees-kept", "Elke toezegging is nagekomen.", guarantees_kept),
     Clause("within-submission", "Niemand krijgt meer dan is aangeboden.", within_submission),
     Clause("within-capacity", "Niemand krijgt meer dan hij kan leveren.", within_capacity),
+    Clause("limits-kept", "Niemand krijgt meer van een prestatie dan een stap toestaat.", limits_kept),
     Clause("prices-follow", "Elke prijs is het maximum maal het percentage.", prices_follow),
     Clause("amounts-follow", "Elk bedrag is prijs maal aantal.", amounts_follow),
     Clause("lines-fit", "De regels passen in de toekenning.", lines_fit),

@@ -1,14 +1,16 @@
 """What a step of the division sees and says; every step is one file that follows this contract.
 
 A step never changes anything: it returns reasons, and the reasons are the outcome. Money it grants is a reason of
-kind GRANT, space it sets apart one of kind SPACE (negative), a part of the percentage one of kind TARIFF. So nothing
-can be granted without a reason, and `solve` only adds up.
+kind GRANT, space it sets apart one of kind SPACE (negative), a part of the percentage one of kind TARIFF. A step that
+works on volumes says the most of a product in a reason of kind LIMIT and the units it moves in one of kind MIX: the
+filling buys the volumes so settled first and goes beyond no limit. So nothing can be granted without a reason, and
+`solve` only adds up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
@@ -24,10 +26,11 @@ from driehoek.domain.allocation import (
     Problem,
     Reason,
     SpaceRequest,
+    Waiting,
 )
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import Param, Params, Step
-from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Severity, TieKey, total
+from driehoek.kernel import ZERO, Code, Finding, Money, Quantity, Rate, Severity, TieKey, total
 
 
 class StepKind(Enum):
@@ -89,6 +92,10 @@ class Ability(Enum):
     """A space step by which last year's production of one organisation elsewhere counts with its one contract."""
     WHOLE_ONLY = "whole-only"
     """A model that grants an offer whole or not at all."""
+    NEEDS_WAITING = "needs-waiting"
+    """Without a waiting list of a contract it does nothing for that contract."""
+    MOVES_VOLUME = "moves-volume"
+    """Looks at the volumes as they stand; may limit a product or move units to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,29 @@ HELD_BACK_SHORT = Code(
     mend_en="Lower the share that this or an earlier step holds back.",
     severity=Severity.WARNING,
 )
+DAYS_WITHOUT_PLACE = Code(
+    "ALL-231",
+    nl="Bij {subject} liggen {seen} met verblijf boven het plafond; deze aanbieder biedt daarvoor in perceel {wanted} "
+    "geen zorg thuis aan.",
+    en="At {subject} {seen} with residence lie above the ceiling; it offers no care at home for them in lot {wanted}.",
+    mend_nl="Vraag de aanbieder om een volledig pakket thuis, of zoek voor deze cliënten een andere plek: zij houden "
+    "hun recht op zorg.",
+    mend_en="Ask the provider for a full package at home, or find these clients another place: they keep their right "
+    "to care.",
+    severity=Severity.WARNING,
+)
+SHIFT_NOT_PLACED = Code(
+    "ALL-232",
+    nl="In perceel {subject} blijft {seen} van de {wanted} staan waar het stond: "
+    "gewilde aanbieders bieden niet meer aan.",
+    en="In lot {subject} {seen} of the {wanted} stays where it was: wanted providers offer no more.",
+    mend_nl="Vraag de gewilde aanbieders om meer aanbod, of verlaag de korting.",
+    mend_en="Ask the wanted providers to offer more, or lower the cut.",
+    severity=Severity.WARNING,
+)
 FINDINGS = (
+    DAYS_WITHOUT_PLACE,
+    SHIFT_NOT_PLACED,
     HELD_BACK_SHORT,
     FLOOR_MISSED,
     CLASSES_DIFFER,
@@ -218,6 +247,8 @@ class View:
         starts: for a tariff step that needs it, per product of the offer the percentage with which its price starts.
         open: for a step that moves space, what is open in every frame.
         pots: what each step set apart in the frame.
+        limits: per contract and product the most units that earlier steps allow.
+        volumes: per contract and product the units that stand, for a step that moves volume; else empty.
     """
 
     problem: Problem
@@ -232,6 +263,8 @@ class View:
     starts: Mapping[str, Rate] = field(default_factory=dict)
     open: Mapping[Frame, Money] = field(default_factory=dict)
     pots: Mapping[str, Money] = field(default_factory=dict)
+    limits: Mapping[tuple[str, str], Quantity] = field(default_factory=dict)
+    volumes: Mapping[tuple[str, str], Quantity] = field(default_factory=dict)
 
     @property
     def key(self) -> TieKey:
@@ -240,7 +273,16 @@ class View:
 
     def requested(self, offer: Offer) -> Money:
         """What the offer would cost if it were granted whole, within capacity."""
-        return total(line.limit.at(self.prices[offer.contract, line.product.code].amount) for line in offer.lines)
+        return total(self.amount(offer.contract, line.product.code, self.most(offer, line)) for line in offer.lines)
+
+    def most(self, offer: Offer, line: OfferedLine) -> Quantity:
+        """The most of an offered product that may be agreed: the offer, the capacity, and what earlier steps allow."""
+        limit = self.limits.get((offer.contract, line.product.code), line.limit)
+        return min(limit, line.limit, key=lambda quantity: quantity.steps)
+
+    def amount(self, contract: str, product: str, quantity: Quantity) -> Money:
+        """What a quantity of a product costs at the agreed price."""
+        return quantity.at(self.prices[contract, product].amount)
 
     def room(self, offer: Offer) -> Money:
         """What of the offer has not been granted yet."""
@@ -257,6 +299,18 @@ class View:
         return tuple(
             sorted(chosen, key=lambda item: (item.chosen_on, item.contract, item.product, item.quantity.steps))
         )
+
+    def waiting(self) -> Mapping[str, tuple[Waiting, ...]]:
+        """Per contract the waiting lists that count in this lot."""
+        lists: dict[str, tuple[Waiting, ...]] = {}
+        for item in self.problem.waiting:
+            if item.contract and item.lot in ("", self.lot):
+                lists[item.contract] = (*lists.get(item.contract, ()), item)
+        return lists
+
+    def units(self, kind: ReasonKind, offer: Offer, product: str, units: Quantity, text: str, *inputs: Input) -> Reason:
+        """Make a reason of this step about the units of one product: a limit, or units moved."""
+        return replace(self.reason(kind, offer, ZERO, text, *inputs), product=product, units=units)
 
     def reason(self, kind: ReasonKind, offer: Offer, amount: Money, text: str, *inputs: Input) -> Reason:
         """Make a reason of this step about one offer."""

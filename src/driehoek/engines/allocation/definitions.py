@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from driehoek.domain.policy import Division, Param, Step
 from driehoek.domain.policy.params import read
+from driehoek.engines.allocation.after.class_minimum import ClassMinimum
+from driehoek.engines.allocation.after.fixed_ratio import FixedRatio
+from driehoek.engines.allocation.after.intramural_ceiling import IntramuralCeiling
 from driehoek.engines.allocation.after.maximum_move import MaximumMove
+from driehoek.engines.allocation.after.package_mix import PackageMix
 from driehoek.engines.allocation.after.practice_variation import PracticeVariation
 from driehoek.engines.allocation.after.substitution_cut import SubstitutionCut
+from driehoek.engines.allocation.after.waiting_list_shift import WaitingListShift
 from driehoek.engines.allocation.base import (
     Ability,
     AfterStep,
@@ -114,6 +119,11 @@ AFTER_STEPS: Mapping[str, AfterStep] = {
     "maximum-move": MaximumMove(),
     "substitution-cut": SubstitutionCut(),
     "practice-variation": PracticeVariation(),
+    "intramural-ceiling": IntramuralCeiling(),
+    "waiting-list-shift": WaitingListShift(),
+    "package-mix": PackageMix(),
+    "fixed-ratio": FixedRatio(),
+    "class-minimum": ClassMinimum(),
 }
 
 

@@ -5,12 +5,15 @@ starts with a share of last year keeps its mix of products. Within each of the t
 quantity times (money / what it costs), rounded down to whole steps (minutes, days, pieces). What is left then buys
 one step more of the products that lost most by rounding, while it fits. The order among equals is by product only,
 so that equal offers get equal lines.
+
+Steps after the models may have settled the volumes of a contract: then those come before all else. They may also have
+set the most of a product that may be agreed: nothing is filled beyond it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import lcm
 
 from driehoek.domain.allocation import GrantedLine, Offer, OfferedLine, Price
@@ -46,10 +49,14 @@ class Wish:
     Attributes:
         steps: per product code, in smallest steps of its unit.
         only: whether nothing but what was chosen may be agreed.
+        settled: per product code the volume that a step settled, in smallest steps; empty when none did.
+        most: per product code the most that a step allows, in smallest steps; what is not named has no such limit.
     """
 
     steps: Mapping[str, int]
     only: bool = False
+    settled: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
 
 
 def fill(
@@ -68,25 +75,20 @@ def fill(
         The lines with a quantity above zero, in order of product code; their sum is at most ``money``.
     """
     lines = [(line, prices[offer.contract, line.product.code]) for line in offer.lines]
-    if not wish.only and money == total(line.limit.at(price.amount) for line, price in lines):
+    if not (wish.only or wish.most) and money == total(line.limit.at(price.amount) for line, price in lines):
         return _whole(lines)
     if not money:  # a step of less than half a cent is no gift
         return ()
-    chosen = {line.product.code: min(wish.steps.get(line.product.code, 0), line.limit.steps) for line, _ in lines}
-    before = {
-        line.product.code: min(
-            line.realised.steps if line.realised else 0, line.limit.steps - chosen[line.product.code]
-        )
-        for line, _ in lines
-    }
-    rest = {
-        line.product.code: line.limit.steps - chosen[line.product.code] - before[line.product.code] for line, _ in lines
-    }
-    whole, lost = _shares(lines, money, (chosen,) if wish.only else (chosen, before, rest))
+    bounds = {code: _bounds(line, wish) for line, _ in lines for code in (line.product.code,)}
+    layers = tuple(
+        {code: upper[layer] - (upper[layer - 1] if layer else 0) for code, upper in bounds.items()}
+        for layer in range(2 if wish.only else 4)
+    )
+    whole, lost = _shares(lines, money, layers)
     fillings = []
     for line, price in sorted(lines, key=lambda pair: pair[0].product.code):
-        most = Quantity(chosen[line.product.code], line.limit.unit) if wish.only else line.limit
         code = line.product.code
+        most = Quantity(bounds[code][1 if wish.only else 3], line.limit.unit)
         fillings.append(_Filling(code, price, most, Quantity(whole[code], line.limit.unit), lost[code]))
     _shrink(fillings, money)
     _grow(fillings, money, key)
@@ -103,6 +105,17 @@ def _whole(lines: Sequence[tuple[OfferedLine, Price]]) -> tuple[GrantedLine, ...
         for line, price in ordered
         if line.limit.steps
     )
+
+
+def _bounds(line: OfferedLine, wish: Wish) -> tuple[int, int, int, int]:
+    """How far each layer of one product reaches: what was settled, what was chosen, last year, the rest."""
+    code = line.product.code
+    most = min(line.limit.steps, wish.most.get(code, line.limit.steps))
+    settled = min(wish.settled.get(code, 0), most)
+    wished = wish.steps.get(code, 0)
+    before = line.realised.steps if line.realised else 0
+    chosen = max(settled, min(wished, most))
+    return settled, chosen, max(chosen, min(min(wished, line.limit.steps) + before, most)), most
 
 
 def _shares(

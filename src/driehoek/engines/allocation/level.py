@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from driehoek.domain.allocation import ChosenCare, Offer, Problem
+from driehoek.domain.allocation import Offer, Problem
 from driehoek.kernel import Money, apportion
 
 _ODD = 1
@@ -49,16 +49,18 @@ def _equals(problem: Problem, lot: str, offers: Iterable[Offer]) -> Iterator[lis
     for offer in offers:
         alike[offer.realised, offer.score].append(offer)
     several = [group for group in alike.values() if len(group) > 1]
-    choices = _choices(problem, lot) if several else {}
+    lists = _lists(problem, lot) if several else {}
     for group in several:
         blocks: defaultdict[Hashable, list[str]] = defaultdict(list)
         for offer in group:
-            blocks[_content(offer), choices.get(offer.contract, ())].append(offer.contract)
+            blocks[_content(offer), lists.get(offer.contract, ())].append(offer.contract)
         yield from (block for block in blocks.values() if len(block) > 1)
 
 
 def _content(offer: Offer) -> Hashable:
-    lines = frozenset((line.product.code, line.maximum, line.quantity, line.capacity) for line in offer.lines)
+    lines = frozenset(
+        (line.product.code, line.maximum, line.quantity, line.capacity, line.realised) for line in offer.lines
+    )
     classes = frozenset(replace(one, contract="") for one in offer.classes)
     figures = frozenset((name, one.value) for name, one in offer.figures.items())
     outside = offer.area, offer.organisation, classes, figures
@@ -66,16 +68,20 @@ def _content(offer: Offer) -> Hashable:
     return offer.sector, offer.group, lines, told, outside
 
 
-def _choices(problem: Problem, lot: str) -> dict[str, tuple[Hashable, ...]]:
-    found: defaultdict[str, list[ChosenCare]] = defaultdict(list)
+def _lists(problem: Problem, lot: str) -> dict[str, Hashable]:
+    """Per contract what clients chose and who waits for it, in an order of its own."""
+    found: defaultdict[str, list[tuple[Hashable, ...]]] = defaultdict(list)
     for choice in problem.choices:
         if choice.lot == lot:
-            found[choice.contract].append(choice)
-    return {
-        contract: tuple(
-            sorted(
-                (one.chosen_on, one.product, one.quantity.steps, one.clients, one.arrangement.value) for one in chosen
+            chosen = (
+                choice.chosen_on.isoformat(),
+                choice.product,
+                choice.quantity.steps,
+                choice.clients,
+                choice.arrangement.value,
             )
-        )
-        for contract, chosen in found.items()
-    }
+            found[choice.contract].append(("chosen", *chosen))
+    for item in problem.waiting:
+        if item.contract and item.lot in ("", lot):
+            found[item.contract].append(("waiting", item.status, item.classification, item.count))
+    return {contract: tuple(sorted(items, key=str)) for contract, items in found.items()}

@@ -18,6 +18,7 @@ from driehoek.domain.allocation import (
     Claims,
     Frame,
     Grant,
+    GrantedLine,
     Guarantee,
     Input,
     Offer,
@@ -35,7 +36,7 @@ from driehoek.engines.allocation.filling import Wish, fill
 from driehoek.engines.allocation.level import levelled
 from driehoek.engines.allocation.pot_links import returning_after
 from driehoek.engines.allocation.pots import rest_of
-from driehoek.kernel import ZERO, Code, Finding, Money, Rate, Rounding, Severity, blocking, dutch, total
+from driehoek.kernel import ZERO, Code, Finding, Money, Quantity, Rate, Rounding, Severity, blocking, dutch, total
 
 NO_BASE = Code(
     "ALL-301",
@@ -99,16 +100,39 @@ class _Work:
     requests: list[SpaceRequest] = field(default_factory=list)
     volumes: defaultdict[Place, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     moved: defaultdict[Frame, dict[str, Money]] = field(default_factory=lambda: defaultdict(dict))
+    settled: dict[Place, dict[str, int]] = field(default_factory=dict)
+    limits: defaultdict[Place, dict[str, Quantity]] = field(default_factory=lambda: defaultdict(dict))
+    wishes: dict[Place, dict[str, int]] = field(default_factory=dict)
 
     def view(self, step: Step, lot: str, frame: Frame) -> View:
         offers = self.lots.get(lot, ())
         granted = {offer.contract: self.granted[offer.contract, lot] for offer in offers}
-        promised: dict[str, Money] = {}
-        for item in self.guarantees:
-            if item.lot == lot:
-                promised[item.contract] = max(promised.get(item.contract, ZERO), item.amount)
         prices, pots = self.prices.get(lot, {}), dict(self.reserved.get(frame, {}))
-        return View(self.problem, step, lot, frame, offers, self.available[frame], prices, granted, promised, pots=pots)
+        limits = {
+            (offer.contract, product): units
+            for offer in offers
+            for product, units in self.limits.get((offer.contract, lot), {}).items()
+        }
+        view = View(self.problem, step, lot, frame, offers, self.available[frame], prices, granted)
+        return replace(view, promised=self._promised(lot), limits=limits, pots=pots)
+
+    def _promised(self, lot: str) -> dict[str, Money]:
+        promised: dict[str, Money] = {}
+        for promise in self.guarantees:
+            if promise.lot == lot:
+                promised[promise.contract] = max(promise.amount, promised.get(promise.contract, ZERO))
+        return promised
+
+    def filled(self, offer: Offer) -> tuple[GrantedLine, ...]:
+        """The volumes of an offer as they stand."""
+        place = offer.contract, offer.lot
+        most = {product: units.steps for product, units in self.limits.get(place, {}).items()}
+        only = _only_by_choice(self.problem, offer.lot)
+        wished = dict(self.wishes.get(place, {}))
+        for product, steps in self.volumes.get(place, {}).items():
+            wished[product] = wished.get(product, 0) + steps
+        wish = Wish(wished, only, self.settled.get(place, {}), most)
+        return fill(offer, self.prices[offer.lot], self.granted[place], wish, self.problem.tie_key)
 
     def overview(self, step: Step) -> View:
         """What a step sees that moves space between frames."""
@@ -194,12 +218,54 @@ def _divide(work: _Work, step: Step, rule: Model) -> None:
     for lot in sorted(work.lots):
         if not step.lots or lot in step.lots:
             frame = work.lots[lot][0].frame
-            effect = rule.apply(work.view(step, lot, frame), params)
+            view = work.view(step, lot, frame)
+            if Ability.MOVES_VOLUME in rule.abilities:
+                view = replace(view, volumes=_volumes(work, lot))
+            effect = rule.apply(view, params)
             work.take(frame, effect)
             _reprice(work, lot, effect)
             for contract, volumes in effect.volumes.items():
                 meant = work.volumes[contract, lot]
                 meant.update({product: meant.get(product, 0) + steps for product, steps in volumes.items()})
+            _settle(work, lot, view.volumes, effect)
+
+
+def _volumes(work: _Work, lot: str) -> dict[tuple[str, str], Quantity]:
+    """The units of every offered product as they stand; zero of what nothing is granted."""
+    volumes = {
+        (offer.contract, line.product.code): Quantity(0, line.limit.unit)
+        for offer in work.lots[lot]
+        for line in offer.lines
+    }
+    for offer in work.lots[lot]:
+        volumes.update({(offer.contract, line.product): line.quantity for line in work.filled(offer)})
+    return volumes
+
+
+def _settle(work: _Work, lot: str, volumes: Mapping[tuple[str, str], Quantity], effect: Effect) -> None:
+    """Keep the volumes of each contract whose units a step limited or moved: the filling buys them first."""
+    moved: defaultdict[tuple[str, str], int] = defaultdict(int)
+    touched = set()
+    for reason in effect.reasons:
+        if reason.units is None:
+            continue
+        touched.add(reason.contract)
+        if reason.kind is ReasonKind.MIX:
+            moved[reason.contract, reason.product] += reason.units.steps
+        elif reason.kind is ReasonKind.LIMIT:
+            limits = work.limits[reason.contract, lot]
+            before = limits.get(reason.product, reason.units)
+            limits[reason.product] = min(before, reason.units, key=lambda units: units.steps)
+    for contract in touched:
+        limits = work.limits[contract, lot]
+        standing = {
+            product: Quantity(units.steps + moved[name, product], units.unit)
+            for (name, product), units in volumes.items()
+            if name == contract
+        }
+        work.settled[contract, lot] = {
+            product: min(units.steps, limits.get(product, units).steps) for product, units in standing.items()
+        }
 
 
 def _level(work: _Work) -> None:
@@ -225,6 +291,7 @@ def _start(problem: Problem) -> _Work:
         problem,
         {lot: tuple(sorted(offers, key=lambda item: item.contract)) for lot, offers in lots.items()},
         {frame: problem.space(frame) for frame in frames},
+        wishes=_wishes(problem),
     )
 
 
@@ -433,13 +500,10 @@ def _by_hand(item: Adjustment, offer: Offer, change: Money) -> Reason:
 
 def _finish(work: _Work) -> Allocation:
     grants = []
-    wishes = _wishes(work)
     for lot in sorted(work.lots):
-        by_choice = _only_by_choice(work.problem, lot)
         for offer in work.lots[lot]:
             money = work.granted[offer.contract, lot]
-            wish = wishes.get((offer.contract, lot), {})
-            lines = fill(offer, work.prices[lot], money, Wish(wish, only=by_choice), work.problem.tie_key)
+            lines = work.filled(offer)
             grants.append(Grant(offer.contract, lot, offer.frame, money, lines))
             left = money - total(line.amount for line in lines)
             if left:
@@ -458,10 +522,10 @@ def _finish(work: _Work) -> Allocation:
     )
 
 
-def _wishes(work: _Work) -> dict[Place, dict[str, int]]:
-    """Per contract and lot what clients chose and what else steps had in mind, in steps per product."""
-    wishes = defaultdict[Place, dict[str, int]](dict, {place: dict(steps) for place, steps in work.volumes.items()})
-    for choice in work.problem.choices:
+def _wishes(problem: Problem) -> dict[Place, dict[str, int]]:
+    """Per contract and lot what clients chose, in steps per product."""
+    wishes: defaultdict[Place, dict[str, int]] = defaultdict(dict)
+    for choice in problem.choices:
         if choice.contracted:
             wish = wishes[choice.contract, choice.lot]
             wish[choice.product] = wish.get(choice.product, 0) + choice.quantity.steps

@@ -106,6 +106,17 @@ def over_capacity() -> Wrong:
     return replace(made, offers=(*made.offers[:2], replace(made.offers[2], lines=(small,)))), result
 
 
+def over_limit() -> Wrong:
+    made, result = right()
+    limit = replace(reason("06000003", 0), kind=ReasonKind.LIMIT, product="SYN01", units=Quantity(179, Unit.ETMAAL))
+    return made, replace(result, reasons=(*result.reasons, limit))
+
+
+def limit_of_nothing() -> Wrong:
+    made, result = right()
+    return made, replace(result, reasons=(*result.reasons, replace(reason("06000003", 0), kind=ReasonKind.LIMIT)))
+
+
 def wrong_price() -> Wrong:
     made, result = right()
     rounded = replace(reason("06000003", -180), kind=ReasonKind.VOLUME)
@@ -263,6 +274,8 @@ CASES: tuple[tuple[str, Callable[[], Wrong], str], ...] = (
     ("guarantees-kept", guarantee_broken, "ALL-003"),
     ("within-submission", over_offer, "ALL-004"),
     ("within-capacity", over_capacity, "ALL-005"),
+    ("limits-kept", over_limit, "ALL-030"),
+    ("reasons-complete", limit_of_nothing, "ALL-011"),
     ("prices-follow", wrong_price, "ALL-006"),
     ("prices-follow", wrong_maximum, "ALL-006"),
     ("prices-follow", above_the_bound, "ALL-006"),
