@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from driehoek.domain.allocation.problem import Basis, Space
+from driehoek.domain.allocation.problem import Basis, Space, Waiting
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
 from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, NewClients
@@ -53,6 +53,7 @@ class Dossier:
         areas: the areas that have a budget together.
         figures: figures about contracts from outside their submissions.
         bases: what the space of the frames rests on.
+        waiting: the waiting lists, in a municipality or for a contract.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Dossier:
     areas: tuple[AreaNeed, ...] = ()
     figures: tuple[AgreedFigure, ...] = ()
     bases: tuple[Basis, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def spaces_on(self, day: date) -> tuple[Space, ...]:
         """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""

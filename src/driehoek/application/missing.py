@@ -6,9 +6,10 @@ everyone when ``need/realised.csv`` is gone, and every sum of that still adds up
 1. No realised production at all in a lot that existing providers entered, while a step there starts from it, stops
    the round. Where only new providers entered there is no production to expect.
 2. An existing provider in such a lot that has none, while others have, is named.
-4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
 3. No client choices at all in a lot where a model divides by them is told; a round may begin without choices.
+4. Rows of an optional file for a lot in which no step looks at them are told: they play no part.
 5. No figures at all on which the space rests, while a step corrects or divides the space by them, stops the round.
+6. No waiting list of any contract in a lot where a step looks at them is told: that step does nothing then.
 """
 
 from __future__ import annotations
@@ -64,9 +65,19 @@ NO_SPACE_BASIS = Code(
     mend_nl="Leg {wanted} in de map, met een regel voor elk deelkader.",
     mend_en="Put {wanted} in the folder, with a line for each sub-frame.",
 )
-FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN, NO_PART, NO_SPACE_BASIS)
+NO_WAITING_LIST = Code(
+    "RND-030",
+    nl="Van perceel {subject} is geen enkele wachtlijst van een aanbieder bekend, maar {seen} kijkt daarnaar.",
+    en="No waiting list of a contract is known for lot {subject}, but {seen} looks at them.",
+    mend_nl="Leg {wanted} in de map, met in de kolom contract op wie wordt gewacht. Zonder lijst doet deze stap niets.",
+    mend_en="Put {wanted} in the folder, with who is waited for in the column contract. Without it the step does "
+    "nothing.",
+    severity=Severity.WARNING,
+)
+FINDINGS = (NOTHING_REALISED, NOT_REALISED, NOTHING_CHOSEN, NO_PART, NO_SPACE_BASIS, NO_WAITING_LIST)
 
 _REALISED, _CHOICES, _SPACE_BASIS = "need/realised.csv", "need/choices.csv", "space-basis.csv"
+_WAITING = "need/waiting.csv"
 
 
 def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
@@ -89,6 +100,7 @@ def missing_inputs(dossier: Dossier, problem: Problem) -> tuple[Finding, ...]:
             *_realised(lot in realised, problem, lots[lot]),
             *_chosen(lot in chosen, problem, lot),
             *_unused(optional, problem, lot),
+            *_listed(problem, lot),
         )
     )
     return (*_based(dossier), *about_lots)
@@ -140,3 +152,10 @@ def _unused(optional: tuple[tuple[Ability, str, Counter[str]], ...], problem: Pr
     for ability, file, rows in optional:
         if rows[lot] and not steps_that(ability, problem.division, lot):
             yield Finding(NO_PART, lot, seen=str(rows[lot]), wanted=file, place=Place(file.split(" ")[0]))
+
+
+def _listed(problem: Problem, lot: str) -> Iterator[Finding]:
+    steps = steps_that(Ability.NEEDS_WAITING, problem.division, lot)
+    contracts = {offer.contract for offer in problem.offers if offer.lot == lot}
+    if steps and not any(item.contract in contracts and item.lot in ("", lot) for item in problem.waiting):  # 6
+        yield Finding(NO_WAITING_LIST, lot, ", ".join(step.id for step in steps), _WAITING, Place(_WAITING))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from driehoek.application.bundles import bundled
 from driehoek.application.dossier import Dossier
-from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem
+from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem, Waiting
 from driehoek.domain.need import AgreedFigure, Arrangement, ClassNeed, ContractFigure
 from driehoek.domain.policy import Lot, Policy
 from driehoek.domain.regimes import find_regime
@@ -102,6 +102,7 @@ def build_problem(
         series=dossier.space_series(day),
         whole=whole_lots(policy.division, (lot.id for lot in policy.lots)),
         bundles=bundles,
+        waiting=tuple(_waiting(dossier, day)),
     )
     return problem, tuple(findings)
 
@@ -246,6 +247,24 @@ def _choices(dossier: Dossier, offers: Iterable[Offer]) -> Iterable[ChosenCare]:
             source,
             item.arrangement,
         )
+
+
+def _waiting(dossier: Dossier, day: date) -> Iterable[Waiting]:
+    """The waiting lists as they stood last on the day of decision, in an order of their own content."""
+    known = [item for item in dossier.waiting if item.day is None or item.day <= day]
+    latest: dict[tuple[str, str, str], date] = {}
+    for item in known:
+        place = _list_of(item)
+        latest[place] = max(latest.get(place, date.min), item.day or date.min)
+    current = [item for item in known if (item.day or date.min) == latest[_list_of(item)]]
+    for item in sorted(current, key=lambda item: (*_list_of(item), item.profile, item.status, item.classification)):
+        name = item.contract or item.municipality
+        yield replace(item, source=f"need/waiting.csv [{name}, {item.status or '-'}, {item.day or '-'}]")
+
+
+def _list_of(item: Waiting) -> tuple[str, str, str]:
+    """A list is that of a contract in a lot, over all municipalities; or that of a municipality."""
+    return (item.contract, item.lot, "") if item.contract else ("", "", item.municipality)
 
 
 def decision_day(policy: Policy) -> date:

@@ -239,6 +239,7 @@ def input_fingerprint(dossier: Dossier) -> str:
         "areas": _bag(dossier.areas),
         "figures": _bag(dossier.figures),
         "bases": frozenset(dossier.bases),
+        "waiting": _bag(dossier.waiting),
     }
     return fingerprint(content)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from driehoek import __version__
-from driehoek.adapters.catalogue import load_regions
+from driehoek.adapters.catalogue import load_code_list, load_regions
 from driehoek.adapters.dossier import decode_policy, read_dossier
 from driehoek.adapters.dossier.files import Files
 from driehoek.adapters.dossier.own_work import may_replace
@@ -34,6 +34,8 @@ __all__ = [
     "save",
 ]
 RESULT_FOLDER = "result"
+_TESTED_LISTS = ("COD167", "COD168")
+"""The published code lists to which the codes in a dossier are held."""
 TRIAL_FOLDER = "result.proef"
 """Where a trial goes that leaves something of the dossier out; it is never the result of the round."""
 
@@ -55,7 +57,8 @@ def load(folder: Path) -> Loaded:
     """Read a dossier folder."""
     known = load_regions()
     regions = [code for region in known.all for code in (region.code, *region.aliases)]
-    dossier, findings = read_dossier(folder, tuple(code.code for code in regions))
+    lists = {name: frozenset(entry.code for entry in load_code_list(name).entries) for name in _TESTED_LISTS}
+    dossier, findings = read_dossier(folder, tuple(code.code for code in regions), lists)
     about_pools = check_executors(dossier.policy, known) if dossier else ()
     return Loaded(dossier, (*findings, *about_pools))
 

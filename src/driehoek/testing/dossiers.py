@@ -78,7 +78,7 @@ FILES: Mapping[str, str] = {
     "need/areas.csv": "lot;area;weight\ncare;Utrecht;1000\n",
     "need/figures.csv": "contract;lot;figure;value;ground\n06010001;care;growth;0.05;Akkoord\n",
     "need/indications.csv": "municipality;profile;count\nUtrecht;4VV;12\n",
-    "need/waiting.csv": "municipality;profile;count;status\nUtrecht;4VV;2;urgent\n",
+    "need/waiting.csv": "municipality;profile;count;status\nUtrecht;4VV;2;6\n",
     "marks.csv": "contract;criterion;assessor;points;motivation\n06010001;vision;A;7.5;Goed\n",
     "decisions.csv": (
         "contract;requirement;excluded;ground;decided_on;decided_by\n"

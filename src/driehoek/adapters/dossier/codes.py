@@ -417,6 +417,13 @@ NOT_CHECKED = Code(
     mend_en="Mend {subject} first and check again.",
     severity=Severity.NOTE,
 )
+WAITING_NOWHERE = Code(
+    "DOS-066",
+    nl="Deze regel zegt hoeveel mensen wachten, maar niet waar of op wie.",
+    en="This row says how many people wait but not where or for whom.",
+    mend_nl="Vul municipality in, of contract, of beide.",
+    mend_en="Fill in municipality, or contract, or both.",
+)
 COMMA_DECIMAL = Code(
     "DOS-056",
     nl="In {subject} staat '{seen}'. Tussen accolades begint na een komma iets nieuws; het getal is afgebroken.",
@@ -426,6 +433,7 @@ COMMA_DECIMAL = Code(
 )
 
 FINDINGS = (
+    WAITING_NOWHERE,
     NOT_A_FOLDER,
     FILE_MISSING,
     NOT_UTF8,

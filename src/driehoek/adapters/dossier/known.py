@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from driehoek.adapters.dossier import codes
@@ -20,6 +21,7 @@ class Known:
         units: per product code its unit.
         contracts: the contracts of ``providers.csv``.
         codes: the regions that exist (COD001); empty when that is not tested.
+        lists: per published code list, such as COD167, the codes that it has; a list that is not here is not tested.
         questions: the questions of the policy, by id.
         lots: its lots.
         frames: its pools with their sub-frames.
@@ -32,6 +34,7 @@ class Known:
     units: dict[str, Unit] | None = None
     contracts: set[str] | None = None
     codes: frozenset[str] = frozenset()
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     lots: frozenset[str] | None = None
     frames: frozenset[tuple[str, str]] | None = None
@@ -78,6 +81,10 @@ class Known:
     def seat(self, row: Row) -> str:
         """The region of a seat, which must exist; it need not be one of the policy."""
         return _referred(row, "seat_region", row.region("seat_region"), self.codes or None, "COD001")
+
+    def listed(self, row: Row, name: str, code_list: str) -> str:
+        """The code in a cell, which the published list must have; an empty cell that may be empty stays empty."""
+        return _referred(row, name, row.text(name), self.lists.get(code_list), code_list)
 
     def frame(self, row: Row) -> tuple[str, str]:
         """The pool and sub-frame of a row, which the policy must have."""

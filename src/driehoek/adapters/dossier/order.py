@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from driehoek.application.dossier import Dossier
+from driehoek.domain.allocation.problem import Waiting
 from driehoek.domain.catalogue import TariffTable
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Dated, canonical
@@ -39,6 +40,7 @@ def in_order(dossier: Dossier) -> Dossier:
                 key=attrgetter("contract", "lot", "decided_on", "amount_from.cents", "amount_to.cents"),
             )
         ),
+        waiting=tuple(sorted(dossier.waiting, key=_list_order)),
         sources=tuple(sorted(dossier.sources, key=attrgetter("file"))),
         classes=tuple(sorted(dossier.classes, key=attrgetter("contract", "lot", "product", "name"))),
         new_clients=tuple(sorted(dossier.new_clients, key=attrgetter("lot", "product"))),
@@ -46,6 +48,11 @@ def in_order(dossier: Dossier) -> Dossier:
         figures=tuple(sorted(dossier.figures, key=attrgetter("contract", "lot", "figure.value"))),
         bases=tuple(sorted(dossier.bases, key=attrgetter("frame"))),
     )
+
+
+def _list_order(item: Waiting) -> tuple[str, ...]:
+    named = (item.contract, item.lot, item.municipality, item.profile, item.status, item.classification)
+    return (*named, item.day.isoformat() if item.day else "", str(item.count))
 
 
 def _by_arrival(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:

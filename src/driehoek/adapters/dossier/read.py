@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -33,6 +33,7 @@ from driehoek.adapters.dossier.rows import (
     source_file,
     space,
     tariff,
+    waiting,
 )
 from driehoek.adapters.dossier.submissions import read_own, read_submissions
 from driehoek.adapters.dossier.tables import Table
@@ -44,15 +45,19 @@ from driehoek.kernel import Dated, Entry, Finding, Place, blocking
 
 T = TypeVar("T")
 _YEARS = range(1950, 2200)
+_NO_LISTS: Mapping[str, frozenset[str]] = {}
 Build = Callable[[Row, Known], T]
 
 
-def read_dossier(folder: Path, regions: Iterable[str] = ()) -> tuple[Dossier | None, tuple[Finding, ...]]:
+def read_dossier(
+    folder: Path, regions: Iterable[str] = (), lists: Mapping[str, frozenset[str]] = _NO_LISTS
+) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Read the dossier in ``folder``.
 
     Args:
         folder: where it is.
         regions: the region codes that exist (COD001), to test seats by; none when only their form is tested.
+        lists: per published code list the codes that it has, to test codes by; a list that is left out is not tested.
 
     Returns:
         The dossier, its parts in an order of their own so that the order of rows plays no part; None when an
@@ -61,7 +66,7 @@ def read_dossier(folder: Path, regions: Iterable[str] = ()) -> tuple[Dossier | N
     here = Folder(folder.resolve())
     if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
-    dossier = _Reading(here, Known(codes=frozenset(regions))).dossier()
+    dossier = _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier()
     found = tuple(sorted(here.findings, key=_in_order))
     return (None if blocking(found) else dossier), found
 
@@ -123,8 +128,8 @@ class _Reading:
         needs = self._table(tables.REALISED, realised), self._choices()
         classes, newcomers = self._table(tables.CLASSES, class_need), self._table(tables.NEW_CLIENTS, new_clients)
         more = classes, newcomers, self._table(tables.AREAS, area), self._table(tables.FIGURES, figured)
-        for table in (tables.INDICATIONS, tables.WAITING):
-            self._table(table, counted)
+        self._table(tables.INDICATIONS, counted)
+        lists = self._table(tables.WAITING, waiting)
         marks = self._table(tables.MARKS, mark)
         decisions = self._table(tables.DECISIONS, decision)
         adjustments = self._table(tables.ADJUSTMENTS, adjustment)
@@ -134,7 +139,7 @@ class _Reading:
             return None
         name = self.folder.root.resolve().name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more, bases)
-        dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in))
+        dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in, waiting=lists))
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))
         return dossier

@@ -8,7 +8,7 @@ from driehoek.adapters.dossier import codes
 from driehoek.adapters.dossier.cells import Row
 from driehoek.adapters.dossier.known import Known
 from driehoek.application.dossier import SourceFile
-from driehoek.domain.allocation.problem import Basis, Frame, Space, SpaceStatus
+from driehoek.domain.allocation.problem import Basis, Frame, Space, SpaceStatus, Waiting
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import (
     Badge,
@@ -150,8 +150,27 @@ def figured(row: Row, known: Known) -> AgreedFigure:
     return AgreedFigure(contract, lot, figure, value, row.text("ground"))
 
 
+def waiting(row: Row, known: Known) -> Waiting:
+    """A row of ``need/waiting.csv``."""
+    contract = known.contract(row) if row.text("contract") else ""
+    item = Waiting(
+        count=row.integer("count", 0),
+        day=row.day_or_none("day"),
+        municipality=row.text("municipality"),
+        profile=row.text("profile"),
+        status=known.listed(row, "status", "COD167"),
+        classification=known.listed(row, "classification", "COD168"),
+        contract=contract,
+        lot=known.lot(row),
+        source=row.text("source"),
+    )
+    if not (item.municipality or row.text("contract")):
+        row.fault(codes.WAITING_NOWHERE, "")
+    return item
+
+
 def counted(row: Row, _known: Known) -> tuple[str, ...]:
-    """A row of ``need/indications.csv`` or ``need/waiting.csv``: tested by its form, not used in the division."""
+    """A row of ``need/indications.csv``: tested by its form, not used in the division."""
     row.text("municipality")
     row.text("profile")
     row.integer("count")

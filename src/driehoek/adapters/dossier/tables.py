@@ -296,16 +296,19 @@ INDICATIONS = Table(
 
 WAITING = Table(
     "need/waiting.csv",
-    "How many people in a municipality wait for a care profile.",
+    "How many people wait, in a municipality or for one contract, by status. Steps may look at lists of contracts.",
     (
-        Column("municipality", Kind.TEXT, "where they live"),
-        Column("profile", Kind.CODE, "the care profile (COD163)"),
+        _optional("municipality", Kind.TEXT, "where they live; a row names a municipality, a contract or both"),
+        _optional("profile", Kind.CODE, "the care profile (COD163)"),
         Column("count", Kind.INTEGER, "how many people"),
-        _optional("status", Kind.CODE, "their status on the waiting list"),
-        _optional("day", Kind.DATE, "the day on which it was counted"),
+        _optional("status", Kind.CODE, "their delivery status (COD167), such as 2: waits for a preferred provider"),
+        _optional("day", Kind.DATE, "the day on which it was counted; of a contract the latest day counts"),
         _optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
+        _optional("contract", Kind.AGB, "the contract they wait for, as in providers.csv"),
+        _optional("lot", Kind.CODE, "the lot in which the list counts; empty is every lot of the contract"),
+        _optional("classification", Kind.CODE, "the reason within the status (COD168)"),
     ),
-    key=("municipality", "profile", "status", "day"),
+    key=("municipality", "profile", "status", "day", "contract", "lot", "classification"),
 )
 
 VOLUMES = Table(

@@ -89,6 +89,13 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
     yield tables.REALISED, [_cells(r.contract, r.product, r.quantity, r.amount, r.lot) for r in dossier.realised]
     yield _choices(dossier)
     yield from _needs(dossier)
+    yield (
+        tables.WAITING,
+        [
+            _cells(w.municipality, w.profile, w.count, w.status, w.day, w.source, w.contract, w.lot, w.classification)
+            for w in dossier.waiting
+        ],
+    )
     yield tables.MARKS, [_cells(m.contract, m.criterion, m.assessor, m.points, m.motivation) for m in dossier.marks]
     yield (
         tables.DECISIONS,

@@ -77,7 +77,7 @@ BAD_CELLS = [
     ("need/realised.csv", "06010001", "06019999", "DOS-029", "need/realised.csv:2:1"),
     ("need/choices.csv", "2026-06-01;1", "2026-06-01;-1", "DOS-026", "need/choices.csv:2:6"),
     ("need/indications.csv", "12", "twaalf", "DOS-028", "need/indications.csv:2:3"),
-    ("need/waiting.csv", "Utrecht", "", "DOS-018", "need/waiting.csv:2:1"),
+    ("need/waiting.csv", "Utrecht", "", "DOS-066", "need/waiting.csv:2"),
     ("marks.csv", "7.5", "-1", "DOS-026", "marks.csv:2:4"),
     ("marks.csv", "vision", "visie", "DOS-029", "marks.csv:2:2"),
     ("decisions.csv", ";no;", ";misschien;", "DOS-028", "decisions.csv:2:3"),
