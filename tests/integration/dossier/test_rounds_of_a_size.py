@@ -57,6 +57,10 @@ def test_a_thousand_submissions_with_ten_lines_each_read_back(tmp_path: Path) ->
         marks=(),
         decisions=(),
         adjustments=(),
+        classes=(),
+        new_clients=(),
+        areas=(),
+        figures=(),
     )
     assert write_dossier(dossier, tmp_path / "groot") == ()
     start = perf_counter()
