@@ -9,6 +9,7 @@ filling buys the volumes so settled first and goes beyond no limit. So nothing c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -207,6 +208,14 @@ DAYS_WITHOUT_PLACE = Code(
     "to care.",
     severity=Severity.WARNING,
 )
+PROMISE_IDLE = Code(
+    "ALL-233",
+    nl="Bij {subject} is {seen} toegezegd waarvoor stap {wanted} geen aantallen toelaat.",
+    en="At {subject} {seen} was promised for which step {wanted} allows no volume.",
+    mend_nl="Verlaag de toezegging in het beleid, of verruim de grens: nu ligt dit geld stil.",
+    mend_en="Lower the promise in the policy, or widen the limit: this money is idle now.",
+    severity=Severity.WARNING,
+)
 SHIFT_NOT_PLACED = Code(
     "ALL-232",
     nl="In perceel {subject} blijft {seen} van de {wanted} staan waar het stond: "
@@ -218,6 +227,7 @@ SHIFT_NOT_PLACED = Code(
 )
 FINDINGS = (
     DAYS_WITHOUT_PLACE,
+    PROMISE_IDLE,
     SHIFT_NOT_PLACED,
     HELD_BACK_SHORT,
     FLOOR_MISSED,
@@ -302,11 +312,11 @@ class View:
 
     def waiting(self) -> Mapping[str, tuple[Waiting, ...]]:
         """Per contract the waiting lists that count in this lot."""
-        lists: dict[str, tuple[Waiting, ...]] = {}
+        lists: defaultdict[str, list[Waiting]] = defaultdict(list)
         for item in self.problem.waiting:
             if item.contract and item.lot in ("", self.lot):
-                lists[item.contract] = (*lists.get(item.contract, ()), item)
-        return lists
+                lists[item.contract].append(item)
+        return {contract: tuple(items) for contract, items in lists.items()}
 
     def units(self, kind: ReasonKind, offer: Offer, product: str, units: Quantity, text: str, *inputs: Input) -> Reason:
         """Make a reason of this step about the units of one product: a limit, or units moved."""

@@ -436,7 +436,7 @@ def _reprice(work: _Work, lot: str, effect: Effect) -> None:
 
 def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
     offers = {(offer.contract, offer.lot): offer for offer in work.problem.offers}
-    for item in sorted(adjustments, key=lambda item: (item.decided_on, item.contract, item.lot, item.amount_from)):
+    for item in sorted(adjustments, key=_in_turn):
         name = f"contract {item.contract}, lot {item.lot}"
         offer = offers.get((item.contract, item.lot))
         if offer is None:
@@ -456,6 +456,11 @@ def _adjust(work: _Work, adjustments: Iterable[Adjustment]) -> None:
             work.granted[item.contract, item.lot] += change
             work.available[offer.frame] -= change
             work.reasons.append(_by_hand(item, offer, change))
+
+
+def _in_turn(item: Adjustment) -> tuple[str, bool, str, str, Money]:
+    """By day; of one day what lowers before what raises, so that what comes free can be used."""
+    return item.decided_on, item.amount_to > item.amount_from, item.contract, item.lot, item.amount_from
 
 
 def _held_back(work: _Work, frame: Frame) -> list[tuple[Step, Money]]:
@@ -540,6 +545,8 @@ def _only_by_choice(problem: Problem, lot: str) -> bool:
 
 def _rounded(work: _Work, offer: Offer, left: Money) -> Reason:
     text = f"{dutch.amount(left)} blijft over door afronding op hele eenheden."
+    if work.limits.get((offer.contract, offer.lot)):
+        text = f"{dutch.amount(left)} blijft over: door de grenzen aan aantallen, en door afronding op hele eenheden."
     return _of_last_step(work, offer, "whole-units", -left, text)
 
 

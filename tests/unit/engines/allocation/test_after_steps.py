@@ -118,6 +118,28 @@ def test_other_products_of_the_provider_keep_their_volume() -> None:
     assert lines_of(solve(made)) == {"SYNVV5R": 36_500, "SYNVV5T": 1_560, HOURS.code: 12_345}
 
 
+def test_a_supplement_on_a_day_is_no_day_of_its_own() -> None:
+    made = ceiling()
+    extra = replace(STAY, code="SYNTG", category=Category.SUPPLEMENT)
+    offers = (house(line(STAY, 18_800, 50_000), line(extra, 5_000, 50_000), line(HOME, 14_100, 5_000)),)
+    made = replace(made, offers=offers, choices=(*made.choices, choose(extra, 900)))
+    assert lines_of(solve(made)) == {"SYNVV5R": 36_500, "SYNVV5T": 1_460, "SYNTG": 900}
+
+
+def test_a_promise_that_no_volume_may_take_is_idle_and_told() -> None:
+    offers = (house(line(STAY, 10_000, 1_000, before=1_000), realised=Money.euros(100_000)),)
+    made = problem(Money.euros(200_000), offers, division(step("first-volume", share="90%")))
+    for used in (step("intramural-ceiling", days="400"), step("package-mix", growth="-60%")):
+        result = solve(after(made, used))
+        assert result.grants[0].money == Money.euros(90_000)
+        assert result.grants[0].agreed == Money.euros(40_000)
+        found = [(item.code.id, item.seen) for item in result.findings if item.code.id == "ALL-233"]
+        assert found == [("ALL-233", "50000.00")]
+        rounded = next(item for item in result.reasons if item.kind is ReasonKind.VOLUME)
+        assert "door de grenzen aan aantallen" in rounded.text
+        assert verify(after(made, used), result) == ()
+
+
 def test_what_comes_by_hand_later_does_not_break_the_ceiling() -> None:
     made = replace(ceiling(), division=replace(ceiling().division, models=(step("first-volume", share="100%"),)))
     made = replace(made, offers=(replace(made.offers[0], realised=Money.euros(7_000_000)),), choices=())
@@ -317,21 +339,6 @@ def test_pv_special_lies_between_five_and_ten_percent_of_pv() -> None:
     assert [(item.code.id, item.seen) for item in verify(answered, result)] == [("ALL-102", "12.5%")]
     only = replace(answered, offers=tuple(replace(one, facts={"adl-only": "yes"}) for one in made.offers))
     assert [(item.code.id, item.seen) for item in verify(only, result)] == [("ALL-102", "7.5%"), ("ALL-102", "12.5%")]
-
-
-def test_a_provider_is_bounded_within_its_municipality_over_all_its_contracts() -> None:
-    homes = (("Baarn", "11"), ("Baarn", "11"), ("Baarn", "12"), ("Baarn", "13"), ("Soest", "14"))
-    offers = tuple(
-        replace(offer(f"0600000{number}", realised=Money.euros(100)), municipality=town, provider=provider)
-        for number, (town, provider) in enumerate(homes)
-    )
-    made = problem(Money.euros(1_000), offers, division(step("first-volume", share="100%")))
-    norm = Norm("spread", "municipality-share", params={"most": "40%"})
-    found = verify(replace(made, norms=(norm,)), solve(made))
-    # two contracts of provider 11 are half of Baarn; who is alone in Soest has nothing to share
-    assert [(item.code.id, item.subject, item.seen) for item in found] == [("ALL-131", "11, Baarn", "50%")]
-    fewer = Norm("spread", "municipality-share", params={"most": "40%", "providers": "4"})
-    assert verify(replace(made, norms=(fewer,)), solve(made)) == ()
 
 
 def test_a_limit_stays_with_a_score_that_ranks() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.after.volumes import limited
+from driehoek.engines.allocation.after.volumes import limited, together
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
 from driehoek.kernel import Rounding, dutch
 
@@ -58,10 +58,8 @@ class ClassMinimum:
         named = params.texts("products")
         why = f"wij rekenen met het minimum van de klasse, {dutch.number(factor * 100)}% van het gebruikelijke."
         inputs = tuple(view.param(name) for name in ("products", "least", "usual"))
-        reasons = [
-            reason
-            for offer in view.offers
-            for reason in limited(
+        return together(
+            limited(
                 view,
                 offer,
                 {
@@ -72,5 +70,5 @@ class ClassMinimum:
                 why,
                 *inputs,
             )
-        ]
-        return Effect(tuple(reasons))
+            for offer in view.offers
+        )

@@ -14,9 +14,9 @@ from fractions import Fraction
 
 from driehoek.domain.allocation import Input, Offer, OfferedLine, Reason
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.after.volumes import limited
+from driehoek.engines.allocation.after.volumes import limited, together
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
-from driehoek.kernel import Quantity, Rate, Rounding, apportion_within, dutch, round_to_whole
+from driehoek.kernel import Finding, Quantity, Rate, Rounding, apportion_within, dutch, round_to_whole
 
 
 class FixedRatio:
@@ -50,14 +50,13 @@ class FixedRatio:
 
     def apply(self, view: View, params: Params) -> Effect:
         """Lower the side with too much at every provider that offers both kinds."""
-        reasons = [reason for offer in view.offers for reason in _held(view, offer, params)]
-        return Effect(tuple(reasons))
+        return together(_held(view, offer, params) for offer in view.offers)
 
 
-def _held(view: View, offer: Offer, params: Params) -> list[Reason]:
+def _held(view: View, offer: Offer, params: Params) -> tuple[list[Reason], tuple[Finding, ...]]:
     one, other = (_lines(offer, params.texts(name)) for name in ("products", "against"))
     if not one or not other:  # 1
-        return []
+        return [], ()
     ratio = params.rate("ratio").value
     these, those = _units(view, offer, one), _units(view, offer, other)
     too_much, most = (one, those * ratio) if these > those * ratio else (other, these / ratio)
@@ -72,7 +71,9 @@ def _units(view: View, offer: Offer, lines: list[OfferedLine]) -> Fraction:
     return sum((view.volumes[offer.contract, line.product.code].value for line in lines), start=Fraction(0))
 
 
-def _lowered(view: View, offer: Offer, lines: list[OfferedLine], most: Fraction, ratio: Rate) -> list[Reason]:
+def _lowered(
+    view: View, offer: Offer, lines: list[OfferedLine], most: Fraction, ratio: Rate
+) -> tuple[list[Reason], tuple[Finding, ...]]:
     """Bring the units of the lines together down to ``most``, each in proportion."""
     scale = max(line.product.unit.steps for line in lines)
     each = {line.product.code: scale // line.product.unit.steps for line in lines}
@@ -80,7 +81,7 @@ def _lowered(view: View, offer: Offer, lines: list[OfferedLine], most: Fraction,
     fine = {code: units.steps * each[code] for code, units in volumes.items()}
     whole = round_to_whole(most * scale, Rounding.DOWN)  # 2
     if sum(fine.values()) <= whole:
-        return []
+        return [], ()
     kept = apportion_within(whole, fine, fine, view.key)
     limits = {code: Quantity(kept[code] // each[code], units.unit) for code, units in volumes.items()}
     why = f"de verhouding tussen beide soorten zorg ligt vast op {dutch.percentage(ratio)}."

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from driehoek.domain.allocation import Input, Offer, OfferedLine, Reason, ReasonKind
-from driehoek.domain.catalogue import DeliveryForm
+from driehoek.domain.catalogue import Category, DeliveryForm
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.after.volumes import released, standing
+from driehoek.engines.allocation.after.volumes import idle, released, standing
 from driehoek.engines.allocation.base import DAYS_WITHOUT_PLACE, Ability, Effect, Effects, Told, View
 from driehoek.kernel import Finding, Quantity, Rounding, Unit, apportion_within, dutch, round_to_whole
 
@@ -73,7 +73,9 @@ class IntramuralCeiling:
             move = _move(view, offer, ceiling)
             if move.needed <= ceiling:
                 continue
-            reasons.extend(_told(view, offer, move, ceiling))
+            said, idle_money = _told(view, offer, move, ceiling)
+            reasons.extend(said)
+            findings.extend(idle_money)
             if move.nowhere:
                 seen = str(Quantity(move.nowhere, Unit.ETMAAL))
                 findings.append(Finding(DAYS_WITHOUT_PLACE, offer.contract, seen=seen, wanted=view.lot))
@@ -100,11 +102,13 @@ class _Move:
 
 
 def _residence(offer: Offer) -> list[OfferedLine]:
-    return [line for line in offer.lines if _is(line, DeliveryForm.RESIDENCE)]
+    return [line for line in offer.lines if _is(line, DeliveryForm.RESIDENCE, Category.ZZP)]
 
 
-def _is(line: OfferedLine, form: DeliveryForm) -> bool:
-    return line.product.form is form and line.product.unit is Unit.ETMAAL
+def _is(line: OfferedLine, form: DeliveryForm, category: Category) -> bool:
+    """Whether a line is a whole day of a package; a supplement on it is no day of its own."""
+    product = line.product
+    return (product.form, product.category, product.unit) == (form, category, Unit.ETMAAL)
 
 
 def _ceiling(offer: Offer, params: Params) -> int | None:
@@ -140,7 +144,7 @@ def _homes(view: View, offer: Offer, residence: OfferedLine) -> list[OfferedLine
     fitting = [
         line
         for line in offer.lines
-        if _is(line, DeliveryForm.FULL_PACKAGE_HOME)
+        if _is(line, DeliveryForm.FULL_PACKAGE_HOME, Category.VPT)
         and line.product.zzp == residence.product.zzp
         and view.prices[offer.contract, line.product.code].amount <= price
     ]
@@ -149,7 +153,7 @@ def _homes(view: View, offer: Offer, residence: OfferedLine) -> list[OfferedLine
     )
 
 
-def _told(view: View, offer: Offer, move: _Move, ceiling: int) -> list[Reason]:
+def _told(view: View, offer: Offer, move: _Move, ceiling: int) -> tuple[list[Reason], tuple[Finding, ...]]:
     names = {line.product.code: line.product.name for line in offer.lines}
     after = standing(view, offer)
     changes = {code: -count for code, count in move.taken.items() if count} | {
@@ -184,7 +188,8 @@ def _told(view: View, offer: Offer, move: _Move, ceiling: int) -> list[Reason]:
     moved = dutch.quantity(Quantity(sum(move.given.values()), Unit.ETMAAL))
     text = (
         f"Er zijn {dutch.grouped(move.needed)} dagen met verblijf nodig en het plafond is {dutch.grouped(ceiling)}. "
-        f"{moved} worden zorg thuis (vpt). Dat scheelt {dutch.amount(saving)}."
+        f"{f'{moved} worden zorg thuis (vpt). ' if any(move.given.values()) else ''}Dat scheelt {dutch.amount(saving)}."
     )
     reasons.append(view.reason(ReasonKind.GRANT, offer, -saving, text, *inputs))
-    return reasons
+    limits = {code: Quantity(days, Unit.ETMAAL) for code, days in move.kept.items()}
+    return reasons, idle(view, offer, limits, saving)

@@ -13,9 +13,9 @@ from __future__ import annotations
 from driehoek.domain.allocation import Input, Offer, Reason
 from driehoek.domain.catalogue import Category
 from driehoek.domain.policy import Kind, Param, Params
-from driehoek.engines.allocation.after.volumes import limited
+from driehoek.engines.allocation.after.volumes import limited, together
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
-from driehoek.kernel import Quantity, Rounding, dutch
+from driehoek.kernel import Finding, Quantity, Rounding, dutch
 
 
 class PackageMix:
@@ -62,24 +62,22 @@ class PackageMix:
 
     def apply(self, view: View, params: Params) -> Effect:
         """Limit every package of every provider that delivered packages last year."""
-        reasons = [reason for offer in view.offers for reason in self._limits(view, offer, params)]
-        return Effect(tuple(reasons))
+        return together(_limits(view, offer, params) for offer in view.offers)
 
-    def _limits(self, view: View, offer: Offer, params: Params) -> list[Reason]:
-        named = params.texts("products")
-        lines = [
-            line
-            for line in offer.lines
-            if (line.product.code in named if named else line.product.category is Category.ZZP)
-        ]
-        if not any(line.realised and line.realised.steps for line in lines):  # 1
-            return []
-        growth, opened = params.rate("growth"), params.flag("new_kinds")
-        most = {}
-        for line in lines:
-            before = line.realised or Quantity(0, line.product.unit)
-            if before.steps or not opened:  # 2
-                most[line.product.code] = before.scaled(1 + growth.value, Rounding.DOWN)
-        why = f"dat is de mix van vorig jaar, met {dutch.percentage(growth)} groei."
-        given = Input("growth", str(growth), f"policy.yaml: {view.step.id}")
-        return limited(view, offer, most, why, given)  # 3
+
+def _limits(view: View, offer: Offer, params: Params) -> tuple[list[Reason], tuple[Finding, ...]]:
+    named = params.texts("products")
+    lines = [
+        line for line in offer.lines if (line.product.code in named if named else line.product.category is Category.ZZP)
+    ]
+    if not any(line.realised and line.realised.steps for line in lines):  # 1
+        return [], ()
+    growth, opened = params.rate("growth"), params.flag("new_kinds")
+    most = {}
+    for line in lines:
+        before = line.realised or Quantity(0, line.product.unit)
+        if before.steps or not opened:  # 2
+            most[line.product.code] = before.scaled(1 + growth.value, Rounding.DOWN)
+    why = f"dat is de mix van vorig jaar, met {dutch.percentage(growth)} groei."
+    given = Input("growth", str(growth), f"policy.yaml: {view.step.id}")
+    return limited(view, offer, most, why, given)  # 3

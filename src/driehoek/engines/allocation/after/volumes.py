@@ -2,16 +2,17 @@
 
 1. A limit holds whatever later steps grant; what a later step adds goes to products that are not full.
 2. What the units above a limit cost leaves the grant and stays in the space, but never below what earlier steps
-   promised: that money stays with the provider for its other products.
+   promised: that money stays with the provider for its other products. What even those cannot take is idle; a finding
+   says how much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
-from driehoek.engines.allocation.base import View
-from driehoek.kernel import ZERO, Money, Quantity, dutch, total
+from driehoek.engines.allocation.base import PROMISE_IDLE, Effect, View
+from driehoek.kernel import ZERO, Finding, Money, Quantity, dutch, total
 
 
 def standing(view: View, offer: Offer) -> dict[str, Quantity]:
@@ -31,7 +32,23 @@ def released(view: View, offer: Offer, after: Mapping[str, Quantity]) -> Money:
     return max(min(freed, open_money), ZERO)
 
 
-def limited(view: View, offer: Offer, most: Mapping[str, Quantity], why: str, *inputs: Input) -> list[Reason]:
+def idle(view: View, offer: Offer, most: Mapping[str, Quantity], freed: Money) -> tuple[Finding, ...]:
+    """What stays granted after ``freed`` has left and no product may take within the limits (2)."""
+    limits = {
+        line.product.code: min(view.most(offer, line), most.get(line.product.code, line.limit), key=_steps)
+        for line in offer.lines
+    }
+    left = view.granted[offer.contract] - freed - cost(view, offer, limits)
+    return (Finding(PROMISE_IDLE, offer.contract, seen=str(left), wanted=view.step.id),) if left > ZERO else ()
+
+
+def _steps(units: Quantity) -> int:
+    return units.steps
+
+
+def limited(
+    view: View, offer: Offer, most: Mapping[str, Quantity], why: str, *inputs: Input
+) -> tuple[list[Reason], tuple[Finding, ...]]:
     """Limit products of an offer and take what lies above it off the grant.
 
     Args:
@@ -48,10 +65,7 @@ def limited(view: View, offer: Offer, most: Mapping[str, Quantity], why: str, *i
         if product in offered and units < view.most(offer, offered[product])
     }
     before = standing(view, offer)
-    after = {
-        product: min(units, binding.get(product, units), key=lambda item: item.steps)
-        for product, units in before.items()
-    }
+    after = {product: min(units, binding.get(product, units), key=_steps) for product, units in before.items()}
     reasons = [
         view.units(
             ReasonKind.LIMIT,
@@ -67,4 +81,14 @@ def limited(view: View, offer: Offer, most: Mapping[str, Quantity], why: str, *i
     if freed:
         text = f"Wat boven de grens lag kost {dutch.amount(freed)}. Dat gaat eraf en blijft in de ruimte."
         reasons.append(view.reason(ReasonKind.GRANT, offer, -freed, text, *inputs))
-    return reasons
+    return reasons, idle(view, offer, binding, freed) if binding else ()
+
+
+def together(parts: Iterable[tuple[list[Reason], tuple[Finding, ...]]]) -> Effect:
+    """One effect of what a step says of each provider."""
+    reasons: list[Reason] = []
+    findings: list[Finding] = []
+    for said, found in parts:
+        reasons.extend(said)
+        findings.extend(found)
+    return Effect(tuple(reasons), findings=tuple(findings))

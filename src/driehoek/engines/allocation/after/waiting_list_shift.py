@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
+from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind, Waiting
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import SHIFT_NOT_PLACED, Ability, Effect, Effects, Told, View
 from driehoek.kernel import ZERO, Finding, Money, Rate, Rounding, apportion_within, dutch
@@ -65,7 +65,8 @@ class WaitingListShift:
 
     def apply(self, view: View, params: Params) -> Effect:
         """Cut where the list is short and add where providers are wanted, never more than fits."""
-        counts = _counts(view, params.texts("statuses"))
+        lists = view.waiting()
+        counts = _counts(lists, params.texts("statuses"))
         short, wanted, cut = params.integer("short"), params.integer("wanted"), params.rate("cut")
         givers = {
             offer.contract: _cut(view, offer, cut).cents
@@ -82,18 +83,21 @@ class WaitingListShift:
         reasons = tuple(
             reason
             for offer in view.offers
-            for reason in _told(view, offer, counts, Money(given.get(offer.contract, 0) - taken.get(offer.contract, 0)))
+            for reason in _told(
+                view,
+                offer,
+                counts.get(offer.contract, 0),
+                lists.get(offer.contract, ()),
+                Money(given.get(offer.contract, 0) - taken.get(offer.contract, 0)),
+            )
         )
         short_of = Finding(SHIFT_NOT_PLACED, view.lot, seen=str(Money(freed - moved)), wanted=str(Money(freed)))
         return Effect(reasons, findings=(short_of,) if moved < freed else ())
 
 
-def _counts(view: View, statuses: tuple[str, ...]) -> Mapping[str, int]:
+def _counts(lists: Mapping[str, tuple[Waiting, ...]], statuses: tuple[str, ...]) -> Mapping[str, int]:
     """Per contract with a list the people on it that do not wait actively (2)."""
-    return {
-        contract: sum(item.count for item in items if item.status in statuses)
-        for contract, items in view.waiting().items()
-    }
+    return {contract: sum(item.count for item in items if item.status in statuses) for contract, items in lists.items()}
 
 
 def _cut(view: View, offer: Offer, share: Rate) -> Money:
@@ -102,11 +106,10 @@ def _cut(view: View, offer: Offer, share: Rate) -> Money:
     return max(min(granted.times(share, Rounding.DOWN), above), ZERO)
 
 
-def _told(view: View, offer: Offer, counts: Mapping[str, int], change: Money) -> list[Reason]:
+def _told(view: View, offer: Offer, waiting: int, items: tuple[Waiting, ...], change: Money) -> list[Reason]:
     if not change:
         return []
-    waiting = counts[offer.contract]
-    read = next((item.source for item in view.waiting()[offer.contract]), "")
+    read = next((item.source for item in items), "")
     inputs = (Input("waiting", str(waiting), read), view.param("cut"), view.param("short"), view.param("wanted"))
     people = f"{waiting} {'mens wacht' if waiting == 1 else 'mensen wachten'} niet-actief op een plek bij u"
     if change < ZERO:
