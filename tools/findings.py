@@ -29,6 +29,7 @@ ROOMS = {
     "SUB": "submissions",
     "SUP": "providers over several regions",
     "TAR": "catalogue and tariffs",
+    "VER": "versions of a round after its result",
 }
 """What each prefix of a finding's id stands for."""
 

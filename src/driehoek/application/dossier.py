@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from driehoek.application.event import Revision
 from driehoek.domain.allocation.problem import Basis, Space, Waiting
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
@@ -54,6 +55,7 @@ class Dossier:
         figures: figures about contracts from outside their submissions.
         bases: what the space of the frames rests on.
         waiting: the waiting lists, in a municipality or for a contract.
+        revision: which later version of the round this is, and what made it; None for the round itself.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Dossier:
     figures: tuple[AgreedFigure, ...] = ()
     bases: tuple[Basis, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    revision: Revision | None = None
 
     def spaces_on(self, day: date) -> tuple[Space, ...]:
         """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from driehoek.application.change import VersionChange
 from driehoek.application.dossier import Dossier
 from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation.problem import Problem
@@ -23,7 +24,8 @@ class RoundOutcome:
 
     Attributes:
         dossier: what went in.
-        decided_on: the day of decision, from the policy's calendar (milestone ``award``).
+        decided_on: the day of decision, from the policy's calendar (milestone ``award``); of a later version the day
+            of the event that made it.
         engine_version: the version of Driehoek that decided.
         input_fingerprint: SHA-256 over the canonical form of all inputs.
         decision_fingerprint: SHA-256 over input fingerprint, engine version, scores, division and reasons.
@@ -36,6 +38,7 @@ class RoundOutcome:
         lines: the agreement lines.
         ledger: the budget ledger after the round: space, hold-back, reservations and exposure.
         taken: per contract which submission counts, and what became of the others.
+        change: of a later version, what it changes against the one before; None for the round itself.
     """
 
     dossier: Dossier
@@ -52,6 +55,12 @@ class RoundOutcome:
     findings: tuple[Finding, ...] = field(default=())
     ledger: Ledger = field(default_factory=Ledger)
     taken: tuple[Taken, ...] = ()
+    change: VersionChange | None = None
+
+    @property
+    def version(self) -> int:
+        """Which version of the round it is: 1 for the round itself."""
+        return self.dossier.revision.number if self.dossier.revision else 1
 
     def provider(self, contract: str) -> Provider:
         """The provider of ``contract``; asking for one that is not in the dossier is a fault of ours."""

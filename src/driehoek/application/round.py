@@ -106,12 +106,13 @@ def run_round(dossier: Dossier, engine_version: str, kept: Kept | None = None) -
     findings = (*prepared.findings, *allocation.findings)
     if blocking(findings):
         return findings
+    decided_on = dossier.revision.event.decided_on if dossier.revision else day
     inputs = input_fingerprint(dossier)
     decision = _decision(inputs, engine_version, judged, allocation)
-    ledger, unbooked = book_round(problem, allocation, day, decision)
+    ledger, unbooked = book_round(problem, allocation, decided_on, decision)
     return RoundOutcome(
         dossier=dossier,
-        decided_on=day,
+        decided_on=decided_on,
         engine_version=engine_version,
         input_fingerprint=inputs,
         decision_fingerprint=decision,
@@ -222,7 +223,7 @@ def _with_scores(assessment: Assessment, scored: Mapping[str, ScoredLot]) -> Ass
 
 def input_fingerprint(dossier: Dossier) -> str:
     """SHA-256 over all inputs in canonical form: the order of rows and the name of the folder play no part."""
-    content = {
+    content: dict[str, object] = {
         "policy": dossier.policy,
         "spaces": frozenset(dossier.spaces),
         "products": frozenset(dossier.products),
@@ -241,6 +242,8 @@ def input_fingerprint(dossier: Dossier) -> str:
         "bases": frozenset(dossier.bases),
         "waiting": _bag(dossier.waiting),
     }
+    if dossier.revision is not None:
+        content["revision"] = dossier.revision
     return fingerprint(content)
 
 

@@ -12,9 +12,12 @@ from driehoek.adapters.dossier.files import Files
 from driehoek.adapters.dossier.own_work import may_replace
 from driehoek.adapters.dossier.result import NO_RESULT, compare_result, read_decision, write_result
 from driehoek.adapters.dossier.tables import MARKS, POLICY_FILE
+from driehoek.adapters.dossier.versions import FIRST, built_on, overlays, read_event, version_folder
 from driehoek.application.dossier import Dossier
+from driehoek.application.event import Revision
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.pools import check_executors
+from driehoek.application.revision import change_between
 from driehoek.application.round import check_policy, check_round, run_round
 from driehoek.bootstrap.places import placed
 from driehoek.domain.policy import Policy
@@ -28,6 +31,7 @@ __all__ = [
     "Loaded",
     "check",
     "decide",
+    "decide_version",
     "load",
     "may_save",
     "replay",
@@ -53,14 +57,25 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(folder: Path) -> Loaded:
-    """Read a dossier folder."""
+def load(folder: Path, number: int = FIRST, over: Path | None = None) -> Loaded:
+    """Read a dossier folder.
+
+    Args:
+        folder: where it is.
+        number: which version of it.
+        over: a folder whose files lie over those of the version, such as that of an event.
+    """
     known = load_regions()
     regions = [code for region in known.all for code in (region.code, *region.aliases)]
     lists = {name: frozenset(entry.code for entry in load_code_list(name).entries) for name in _TESTED_LISTS}
-    dossier, findings = read_dossier(folder, tuple(code.code for code in regions), lists)
-    about_pools = check_executors(dossier.policy, known) if dossier else ()
-    return Loaded(dossier, (*findings, *about_pools))
+    laid = (*((over,) if over else ()), *overlays(folder, number))
+    dossier, about_files = read_dossier(folder, tuple(code.code for code in regions), lists, laid)
+    findings = (*about_files, *(check_executors(dossier.policy, known) if dossier else ()))
+    if number == FIRST:
+        return Loaded(dossier, findings)
+    event, about_event = read_event(version_folder(folder, number))
+    revised = replace(dossier, revision=Revision(number, event)) if dossier and event else None
+    return Loaded(revised, (*findings, *about_event))
 
 
 def check(folder: Path) -> Loaded:
@@ -94,6 +109,8 @@ def decide(dossier: Dossier) -> RoundOutcome | tuple[Finding, ...]:
 
 def may_save(folder: Path, name: str = RESULT_FOLDER, *, overwrite: bool = False) -> tuple[Finding, ...]:
     """Whether a run may write its result in the dossier folder, to be asked before the work is done."""
+    if name == RESULT_FOLDER and (refused := built_on(folder)):
+        return refused
     return may_replace(folder / name, overwrite=overwrite)
 
 
@@ -104,19 +121,37 @@ def save(
     return write_result(outcome, folder, files, name=name, overwrite=overwrite)
 
 
-def replay(folder: Path) -> tuple[RoundOutcome | None, tuple[Finding, ...]]:
-    """Recompute a round and hold it against the result that stands in the folder, byte for byte.
+def decide_version(folder: Path, number: int) -> RoundOutcome | tuple[Finding, ...]:
+    """Decide a version of a round, with what it changes against the one before."""
+    outcome = _decided(folder, number)
+    if number == FIRST or not isinstance(outcome, RoundOutcome):
+        return outcome
+    before = _decided(folder, number - 1)
+    if not isinstance(before, RoundOutcome):
+        return before
+    return replace(outcome, change=change_between(before, outcome))
+
+
+def _decided(folder: Path, number: int) -> RoundOutcome | tuple[Finding, ...]:
+    loaded = load(folder, number)
+    return loaded.findings if loaded.dossier is None else decide(loaded.dossier)
+
+
+def replay(folder: Path, number: int = FIRST) -> tuple[RoundOutcome | None, tuple[Finding, ...]]:
+    """Recompute a version of a round and hold it against the result that stands in its folder, byte for byte.
+
+    Args:
+        folder: the dossier folder.
+        number: which version.
 
     Returns:
         The outcome as it comes out now, and every difference; no outcome when reading or deciding has an error.
     """
-    decision, findings = read_decision(folder)
+    where = version_folder(folder, number)
+    decision, findings = read_decision(where)
     if decision is None:
         return None, findings
-    loaded = load(folder)
-    if loaded.dossier is None:
-        return None, loaded.findings
-    outcome = decide(loaded.dossier)
+    outcome = decide_version(folder, number)
     if not isinstance(outcome, RoundOutcome):
         return None, outcome
-    return outcome, compare_result(outcome, folder)
+    return outcome, compare_result(outcome, where)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from driehoek import __version__
-from driehoek.cli import dossier, policy, round_, start, submission, tariffs
+from driehoek.cli import dossier, policy, round_, start, submission, tariffs, versions
 from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.cli.what_if import app as what_if
@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(round_.app, name="round")
+versions.register(round_.app)
 app.add_typer(policy.app, name="policy")
 app.add_typer(what_if, name="what-if")
 app.add_typer(dossier.app, name="dossier")

@@ -16,7 +16,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.explain import explain as explain_outcome
 from driehoek.application.explain import lines
 from driehoek.application.outcome import RoundOutcome
-from driehoek.bootstrap import rounds
+from driehoek.bootstrap import rounds, versions
 from driehoek.cli.screen import (
     console,
     existing,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from driehoek.application.yardstick.shown import Shown
 
 app = typer.Typer(help="A round: from a dossier folder to decisions that can be explained and replayed.")
+Version = Annotated[
+    int | None, typer.Option("--version", help="Which version of the round; the latest unless said otherwise.")
+]
 Folder = Annotated[Path, typer.Argument(help="The dossier folder.", metavar="FOLDER")]
 MANY = 200
 """From how many contracts on letters and forms are made only when asked for."""
@@ -119,20 +122,21 @@ def run(
 def explain(
     folder: Folder,
     provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")],
+    version: Version = None,
 ) -> None:
     """Tell for one provider where every euro comes from: rule, parameter and input."""
-    outcome = _decided(folder, quiet=True)
+    outcome = decided_version(folder, version)
     contract = _known(outcome, provider)
     for line in lines(explain_outcome(outcome, contract), language_of()):
         console.print(line, markup=False)
 
 
 @app.command()
-def replay(folder: Folder) -> None:
+def replay(folder: Folder, version: Version = None) -> None:
     """Recompute a round and hold it against its result, byte for byte."""
-    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    number = version_of(folder, version)
     with working("Opnieuw rekenen", "Computing again"):
-        outcome, findings = rounds.replay(folder)
+        outcome, findings = rounds.replay(folder, number)
     if outcome is None or findings:
         show(findings)
     if any(finding.code is rounds.NO_RESULT for finding in findings):
@@ -149,8 +153,10 @@ def replay(folder: Folder) -> None:
     if any(finding.severity is Severity.ERROR for finding in findings):
         say("De uitkomst is niet dezelfde.", "The result is not the same.", "bold red")
         raise typer.Exit(1)
-    say("Dezelfde invoer geeft dezelfde besluiten.", "The same inputs give the same decisions.", "bold green")
-    _fingerprints(outcome)
+    said = (" (versie {0})", " (version {0})") if versions.latest(folder) > 1 else ("", "")
+    nl, en = (each.format(number) for each in said)
+    say(f"Dezelfde invoer geeft dezelfde besluiten{nl}.", f"The same inputs give the same decisions{en}.", "bold green")
+    fingerprints(outcome)
 
 
 @app.command("letter-check")
@@ -158,12 +164,13 @@ def letter_check(
     folder: Folder,
     letter: Annotated[Path, typer.Argument(help="The edited letter (DOCX); its name is the contract, or use -p.")],
     provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")] = "",
+    version: Version = None,
 ) -> None:
     """See whether an edited letter still says every computed fact as the round decided it."""
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
 
     existing(letter, "Geef de brief als DOCX.", "Give the letter as DOCX.")
-    outcome = _decided(folder, quiet=True)
+    outcome = decided_version(folder, version)
     contract = _known(outcome, provider or letter.stem)
     findings = documents.check_letter(outcome, contract, letter.read_bytes())
     show(findings)
@@ -224,6 +231,25 @@ def _beside(outcome: RoundOutcome, folder: Path) -> Shown | None:
     from driehoek.bootstrap import yardsticks  # noqa: PLC0415 - the solver slows the start of other commands
 
     return yardsticks.measure(outcome, folder) if len(outcome.assessments) <= MANY else None
+
+
+def version_of(folder: Path, version: int | None) -> int:
+    """The version that is asked for, else the latest; say which there are and end when there is none such."""
+    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    number = versions.latest(folder) if version is None else version
+    if refused := versions.known(folder, number):
+        stop(refused)
+    return number
+
+
+def decided_version(folder: Path, version: int | None) -> RoundOutcome:
+    """Decide the version that is asked for, else the latest; end with what stands in the way."""
+    number = version_of(folder, version)
+    with working("Toetsen, scoren en verdelen", "Testing, scoring and dividing"):
+        outcome = rounds.decide_version(folder, number)
+    if not isinstance(outcome, RoundOutcome):
+        stop(outcome)
+    return outcome
 
 
 def _known(outcome: RoundOutcome, contract: str) -> str:
@@ -309,7 +335,8 @@ def _tell(outcome: RoundOutcome) -> None:
         )
 
 
-def _fingerprints(outcome: RoundOutcome) -> None:
+def fingerprints(outcome: RoundOutcome) -> None:
+    """Say the fingerprints of what went in and of what was decided."""
     say(f"Invoer:    {outcome.input_fingerprint}", f"Input:     {outcome.input_fingerprint}")
     say(f"Besluiten: {outcome.decision_fingerprint}", f"Decisions: {outcome.decision_fingerprint}")
 
@@ -325,7 +352,7 @@ def _close(outcome: RoundOutcome, result: Path, made: list[str], *, trial: bool)
     from driehoek.bootstrap import documents  # noqa: PLC0415 - charts and type slow the start of other commands
 
     title("Klaar", "Done")
-    _fingerprints(outcome)
+    fingerprints(outcome)
     agreed = dutch.amount(total(line.amount for line in outcome.lines))
     say(
         f"{len(outcome.lines)} afspraakregels, samen {agreed}; {len(made)} documenten.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,8 @@ from driehoek.kernel import Code, Finding, Place
 
 MAX_FILE = 512_000_000
 _SMALL = 65_536
+_OF_A_VERSION = frozenset({"event.yaml", "result"})
+"""What stands in the folder of a version beside its inputs."""
 
 
 @dataclass
@@ -20,11 +23,13 @@ class Folder:
 
     Attributes:
         root: where it is.
+        over: folders whose files lie over those of the dossier, the first on top: versions, and an event to be.
         findings: what is wrong so far.
         failed: the files that as a whole could not be read, or only in part; what depends on them is not judged.
     """
 
     root: Path
+    over: tuple[Path, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
 
@@ -43,27 +48,37 @@ class Folder:
         A link gives a finding: what it points at can change without the dossier changing.
         """
         found: dict[str, bool] = {}
-        if self._through_link(inside):
-            return found
+        for base in (*self.over, self.root):
+            for name, is_folder in self._names(base, inside):
+                found.setdefault(name, is_folder)
+        return dict(sorted(found.items()))
+
+    def _names(self, base: Path, inside: str) -> Iterator[tuple[str, bool]]:
+        if self._through_link(base, inside):
+            return
         try:
-            entries = sorted(os.scandir(self.root / inside), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(base / inside), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
-            return found
+            return
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
+            if entry.name.startswith((".", "~$")) or (base != self.root and not inside and entry.name in _OF_A_VERSION):
                 continue
             path = str(PurePosixPath(inside, entry.name))
             if entry.is_symlink():
                 self.find(codes.OUTSIDE, path, Place(path), seen=path)
             else:
-                found[entry.name] = entry.is_dir(follow_symlinks=False)
-        return found
+                yield entry.name, entry.is_dir(follow_symlinks=False)
+
+    def _base(self, path: str) -> Path:
+        """The folder that holds a file of the dossier: the topmost that has it."""
+        return next((base for base in self.over if os.path.lexists(base / path)), self.root)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None when it is not there or, with a finding, when it may not be read."""
-        whole = self.root / path
+        base = self._base(path)
+        whole = base / path
         try:
-            if self._through_link(path):
+            if self._through_link(base, path):
                 self.failed.add(path)
                 return None
             if whole.stat().st_size > MAX_FILE:
@@ -94,9 +109,10 @@ class Folder:
 
     def sha256(self, path: str) -> str | None:
         """The hash of a file; None when it is not a file of this folder."""
-        whole = self.root / path
+        base = self._base(path)
+        whole = base / path
         try:
-            if self._through_link(path):
+            if self._through_link(base, path):
                 return None
             with whole.open("rb") as file:
                 begin = file.read(_SMALL)
@@ -107,9 +123,9 @@ class Folder:
         except OSError:
             return None
 
-    def _through_link(self, path: str) -> bool:
-        """Whether a path inside the folder is a link, or goes through one."""
-        whole = str(self.root)
+    def _through_link(self, base: Path, path: str) -> bool:
+        """Whether a path inside a folder of the dossier is a link, or goes through one."""
+        whole = str(base)
         for part in PurePosixPath(path).parts:
             whole = f"{whole}{os.sep}{part}"
             if os.path.islink(whole):  # noqa: PTH114 - three of these a file: a path object costs more than the look

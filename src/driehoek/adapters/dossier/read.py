@@ -50,7 +50,10 @@ Build = Callable[[Row, Known], T]
 
 
 def read_dossier(
-    folder: Path, regions: Iterable[str] = (), lists: Mapping[str, frozenset[str]] = _NO_LISTS
+    folder: Path,
+    regions: Iterable[str] = (),
+    lists: Mapping[str, frozenset[str]] = _NO_LISTS,
+    over: tuple[Path, ...] = (),
 ) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Read the dossier in ``folder``.
 
@@ -58,12 +61,13 @@ def read_dossier(
         folder: where it is.
         regions: the region codes that exist (COD001), to test seats by; none when only their form is tested.
         lists: per published code list the codes that it has, to test codes by; a list that is left out is not tested.
+        over: folders whose files lie over those of the dossier, the first on top.
 
     Returns:
         The dossier, its parts in an order of their own so that the order of rows plays no part; None when an
         error stands in the way. And all findings, in order of file and line.
     """
-    here = Folder(folder.resolve())
+    here = Folder(folder.resolve(), tuple(each.resolve() for each in over))
     if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
     dossier = _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier()

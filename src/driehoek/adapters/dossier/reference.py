@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from driehoek.adapters.dossier import tables
 from driehoek.adapters.dossier.decode import example, shape
-from driehoek.adapters.dossier.result_tables import RESULT_TABLES
+from driehoek.adapters.dossier.result_tables import RESULT_TABLES, VERSION_TABLES
 from driehoek.adapters.dossier.schema import documented
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.adapters.dossier.tables import FORMAT_VERSION, Table
+from driehoek.adapters.dossier.versions import ADOPTED
+from driehoek.application.event import Event, GrantRise
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.submission import Subcontractor
 
@@ -65,7 +67,19 @@ def dossier_page() -> str:
             "`driehoek round replay` makes them anew and compares byte for byte. A text that begins like a formula "
             "gets an apostrophe in front, so that a spreadsheet shows it and does not run it."
         ),
-        *(_result(table.file, table.meaning, table.columns.items()) for table in RESULT_TABLES),
+        *(_result(table.file, table.meaning, table.columns.items()) for table in (*RESULT_TABLES, *VERSION_TABLES)),
+        "## versions/N/",
+        (
+            "A later version of the round, made by `driehoek round revise` and never changed after: `event.yaml` says "
+            "what happened, the other inputs are those that differ from the version before, in the layout of the "
+            "dossier, and `result/` is what it decides. Version 1 is the dossier itself. "
+            "`driehoek round replay FOLDER --version N` makes each anew."
+        ),
+        "### versions/N/event.yaml",
+        _fields(Event),
+        "Each item of `grants`:",
+        _fields(GrantRise),
+        _table(ADOPTED),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -75,6 +89,9 @@ def _files() -> str:
     rows += [(table.file, "yes" if table.obligatory else "no", table.meaning) for table in tables.TABLES]
     rows.append(("submissions/CONTRACT/", "no", "What a provider handed in: answers, volumes, evidence."))
     rows.append(("result/", "no", "What a run decided."))
+    rows.append(
+        ("versions/N/", "no", "A later version of the round: the event that made it, what it changes, its result.")
+    )
     return "## Files\n\n" + _markdown(("file", "obligatory", "holds"), rows)
 
 

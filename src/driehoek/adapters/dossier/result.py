@@ -15,6 +15,7 @@ from driehoek.adapters.dossier.files import Files, hold, replace_folder, standin
 from driehoek.adapters.dossier.own_work import DECISION_FILE, RENDERINGS_FILE, may_replace, own_work, renderings
 from driehoek.adapters.dossier.result_tables import (
     ASSESSMENTS,
+    CHANGES,
     DIVISION,
     FINDINGS_TABLE,
     FRAMES,
@@ -32,6 +33,7 @@ from driehoek.adapters.dossier.result_tables import (
 )
 from driehoek.adapters.dossier.tables import RESULT_FOLDER
 from driehoek.adapters.dossier.write import cell, csv_bytes
+from driehoek.application.change import VersionChange
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.regional import regional_sums
 from driehoek.application.report import made_up
@@ -128,6 +130,7 @@ def result_files(outcome: RoundOutcome) -> dict[str, bytes]:
     form = {
         "format": FORMAT_VERSION,
         "year": outcome.dossier.policy.year,
+        "version": outcome.version,
         "policy_version": outcome.dossier.policy.version,
         "synthetic": bool(invented),
         "synthetic_products": list(invented),
@@ -140,6 +143,24 @@ def result_files(outcome: RoundOutcome) -> dict[str, bytes]:
     }
     files[DECISION_FILE] = (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
     return files
+
+
+def whole_result(
+    outcome: RoundOutcome, files: Files = _NO_FILES, made: dict[str, str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """All files of a result as they come: renderings, tables, and the list of renderings with their hashes.
+
+    Args:
+        outcome: the decisions.
+        files: the renderings by path.
+        made: filled with the hash of each rendering, for who wants to know them.
+    """
+    hashes = {} if made is None else made
+    for path, data in files.items() if isinstance(files, Mapping) else files:
+        hashes[path] = sha256(data).hexdigest()
+        yield path, data
+    yield from result_files(outcome).items()
+    yield RENDERINGS_FILE, csv_bytes(("file", "sha256"), sorted(hashes.items()))
 
 
 def write_result(
@@ -160,19 +181,16 @@ def write_result(
     """
     target, made = folder / name, dict[str, str]()
 
-    def whole() -> Iterator[tuple[str, bytes]]:
-        for path, data in files.items() if isinstance(files, Mapping) else files:
-            made[path] = sha256(data).hexdigest()
-            yield path, data
-        yield from result_files(outcome).items()
-        yield RENDERINGS_FILE, csv_bytes(("file", "sha256"), sorted(made.items()))
-
     def keep() -> bool:
         return bool(renderings(target).keys() - made.keys() or own_work(target))
 
     with hold(folder) as held:
         found = held if blocking(held) else (*held, *may_replace(target, overwrite=overwrite))
-        return found if blocking(found) else (*found, *replace_folder(target, whole(), keep=keep))
+        return (
+            found
+            if blocking(found)
+            else (*found, *replace_folder(target, whole_result(outcome, files, made), keep=keep))
+        )
 
 
 def read_decision(folder: Path) -> tuple[Decision | None, tuple[Finding, ...]]:
@@ -270,6 +288,8 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(allocation.reasons, start=1)]
     yield LINES, [_line(line) for line in outcome.lines]
     yield TOTALS, [_row(item.kind, item.name, item.lines, item.amount) for item in control_totals(outcome.lines)]
+    if outcome.change is not None:
+        yield CHANGES, _change_rows(outcome.change)
     yield LEDGER, [_transfer(number, item) for number, item in enumerate(outcome.ledger.transfers, start=1)]
 
 
@@ -421,6 +441,29 @@ def _line(line: AgreementLine) -> tuple[str, ...]:
         line.badge,
         line.status,
     )
+
+
+def _change_rows(change: VersionChange) -> list[tuple[str, ...]]:
+    def about(contract: str) -> list[str]:
+        return ["yes" if contract in found else "no" for found in (change.judged_again, change.placed_again)]
+
+    rows = [
+        _row(
+            move.contract,
+            move.lot,
+            move.before,
+            move.after,
+            move.change,
+            move.agreed_before,
+            move.agreed_after,
+            *about(move.contract),
+            "|".join(f"{name or 'space'}={money}" for name, money in move.by),
+        )
+        for move in change.moves
+    ]
+    moved = {move.contract for move in change.moves}
+    rows += [_row(name, *[""] * 6, *about(name), "") for name in change.touched if name not in moved]
+    return sorted(rows)
 
 
 def _transfer(number: int, item: Transfer) -> tuple[str, ...]:

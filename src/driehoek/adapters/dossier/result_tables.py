@@ -227,6 +227,24 @@ LINES = ResultTable(
         "status": "how far the line is",
     },
 )
+CHANGES = ResultTable(
+    "changes.csv",
+    "What a later version changes for a contract in a lot against the version before; only in `versions/N/result/`.",
+    {
+        "contract": "the AGB code of the contract",
+        "lot": "the lot; empty where it was judged again and its grants stay the same",
+        "before": "granted by the version before, in euros",
+        "after": "granted now, in euros",
+        "change": "the difference, in euros",
+        "agreed_before": "price times quantity before, in euros",
+        "agreed_after": "price times quantity now, in euros",
+        "judged_again": "whether its assessment or score changed",
+        "placed_again": "whether its place in a ranking changed",
+        "by": "of a loss whose gain it pays for, of a gain who pays for it; space is the open and held-back space",
+    },
+)
+VERSION_TABLES = (CHANGES,)
+"""What the result of a later version of a round has beside the others."""
 RESULT_TABLES = (
     ASSESSMENTS,
     REQUIREMENTS,

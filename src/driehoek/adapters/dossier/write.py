@@ -17,7 +17,7 @@ from driehoek.adapters.dossier.files import NOT_EMPTY, replace_folder
 from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.adapters.dossier.tables import Table
-from driehoek.application.dossier import Dossier
+from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.need import Arrangement
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Finding, Money, Place, Quantity, decimal_text
@@ -104,16 +104,21 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
             for d in dossier.decisions
         ],
     )
-    yield (
-        tables.ADJUSTMENTS,
-        [
-            _cells(
-                a.contract, a.lot, a.amount_from, a.amount_to, a.ground, a.kind, a.proposer, a.approver, a.decided_on
-            )
-            for a in dossier.adjustments
-        ],
-    )
-    yield tables.SOURCES, [_cells(s.file, s.supplier, s.received_on, s.sha256) for s in dossier.sources]
+    yield tables.ADJUSTMENTS, adjustment_rows(dossier)
+    yield tables.SOURCES, source_rows(dossier.sources)
+
+
+def adjustment_rows(dossier: Dossier) -> list[Sequence[str]]:
+    """The rows of ``adjustments.csv``."""
+    return [
+        _cells(a.contract, a.lot, a.amount_from, a.amount_to, a.ground, a.kind, a.proposer, a.approver, a.decided_on)
+        for a in dossier.adjustments
+    ]
+
+
+def source_rows(sources: Iterable[SourceFile]) -> list[Sequence[str]]:
+    """The rows of ``sources.csv``."""
+    return [_cells(s.file, s.supplier, s.received_on, s.sha256) for s in sources]
 
 
 def _choices(dossier: Dossier) -> tuple[Table, list[Sequence[str]]]:

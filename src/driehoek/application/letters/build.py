@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from driehoek.application.document import Block, Bullets, Fact, Section, Tone, paragraph
 from driehoek.application.letters.agreed import agreed, is_synthetic, not_granted
 from driehoek.application.letters.case import Case
+from driehoek.application.letters.changed import changed
 from driehoek.application.letters.decision import decision, subject_of, variant_of
 from driehoek.application.letters.judged import all_requirements, obligations, remarks, requirements, scores
 from driehoek.application.letters.letter import Letter, Variant
@@ -46,7 +47,7 @@ def letter_for(outcome: RoundOutcome, contract: str) -> Letter:
             Fact("addressee.contract", f"Contract {contract}"),
         ),
         date=outcome.decided_on,
-        reference=Fact("reference", f"{case.policy.year}-{contract}"),
+        reference=Fact("reference", f"{case.policy.year}-{contract}{_version(outcome)}"),
         subject=subject_of(case, variant),
         salutation="Geachte heer, mevrouw,",
         body=_body(case, variant),
@@ -56,6 +57,10 @@ def letter_for(outcome: RoundOutcome, contract: str) -> Letter:
     )
 
 
+def _version(outcome: RoundOutcome) -> str:
+    return f"-v{outcome.version}" if outcome.version > 1 else ""
+
+
 def letters(outcome: RoundOutcome) -> tuple[Letter, ...]:
     """Write all letters of a round, in order of contract."""
     contracts = sorted(assessment.contract for assessment in outcome.assessments)
@@ -63,7 +68,7 @@ def letters(outcome: RoundOutcome) -> tuple[Letter, ...]:
 
 
 def _body(case: Case, variant: Variant) -> tuple[Section, ...]:
-    sections = [decision(case, variant)]
+    sections = [decision(case, variant), *changed(case)]
     if variant in _JUDGED:
         sections.extend(requirements(case))
     if case.admitted:
