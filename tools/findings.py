@@ -22,6 +22,7 @@ ROOMS = {
     "LED": "budget ledger",
     "OFF": "letters, forms and reports",
     "POL": "policy",
+    "PUB": "open data",
     "REQ": "requirements, exclusion and conditions",
     "RND": "the round as a whole",
     "STA": "starting from files as they are",

@@ -281,6 +281,24 @@ def test_a_made_up_country_can_be_checked(tmp_path: Path) -> None:
     assert command("dossier", "check", str(target)).returncode == 0
 
 
+def test_the_decision_can_be_published_and_checked(folder: Path) -> None:
+    early = command("publish", "ocds", str(folder))
+    assert (early.returncode, (folder / "open-data").exists()) == (1, False)
+    assert command("round", "run", str(folder), "--documents", "none").returncode == 0
+    done = command("publish", "ocds", str(folder))
+    assert done.returncode == 0, done.stdout
+    package = folder / "open-data" / "release-package.json"
+    assert command("publish", "check", str(package)).returncode == 0
+    assert command("round", "replay", str(folder)).returncode == 0
+    policy = folder / "policy.yaml"
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace("van goede kwaliteit", "van kwaliteit"), encoding="utf-8"
+    )
+    assert "PUB-001" in command("publish", "ocds", str(folder)).stdout
+    package.write_text("{}", encoding="utf-8")
+    assert command("publish", "check", str(package)).returncode == 1
+
+
 def test_lines_outside_the_lot_or_without_tariff_are_told(folder: Path) -> None:
     dossier = rounds.load(folder).dossier
     assert dossier is not None

@@ -51,6 +51,7 @@ _SENTENCES: Mapping[str, str] = {
     "goals": "Waar het beleid voor is.",
     "summary": "Het beleid in een paar zinnen.",
     "ground": "De wet waarop het rust.",
+    "publication": "Hoe u de uitkomst als open data bekendmaakt.",
 }
 _HEAD = (
     "# Het inkoopbeleid. Vul in wat bij VUL IN staat en haal het hekje weg voor wat u verder gebruikt.\n"

@@ -61,6 +61,7 @@ def printed(policy: Policy) -> Printed:
         *norms(policy),
         agreement(policy),
         *surcharges(policy),
+        *_publication(policy),
         _objection(policy),
         _changes(policy),
         *_form(policy),
@@ -169,6 +170,19 @@ def _lot(policy: Policy, lot: Lot) -> Section:
         paragraph(ground_of(lot.ground), tone=Tone.NOTE),
     )
     return Section(lot.name, blocks)
+
+
+def _publication(policy: Policy) -> tuple[Section, ...]:
+    if policy.publication is None:
+        return ()
+    what = "Wij publiceren per regio wat is afgesproken, nooit van zo weinig cliënten dat iemand te herkennen is."
+    if policy.publication.per_provider:
+        what = (
+            "Wij publiceren per zorgaanbieder wat is afgesproken. Waar het om weinig cliënten gaat, tellen wij "
+            "bedragen bij elkaar op, zodat niemand te herkennen is."
+        )
+    blocks = (paragraph(what), paragraph(ground_of(policy.publication.ground), tone=Tone.NOTE))
+    return (Section("Wat wij openbaar maken", blocks),)
 
 
 def _repair(policy: Policy) -> tuple[Section, ...]:

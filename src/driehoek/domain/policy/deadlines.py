@@ -166,6 +166,7 @@ PART_WORDS: Mapping[str, str] = {
     "norms": "normen",
     "objection": "wegen bij onenigheid",
     "products": "prestaties",
+    "publication": "openbaarmaking",
     "questions": "vragen",
     "repair": "hersteltermijn",
     "requirements": "eisen",

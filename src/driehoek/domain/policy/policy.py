@@ -457,6 +457,26 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """How the outcome is made public as open data; without it regional sums are published under a trial number.
+
+    Attributes:
+        ocid_prefix: the prefix that the Open Contracting Partnership gave to the publisher (``ocds-`` and six
+            characters).
+        per_provider: whether agreements are published per provider; only with a ground.
+        uri: where the package will stand, without the name of the file.
+        licence: the address of the licence under which it may be used again.
+        ground: why it is published this way; for amounts per provider the rule or consent that allows it.
+    """
+
+    ocid_prefix: str = "ocds-000000"
+    per_provider: bool = False
+    uri: str = ""
+    licence: str = ""
+    ground: Ground = UNSTATED
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The procurement policy of one purchaser for one year.
 
@@ -483,6 +503,7 @@ class Policy:
         summary: the policy in a few sentences of plain Dutch.
         ground: the law it rests on.
         tariff_rationale: why the base percentage of each sector and year is what it is.
+        publication: how the outcome is made public as open data.
     """
 
     title: str
@@ -507,6 +528,7 @@ class Policy:
     summary: str = ""
     ground: Ground = UNSTATED
     tariff_rationale: tuple[TariffRationale, ...] = ()
+    publication: Publication | None = None
 
     def lot(self, lot_id: str) -> Lot:
         """The lot named ``lot_id``; asking for another is a fault of ours."""

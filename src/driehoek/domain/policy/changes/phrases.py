@@ -144,6 +144,7 @@ _SECTIONS: Mapping[str, Pair] = {
     "contract": ("de overeenkomst", "the agreement"),
     "purchaser": ("het zorgkantoor", "the purchaser"),
     "repair": ("de hersteltermijn", "the repair window"),
+    "publication": ("de openbaarmaking van de uitkomst", "the publication of the outcome"),
 }
 
 _KINDS: Mapping[RequirementKind, Pair] = {

@@ -58,6 +58,7 @@ _DEFAULTS: tuple[tuple[str, Theme], ...] = (
     ("surcharges", Theme.QUALITY_INCENTIVES),
     ("objection", Theme.SIMPLER),
     ("repair", Theme.BURDEN),
+    ("publication", Theme.SIMPLER),
 )
 """Per part of the policy the theme it belongs to; the first that fits. A purchaser may say otherwise per part."""
 

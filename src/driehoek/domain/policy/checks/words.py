@@ -93,6 +93,8 @@ def _parts(policy: Policy) -> Iterator[_Part]:
         yield _Part(f"objection.{route.id}", route.ground, route.text, "text")
     if policy.repair:
         yield _Part("repair", policy.repair.ground, policy.repair.ground.explanation)
+    if policy.publication:
+        yield _Part("publication", policy.publication.ground, policy.publication.ground.explanation)
 
 
 def _division(policy: Policy) -> Iterator[_Part]:
