@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from driehoek.kernel.money import Money
 from driehoek.kernel.quantity import Quantity, Unit
@@ -56,16 +57,22 @@ def number(value: Fraction, places: int = 2) -> str:
     >>> number(Fraction(5, 2)), number(Fraction(1234))
     ('2,5', '1.234')
     """
-    scaled = round_ratio(abs(value.numerator) * 10**places, value.denominator, Rounding.HALF_UP)
+    return _number(value.numerator, value.denominator, places)
+
+
+@lru_cache(maxsize=4096)
+def _number(numerator: int, denominator: int, places: int) -> str:
+    """The same few percentages are written tens of thousands of times in the reasons of one round."""
+    scaled = round_ratio(abs(numerator) * 10**places, denominator, Rounding.HALF_UP)
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
-    sign = "-" if value.numerator < 0 and scaled else ""
+    sign = "-" if numerator < 0 and scaled else ""
     return f"{sign}{grouped(whole)},{decimals}" if decimals else f"{sign}{grouped(whole)}"
 
 
 def percentage(rate: Rate, places: int = 2) -> str:
     """Write a rate in percent: ``94,5%``."""
-    return f"{number(rate.points(), places)}%"
+    return f"{_number(rate.value.numerator * 100, rate.value.denominator, places)}%"
 
 
 _PLURALS = {

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -482,7 +484,13 @@ def _transfer(number: int, item: Transfer) -> tuple[str, ...]:
 
 
 def _points(rate: Rate) -> str:
-    return f"{cell(rate.points())}%"
+    return _percentage(rate.value.numerator, rate.value.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _percentage(numerator: int, denominator: int) -> str:
+    """A round has a few percentages on many lines."""
+    return f"{cell(Fraction(100 * numerator, denominator))}%"
 
 
 def _row(*values: Any) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _head(outcome: RoundOutcome, previous: RoundOutcome | None) -> Head:
 
 def made_up(outcome: RoundOutcome) -> tuple[str, ...]:
     """The made-up products that play a part, and the products with a made-up tariff; by code."""
-    offered = {line for offer in outcome.problem.offers for line in offer.lines}
+    offered = (line for offer in outcome.problem.offers for line in offer.lines)
     codes = {line.product.code for line in offered if line.product.synthetic or line.maximum.badge is Badge.SYNTHETIC}
     codes |= {line.product for line in outcome.lines if line.badge is Badge.SYNTHETIC or line.product.startswith("SYN")}
     return tuple(sorted(codes))

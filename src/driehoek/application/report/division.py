@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from driehoek.application.explain import RULES
@@ -17,7 +18,7 @@ from driehoek.application.report.rows import (
     StepAmount,
     TotalRow,
 )
-from driehoek.domain.allocation import STATE, Frame, Grant, ReasonKind
+from driehoek.domain.allocation import STATE, Frame, Grant, Guarantee, Offer, Reason, ReasonKind
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy import EVERYONE, Policy, ProviderGroup
 from driehoek.domain.tender.submission import Provider
@@ -66,7 +67,40 @@ def frames(outcome: RoundOutcome) -> tuple[FrameUse, ...]:
     allocation = outcome.allocation
     known = {space.frame for space in outcome.problem.spaces}
     used = {grant.frame for grant in allocation.grants} | set(allocation.reserved) | set(allocation.exposure)
-    return tuple(_frame(outcome, frame) for frame in sorted((known | used | set(allocation.moved)) - {STATE}))
+    parts = _by_frame(outcome)
+    every = (known | used | set(allocation.moved)) - {STATE}
+    return tuple(_frame(parts.get(frame, outcome), frame) for frame in sorted(every))
+
+
+def _by_frame(outcome: RoundOutcome) -> dict[Frame, RoundOutcome]:
+    """Per frame the part of the round that is about it, so that nothing is looked through once a frame."""
+    problem, allocation = outcome.problem, outcome.allocation
+    grants: defaultdict[Frame, list[Grant]] = defaultdict(list)
+    for grant in allocation.grants:
+        grants[grant.frame].append(grant)
+    offers: defaultdict[Frame, list[Offer]] = defaultdict(list)
+    for offer in problem.offers:
+        offers[offer.frame].append(offer)
+    frame_of = {(grant.contract, grant.lot): grant.frame for grant in allocation.grants}
+    reasons: defaultdict[Frame | None, list[Reason]] = defaultdict(list)
+    for reason in allocation.reasons:
+        reasons[frame_of.get((reason.contract, reason.lot), reason.frame)].append(reason)
+    promises: defaultdict[Frame | None, list[Guarantee]] = defaultdict(list)
+    for promise in allocation.guarantees:
+        promises[frame_of.get((promise.contract, promise.lot))].append(promise)
+    return {
+        frame: replace(
+            outcome,
+            problem=replace(problem, offers=tuple(offers[frame])),
+            allocation=replace(
+                allocation,
+                grants=tuple(grants[frame]),
+                reasons=tuple(reasons[frame]),
+                guarantees=tuple(promises[frame]),
+            ),
+        )
+        for frame in {*grants, *offers, *allocation.reserved}
+    }
 
 
 def _frame(outcome: RoundOutcome, frame: Frame) -> FrameUse:

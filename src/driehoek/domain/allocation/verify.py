@@ -271,14 +271,16 @@ def lines_fit(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
 
 def tariffs_explained(_problem: Problem, allocation: Allocation) -> Iterator[Finding]:
     """The percentage of each price is the sum of its reasons."""
-    points: defaultdict[tuple[str, str, str], Rate] = defaultdict(lambda: Rate.percent(0))
+    points: dict[tuple[str, str, str], Rate] = {}
     for reason in allocation.reasons:
         if reason.kind is ReasonKind.TARIFF and reason.points is not None:
-            points[(reason.contract, reason.lot, reason.product)] += reason.points
+            of_reason = reason.contract, reason.lot, reason.product
+            points[of_reason] = points[of_reason] + reason.points if of_reason in points else reason.points
     for grant in allocation.grants:
         for line in grant.lines:
             place = (grant.contract, grant.lot)
-            explained = points[(*place, "")] + points[(*place, line.product)]
+            shared, own = points.get((*place, "")), points.get((*place, line.product))
+            explained = shared + own if shared and own else shared or own or Rate.percent(0)
             if explained != line.price.share:
                 yield Finding(
                     TARIFF_UNEXPLAINED,

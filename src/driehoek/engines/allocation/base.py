@@ -304,7 +304,7 @@ class View:
         chosen = (
             item
             for item in self.problem.choices
-            if item.contracted and item.lot == self.lot and item.contract in contracts
+            if item.lot == self.lot and item.contracted and item.contract in contracts
         )
         return tuple(
             sorted(chosen, key=lambda item: (item.chosen_on, item.contract, item.product, item.quantity.steps))

@@ -363,11 +363,13 @@ def _tariff_step(work: _Work, step: Step, lot: str) -> tuple[View, TariffStep, P
 
 
 def _tariff_reasons(view: View, offer: Offer, parts: Mapping[str, tuple[Rate, str] | None]) -> list[Reason]:
-    kinds = set(parts.values())
-    if kinds == {None}:
+    if not parts:
         return []
-    shared = len(kinds) == 1
-    wanted = {"": next(iter(parts.values()))} if shared else parts
+    first = next(iter(parts.values()))
+    shared = all(part == first for part in parts.values())
+    if shared and first is None:
+        return []
+    wanted = {"": first} if shared else parts
     reasons = []
     for product, part in sorted(wanted.items()):
         if part is not None:
