@@ -91,10 +91,14 @@ def _parts(policy: Policy) -> Iterator[_Part]:
         yield _Part(f"surcharges.{surcharge.id}", surcharge.ground, surcharge.condition, "condition")
     for route in policy.objection:
         yield _Part(f"objection.{route.id}", route.ground, route.text, "text")
-    if policy.repair:
-        yield _Part("repair", policy.repair.ground, policy.repair.ground.explanation)
-    if policy.publication:
-        yield _Part("publication", policy.publication.ground, policy.publication.ground.explanation)
+    yield from _optional(policy)
+
+
+def _optional(policy: Policy) -> Iterator[_Part]:
+    """The parts that a policy has once or not at all."""
+    for path, single in (("repair", policy.repair), ("publication", policy.publication)):
+        if single:
+            yield _Part(path, single.ground, single.ground.explanation)
 
 
 def _division(policy: Policy) -> Iterator[_Part]:
