@@ -9,7 +9,7 @@ from pathlib import Path
 
 from driehoek.adapters.catalogue import load_classes, load_products, load_regions, load_tariffs, read_table
 from driehoek.adapters.dossier.new import new_dossier
-from driehoek.adapters.dossier.write import dossier_files, submission_folders, write_dossier
+from driehoek.adapters.dossier.write import submission_folders, table_files, write_dossier
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.application.generate import Figures, Seedbed, chosen_lots, generate
 from driehoek.application.outcome import RoundOutcome
@@ -131,6 +131,6 @@ def _sources(dossier: Dossier) -> tuple[SourceFile, ...]:
     day = dossier.policy.published_on
     return tuple(
         SourceFile(name, supplier, day, sha256(data).hexdigest())
-        for name, data in sorted(dossier_files(dossier).items())
+        for name, data in sorted(table_files(dossier).items())
         if name in SUPPLIED
     )

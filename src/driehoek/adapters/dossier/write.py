@@ -45,12 +45,17 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     """The files of a dossier by path; optional tables without rows are left out."""
     ordered = in_order(dossier)
     files = {tables.POLICY_FILE: encode_policy(ordered.policy).encode()}
-    for table, rows in _tables(ordered):
-        if rows or table.obligatory:
-            files[table.file] = table_bytes(table, rows)
+    files |= table_files(ordered)
     for folder, submission in submission_folders(ordered):
         files |= _submission(submission, folder)
     return files
+
+
+def table_files(dossier: Dossier) -> dict[str, bytes]:
+    """The tables of a dossier by path; optional ones without rows are left out."""
+    return {
+        table.file: table_bytes(table, rows) for table, rows in _tables(in_order(dossier)) if rows or table.obligatory
+    }
 
 
 def submission_folders(dossier: Dossier) -> Iterator[tuple[str, Submission]]:
