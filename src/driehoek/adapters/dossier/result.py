@@ -484,11 +484,11 @@ def _transfer(number: int, item: Transfer) -> tuple[str, ...]:
 
 
 def _points(rate: Rate) -> str:
-    return _percentage(rate.value.numerator, rate.value.denominator)
+    return _percentage_of(rate.value.numerator, rate.value.denominator)
 
 
 @lru_cache(maxsize=4096)
-def _percentage(numerator: int, denominator: int) -> str:
+def _percentage_of(numerator: int, denominator: int) -> str:
     """A round has a few percentages on many lines."""
     return f"{cell(Fraction(100 * numerator, denominator))}%"
 

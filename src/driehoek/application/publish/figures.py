@@ -79,14 +79,16 @@ class FrameUse:
     Attributes:
         reserved: set apart.
         granted: granted.
-        left: space less reserved less granted.
+        left: space and what moved less reserved less granted.
         exposure: care that clients ask for and the space does not hold.
+        moved: what moved into the frame less what moved out of it.
     """
 
     reserved: Money
     granted: Money
     left: Money
     exposure: Money
+    moved: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +277,9 @@ def _frames(outcome: RoundOutcome, pool: Pool, *, shown: bool) -> Iterable[Frame
 def _use(outcome: RoundOutcome, frame: Frame) -> FrameUse:
     allocation, granted = outcome.allocation, outcome.allocation.used(frame)
     reserved = total(allocation.reserved.get(frame, {}).values())
-    left = outcome.problem.space(frame) - reserved - granted
-    return FrameUse(reserved, granted, left, allocation.exposure.get(frame, ZERO))
+    moved = allocation.moved_to(frame)
+    left = outcome.problem.space(frame) + moved - reserved - granted
+    return FrameUse(reserved, granted, left, allocation.exposure.get(frame, ZERO), moved)
 
 
 def _steps(reasons: Iterable[Reason]) -> Iterable[StepFigures]:

@@ -229,6 +229,18 @@ def test_one_cent_is_told() -> None:
     assert check_sums(text.replace(str(agreed), str(agreed + Money(1))).encode(), decided())
 
 
+def test_space_that_moved_stands_beside_the_space() -> None:
+    outcome = decided()
+    frame = next(iter(outcome.allocation.reserved))
+    moved = replace(outcome.allocation, moved={frame: {"ruil": Money.euros(-1_000)}})
+    data = release_package(replace(outcome, allocation=moved))
+    told = next(item for item in json.loads(data)["releases"][-1]["allocation"]["frames"] if item["id"] == str(frame))
+    assert told["moved"]["amount"] == -1000
+    assert check_package(data) == ()
+    assert check_sums(data, replace(outcome, allocation=moved)) == ()
+    assert {item.code.id for item in check_sums(data.replace(b"-1000.00", b"-999.00", 1), outcome)} == {"PUB-201"}
+
+
 def test_a_region_of_few_clients_has_no_sum() -> None:
     outcome = decided()
     few = tuple(replace(line, quantity=Quantity(1, line.quantity.unit)) for line in outcome.lines[:2])

@@ -169,6 +169,7 @@ def allocation(outcome: RoundOutcome, figures: Published) -> dict[str, Json]:
                 filled(
                     id=str(frame.frame),
                     space=value(frame.space),
+                    moved=value(use.moved) if use and use.moved else None,
                     reserved=value(use.reserved) if use else None,
                     granted=value(use.granted) if use else None,
                     left=value(use.left) if use else None,

@@ -376,6 +376,7 @@ PARTS: Mapping[str, Shape] = {
         {
             "id": Ref("frame"),
             "space": VALUE,
+            "moved": VALUE,
             "reserved": VALUE,
             "granted": VALUE,
             "left": VALUE,

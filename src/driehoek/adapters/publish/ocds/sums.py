@@ -62,7 +62,8 @@ def _pairs(release: dict[str, Any], outcome: RoundOutcome) -> Iterator[tuple[str
         if "granted" in frame:
             yield f"allocation, {frame['id']}", _money(frame["granted"]), granted[frame["id"]]
             parts = [_money(frame[name]) for name in ("reserved", "granted", "left")]
-            yield f"allocation, {frame['id']}, space", total(parts), _money(frame["space"])
+            there = _money(frame["space"]) + _money(frame.get("moved"))
+            yield f"allocation, {frame['id']}, space", total(parts), there
 
 
 def _by_pool(
