@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from driehoek.application.dossier import Dossier
+from driehoek.application.outcome import RoundOutcome
 from driehoek.application.round import run_round
 from driehoek.application.what_if.apply import apply
 from driehoek.application.what_if.beside import Beside, beside
+from driehoek.application.what_if.binding import open_in
 from driehoek.application.what_if.clients import Estimator
 from driehoek.application.what_if.dials import Dial, dial, dials, values_of
+from driehoek.application.what_if.effects import _total
 from driehoek.application.what_if.scenario import (
     BaseChange,
     LotPart,
@@ -32,12 +35,13 @@ from driehoek.application.what_if.scenario import (
 from driehoek.application.what_if.sweep import about, sentence, sweep, tornado, try_at
 from driehoek.application.what_if.trial import Bench, Refused, Tried, open_bench
 from driehoek.bootstrap.rounds import load
-from driehoek.domain.allocation import GrantedLine
+from driehoek.domain.allocation import Frame, GrantedLine
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.need.clients import AreaNeed, NewClients
 from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
+from driehoek.domain.policy import Step
 from driehoek.domain.tender.outcome import Standing
-from driehoek.kernel import Money, Quantity, Rate, Unit, total
+from driehoek.kernel import ZERO, Money, Quantity, Rate, Unit, total
 
 LOADED = load(Path(__file__).parents[3] / "examples/wlz-2027").dossier
 assert LOADED is not None
@@ -444,3 +448,17 @@ def test_figures_areas_and_classes_follow_their_lot() -> None:
     assert [item.lot for item in split.dossier.figures] == ["vv", "innovatie"]
     assert [item.lot for item in split.dossier.areas] == ["vv", "rest", "innovatie"]
     assert [item.lot for item in split.dossier.new_clients] == ["rest"]
+
+
+def test_what_moved_between_frames_is_counted_where_it_went() -> None:
+    giving, taking = Frame("regio", "regular"), Frame("regio", "innovatie")
+    wanted = {"from": str(giving), "to": str(taking), "amount": "1000.00"}
+    move = Step("verplaatsen", "transfer", params=wanted, text="Verplaatst.")
+    policy = replace(DOSSIER.policy, division=replace(DOSSIER.policy.division, space=(move,)))
+    moved = run_round(replace(DOSSIER, policy=policy, adjustments=()), "0.0.0")
+    assert isinstance(moved, RoundOutcome)
+    for frame, sign in ((giving, -1), (taking, 1)):
+        found = _total(moved, frame)
+        assert found.space == moved.problem.space(frame) + Money.euros(1000 * sign)
+        assert found.open == open_in(moved, frame) == found.space - found.granted - found.held_back
+        assert found.open >= ZERO

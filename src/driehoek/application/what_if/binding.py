@@ -97,7 +97,7 @@ def open_in(outcome: RoundOutcome, frame: Frame) -> Money:
     space_steps = {step.id for step in outcome.dossier.policy.division.space}
     held = allocation.reserved.get(frame, {})
     kept = total(amount for step, amount in held.items() if step in space_steps)
-    return outcome.problem.space(frame) - allocation.used(frame) - kept
+    return outcome.problem.space(frame) + allocation.moved_to(frame) - allocation.used(frame) - kept
 
 
 def _frames(outcome: RoundOutcome) -> Iterator[Bind]:

@@ -232,6 +232,7 @@ def totals_of(outcome: RoundOutcome) -> Totals:
 def _frames(outcome: RoundOutcome) -> set[Frame]:
     allocation = outcome.allocation
     used = {grant.frame for grant in allocation.grants} | set(allocation.reserved) | set(allocation.exposure)
+    used |= set(allocation.moved)
     return used | {space.frame for space in outcome.problem.spaces}
 
 
@@ -239,7 +240,7 @@ def _total(outcome: RoundOutcome, frame: Frame) -> Totals:
     allocation = outcome.allocation
     space_steps = {step.id for step in outcome.dossier.policy.division.space}
     held = total(money for step, money in allocation.reserved.get(frame, {}).items() if step in space_steps)
-    space, granted = outcome.problem.space(frame), allocation.used(frame)
+    space, granted = outcome.problem.space(frame) + allocation.moved_to(frame), allocation.used(frame)
     agreed = total(grant.agreed for grant in allocation.grants if grant.frame == frame)
     beyond = allocation.exposure.get(frame, ZERO)
     return Totals(str(frame), space, granted, agreed, held, space - granted - held, beyond)
