@@ -19,11 +19,12 @@ ARGS ?=
 SAMPLE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-style check-types check-layers check-docs trials bench docs clean
+.PHONY: help run portal test check check-style check-types check-layers check-docs trials bench docs clean
 .NOTPARALLEL:
 
 help:
 	@echo "make run      read, check, score, divide, verify and write the example round"
+	@echo "make portal   the portal in a browser, on the example in mid-course"
 	@echo "make test     all tests"
 	@echo "make check    style, types, layers, generated documents"
 	@echo "make docs     make the generated documents again"
@@ -33,6 +34,11 @@ help:
 
 run: .venv/run-$(HERE).stamp
 	$(PY) -m driehoek round run "$(DOSSIER)"
+
+# The portal on the example in mid-course, in a folder of its own: make portal PORT=8001
+PORT ?= 8000
+portal: .venv/portal-$(HERE).stamp
+	$(PY) -m driehoek serve --example "$(DOSSIER)" --port $(PORT)
 
 test: .venv/dev-$(HERE).stamp
 	$(PY) -m pytest -n 2 $(ARGS)
@@ -76,6 +82,11 @@ clean:
 .venv/run-$(HERE).stamp: .venv/made-$(HERE).stamp requirements.lock pyproject.toml
 	@$(PIP) install -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/portal-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock
+	@echo "Installing what the portal needs (once)"
+	@$(PIP) install -r requirements.lock -r requirements-portal.lock
 	@touch $@
 
 .venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock requirements-dev.lock

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from driehoek.adapters.store.connection import migrate, open_store
 from driehoek.adapters.store.embedded import Embedded
-
-FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "150"}
-"""For tests of what is refused; tests of what survives use a server of their own."""
-
-
-def reachable() -> TemporaryDirectory[str]:
-    """A folder that the user of the server can reach: the tests' own folders are closed to others."""
-    made = TemporaryDirectory(prefix="driehoek test ")
-    Path(made.name).chmod(0o755)
-    return made
+from tests.stores import FAST, reachable
 
 
 @pytest.fixture

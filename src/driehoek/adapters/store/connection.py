@@ -38,7 +38,12 @@ SERVER_TOO_OLD = Code(
 )
 FINDINGS = (SEES_TOO_MUCH, UNGUARDED, SERVER_TOO_OLD)
 
-OPEN_TABLES = frozenset(
+FRAMEWORK_TABLES = frozenset(
+    {"account_emailaddress", "account_emailconfirmation", "django_session", "mfa_authenticator"}
+)
+"""Tables of the packages for signing in, which the application must write before it knows who acts."""
+
+OPEN_TABLES = FRAMEWORK_TABLES | frozenset(
     {
         "django_content_type",
         "django_migrations",
@@ -74,6 +79,11 @@ def migrate() -> str:
     """Bring the tables up to date as their owner; what was done, for the log."""
     told = StringIO()
     call_command("migrate", database="owner", interactive=False, stdout=told, no_color=True)
+    with connections["owner"].cursor() as cursor:
+        for name in sorted(FRAMEWORK_TABLES & set(connections["owner"].introspection.table_names())):
+            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO driehoek_app")
+        cursor.execute("GRANT SELECT ON django_content_type TO driehoek_app")
+        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO driehoek_app")
     return told.getvalue()
 
 

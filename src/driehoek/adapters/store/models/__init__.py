@@ -9,10 +9,27 @@ from driehoek.adapters.store.models.people import (
     Person,
     Role,
 )
+from driehoek.adapters.store.models.rounds import (
+    Contract,
+    CouncilInput,
+    CouncilWay,
+    Draft,
+    Outcome,
+    Question,
+    Result,
+    Round,
+    RoundFile,
+    RoundState,
+    Submission,
+)
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 
 __all__ = [
     "AuditEntry",
+    "Contract",
+    "CouncilInput",
+    "CouncilWay",
+    "Draft",
     "LedgerAccount",
     "LedgerTransfer",
     "Mandate",
@@ -20,6 +37,13 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OutboxEntry",
+    "Outcome",
     "Person",
+    "Question",
+    "Result",
     "Role",
+    "Round",
+    "RoundFile",
+    "RoundState",
+    "Submission",
 ]

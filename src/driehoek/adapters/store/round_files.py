@@ -1,0 +1,124 @@
+"""The files of a round as they stood at a moment, and the submissions that were handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from driehoek.adapters.store.models import RoundFile, Submission
+
+PUBLIC_FILES = frozenset({"policy.yaml", "products.csv", "tariffs.csv"})
+"""What anyone may read once the policy is published: what a form is made of. The rest is the purchaser's."""
+
+
+def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[str, ...]:
+    """Keep the files of a round from ``at`` on; what stood before keeps its time, a file that is gone ends.
+
+    Args:
+        round_id: the round.
+        files: the content of each file by its path.
+        at: from when; later than anything kept before.
+
+    Returns:
+        The paths that changed.
+    """
+    standing = {row.path: row for row in RoundFile.objects.filter(round_id=round_id, valid__endswith=None)}
+    wanted = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in files.items()}
+    changed = sorted(
+        path
+        for path in {*standing, *wanted}
+        if path not in wanted or path not in standing or standing[path].sha256 != wanted[path]
+    )
+    for path in changed:
+        if path in standing:
+            row = standing[path]
+            row.valid = DateTimeTZRange(row.valid.lower, at)
+            row.save(update_fields=["valid"])
+    RoundFile.objects.bulk_create(
+        RoundFile(
+            round_id=round_id,
+            path=path,
+            content=files[path],
+            sha256=wanted[path],
+            is_public=path in PUBLIC_FILES,
+            valid=DateTimeTZRange(at, None),
+        )
+        for path in changed
+        if path in wanted
+    )
+    return tuple(changed)
+
+
+def files_at(round_id: UUID, at: datetime, paths: Iterable[str] = ()) -> dict[str, str]:
+    """The content of each file as it stood at a moment, for as far as the one who acts may see it.
+
+    Args:
+        round_id: the round.
+        at: the moment.
+        paths: only these; empty for all.
+    """
+    rows = RoundFile.objects.filter(round_id=round_id, valid__contains=at)
+    wanted = list(paths)
+    if wanted:
+        rows = rows.filter(path__in=wanted)
+    return dict(rows.order_by("path").values_list("path", "content"))
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A submission that was handed in.
+
+    Attributes:
+        contract: whose.
+        number: 1 for the first of this contract.
+        received_at: when the request arrived.
+        files: the content of its files by path inside its folder.
+        withdraws: whether it takes back what stood before.
+        receipt: the hash over all of this.
+    """
+
+    contract: str
+    number: int
+    received_at: datetime
+    files: Mapping[str, str]
+    withdraws: bool = False
+    receipt: str = ""
+
+    @property
+    def content(self) -> str:
+        """What the receipt is the hash of: canonical, so that its owner can compute it again."""
+        said = {
+            "contract": self.contract,
+            "number": self.number,
+            "received_at": self.received_at.isoformat(),
+            "files": dict(self.files),
+            "withdraws": self.withdraws,
+        }
+        return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def hash(self) -> str:
+        """The receipt that belongs to the content."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+def submissions_of(round_id: UUID, contract: str = "") -> tuple[HandedIn, ...]:
+    """What was handed in, in order of contract and number, for as far as the one who acts may see it."""
+    rows = Submission.objects.filter(round_id=round_id)
+    if contract:
+        rows = rows.filter(contract=contract)
+    return tuple(
+        HandedIn(row.contract, row.number, row.received_at, _files(row.content), row.withdraws, row.receipt)
+        for row in rows.order_by("contract", "number")
+    )
+
+
+def _files(content: str) -> dict[str, str]:
+    files = json.loads(content)["files"]
+    return {str(path): str(text) for path, text in files.items()}

@@ -1,0 +1,79 @@
+"""Who may open which page: written by hand, and the only place that says so.
+
+A route that is not in this table is closed to everyone. A test opens every route as every role and as nobody, and
+holds the answer to this table; another holds this table to the routes there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from driehoek.adapters.store.models import Role
+
+NOBODY = "nobody"
+"""Who did not sign in."""
+SIGNED_IN = "signed-in"
+"""Who signed in and did not choose a role yet."""
+
+EVERYONE = frozenset({NOBODY, SIGNED_IN, *Role.values})
+PEOPLE = EVERYONE - {NOBODY}
+PROVIDER = frozenset({Role.PROVIDING, Role.SIGNING})
+COUNCIL = frozenset({Role.COUNCIL, Role.SUPPORTING})
+PURCHASER = frozenset({Role.PURCHASING, Role.CONTROL, Role.ASSESSING})
+
+ACCESS: Mapping[str, frozenset[str]] = {
+    # public
+    "home": EVERYONE,
+    "round": EVERYONE,
+    "policy": EVERYONE,
+    "nota": EVERYONE,
+    "accessibility": EVERYONE,
+    "status": EVERYONE,
+    "health": EVERYONE,
+    "ready": EVERYONE,
+    "language": EVERYONE,
+    # signing in and choosing a role
+    "account_login": EVERYONE,
+    "account_logout": EVERYONE,
+    "account_reauthenticate": PEOPLE,
+    "account_change_password": PEOPLE,
+    "account_set_password": PEOPLE,
+    "mfa_authenticate": EVERYONE,
+    "mfa_index": PEOPLE,
+    "mfa_activate_totp": PEOPLE,
+    "mfa_deactivate_totp": PEOPLE,
+    "mfa_view_recovery_codes": PEOPLE,
+    "mfa_generate_recovery_codes": PEOPLE,
+    "mfa_download_recovery_codes": PEOPLE,
+    "mfa_reauthenticate": PEOPLE,
+    "example-people": frozenset({NOBODY, SIGNED_IN, *Role.values}),
+    "choose": PEOPLE,
+    # provider
+    "provider": PROVIDER,
+    "workspace": PROVIDER,
+    "workspace-answer": frozenset({Role.PROVIDING}),
+    "workspace-volumes": frozenset({Role.PROVIDING}),
+    "submit": PROVIDER,
+    "withdraw": PROVIDER,
+    "receipt": PROVIDER,
+    "ask": PROVIDER,
+    "outcome": PROVIDER,
+    # client council
+    "council": COUNCIL,
+    "council-input": COUNCIL,
+    # purchaser
+    "purchaser": PURCHASER,
+    "purchaser-round": PURCHASER,
+    "purchaser-submissions": PURCHASER,
+    "purchaser-questions": PURCHASER,
+    "purchaser-answer": frozenset({Role.PURCHASING}),
+    "purchaser-inputs": PURCHASER,
+    "purchaser-respond": frozenset({Role.PURCHASING}),
+    # supervisor
+    "supervisor": frozenset({Role.SUPERVISING}),
+}
+
+
+def may(route: str, who: str) -> bool:
+    """Whether ``who`` (a role, `NOBODY` or `SIGNED_IN`) may open the route."""
+    return who in ACCESS.get(route, frozenset())

@@ -1,0 +1,40 @@
+"""What every page needs: who acts, where one can go, whether the data is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from driehoek.web.access import may
+
+_MENU: tuple[tuple[str, str], ...] = (
+    ("home", "Rondes"),
+    ("provider", "Mijn inschrijvingen"),
+    ("council", "Inspraak"),
+    ("purchaser", "Inkoop"),
+    ("supervisor", "Toezicht"),
+)
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """The context of the frame around every page."""
+    who = getattr(request, "who", "nobody")
+    return {
+        "who": who,
+        "membership": getattr(request, "membership", None),
+        "menu": list(_menu(who, request)),
+        "is_example": settings.EXAMPLE,
+        "columns": (("quantity", "Aantal"), ("capacity", "Ten hoogste")),
+        "arrived": getattr(request, "arrived", None),
+    }
+
+
+def _menu(who: str, request: HttpRequest) -> Iterable[tuple[str, str, bool]]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    for route, name in _MENU:
+        if may(route, who):
+            yield route, _(name), here == route

@@ -1,0 +1,157 @@
+"""The example in the portal: the round of 2027 in mid-course, with people in every corner. Everything is SYNTHETIC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from driehoek.adapters.store.acting import Actor, acting
+from driehoek.adapters.store.models import (
+    Contract,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Role,
+    Round,
+    RoundState,
+    Submission,
+)
+from driehoek.adapters.store.round_files import HandedIn
+from driehoek.application.dossier import Dossier
+from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.stored_rounds import files_of, keep, split
+from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
+
+WRITING = "99000001"
+"""The contract whose provider is still writing; all others that came in before have come in."""
+PEOPLE = (
+    (Role.PURCHASING, "Inkoper"),
+    (Role.ASSESSING, "Beoordelaar"),
+    (Role.CONTROL, "Controleur"),
+    (Role.PROVIDING, "Medewerker van de zorgaanbieder"),
+    (Role.SIGNING, "Bestuurder van de zorgaanbieder"),
+    (Role.COUNCIL, "Lid van de cliëntenraad"),
+    (Role.SUPERVISING, "Toezichthouder"),
+)
+
+
+def make_example(folder: Path) -> str:
+    """Fill an empty store with the example.
+
+    Args:
+        folder: the dossier of the example.
+
+    Returns:
+        Why not, in plain words; empty when it was made or stood there already.
+    """
+    if Organisation.objects.using("owner").exists():
+        strangers = Person.objects.using("owner").filter(is_example=False).exists()
+        return "In deze database staan echte mensen; het voorbeeld komt er niet bij." if strangers else ""
+    loaded = load(folder)
+    if loaded.dossier is None:
+        return f"Het voorbeeld in {folder} is niet te lezen; `driehoek dossier check` zegt waarom."
+    dossier = loaded.dossier
+    own, folders = split(files_of(folder, dossier))
+    with transaction.atomic(using="owner"):
+        purchaser, providers = _organisations(dossier)
+        found = _round(dossier, purchaser)
+        _contracts(purchaser, providers, own["providers.csv"])
+        _people(purchaser, providers[WRITING])
+    with acting(Actor(purchaser.pk, Role.PURCHASING)):
+        keep(found.pk, own, MID_COURSE.replace(year=MID_COURSE.year - 1))
+    _hand_in(found, providers, dossier, folders)
+    return ""
+
+
+def _organisations(dossier: Dossier) -> tuple[Organisation, dict[str, Organisation]]:
+    def make(kind: OrganisationKind, name: str, code: str = "", parent: Organisation | None = None) -> Organisation:
+        return Organisation.objects.using("owner").create(kind=kind, name=name, code=code, parent=parent)
+
+    purchaser = make(OrganisationKind.PURCHASER, dossier.policy.purchaser.name, dossier.policy.purchaser.uzovi)
+    known: dict[str, Organisation] = {}
+    providers: dict[str, Organisation] = {}
+    for item in dossier.providers:
+        owner = item.provider.code
+        if owner not in known:
+            known[owner] = make(OrganisationKind.PROVIDER, item.name, owner)
+        providers[item.contract.code] = known[owner]
+    council = f"Cliëntenraad van {providers[WRITING].name}"
+    make(OrganisationKind.CLIENT_COUNCIL, council, "", providers[WRITING])
+    make(OrganisationKind.SUPERVISOR, "Toezicht (SYNTHETIC)")
+    return purchaser, providers
+
+
+def _round(dossier: Dossier, purchaser: Organisation) -> Round:
+    window = min(dossier.policy.calendar.windows, key=lambda item: item.opens)
+    closes = window.closes or datetime(dossier.policy.year, 12, 31)  # noqa: DTZ001 - Dutch civil time
+    return Round.objects.using("owner").create(
+        purchaser=purchaser,
+        slug=f"wlz-{dossier.policy.year}",
+        title=dossier.policy.title,
+        year=dossier.policy.year,
+        state=RoundState.OPEN,
+        opens_at=window.opens.replace(tzinfo=AMSTERDAM),
+        closes_at=closes.replace(tzinfo=AMSTERDAM),
+    )
+
+
+def _contracts(purchaser: Organisation, providers: Mapping[str, Organisation], table: str) -> None:
+    head, *lines = table.splitlines()
+    by_contract = {line.split(";", 1)[0]: line for line in lines}
+    Contract.objects.using("owner").bulk_create(
+        Contract(purchaser=purchaser, provider=owner, agb=contract, line=f"{head}\n{by_contract[contract]}\n")
+        for contract, owner in providers.items()
+    )
+
+
+def _people(purchaser: Organisation, provider: Organisation) -> None:
+    council = Organisation.objects.using("owner").get(kind=OrganisationKind.CLIENT_COUNCIL)
+    supervisor = Organisation.objects.using("owner").get(kind=OrganisationKind.SUPERVISOR)
+    where = {
+        Role.PROVIDING: provider,
+        Role.SIGNING: provider,
+        Role.COUNCIL: council,
+        Role.SUPERVISING: supervisor,
+    }
+    for role, name in PEOPLE:
+        person = Person.objects.db_manager("owner").create_user(f"{role.value}@example.org", f"{name} (SYNTHETIC)")
+        person.is_example = True
+        person.save(using="owner")
+        Membership.objects.using("owner").create(
+            person=person,
+            organisation=where.get(role, purchaser),
+            role=role,
+            valid=DateRange(date(MID_COURSE.year - 1, 1, 1), None),
+        )
+
+
+def _hand_in(
+    found: Round, providers: Mapping[str, Organisation], dossier: Dossier, folders: Mapping[str, Mapping[str, str]]
+) -> None:
+    """What came in before the example stands still, each by its own provider and at its own moment."""
+    numbers: dict[str, int] = {}
+    for item in sorted(dossier.submissions, key=lambda given: given.received):
+        contract = item.contract.code
+        if contract == WRITING or item.received.replace(tzinfo=AMSTERDAM) >= MID_COURSE:
+            continue
+        received = item.received.replace(tzinfo=AMSTERDAM)
+        if not found.opens_at or received < found.opens_at:
+            continue
+        numbers[contract] = numbers.get(contract, 0) + 1
+        name = contract if numbers[contract] == 1 else f"{contract}-{numbers[contract]}"
+        handed = HandedIn(contract, numbers[contract], received, folders.get(name, {}))
+        with acting(Actor(providers[contract].pk, Role.PROVIDING)):
+            Submission.objects.create(
+                round_id=found.pk,
+                provider=providers[contract],
+                contract=contract,
+                number=handed.number,
+                received_at=received,
+                content=handed.content,
+                receipt=handed.hash,
+            )

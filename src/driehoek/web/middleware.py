@@ -1,0 +1,143 @@
+"""Between the request and the view: who acts, whether that may be, and one transaction around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from driehoek.adapters.store.acting import Actor, set_actor
+from driehoek.adapters.store.models import Membership, Person
+from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
+
+MEMBERSHIP = "membership"
+"""The key in the session of the membership that the person chose to act in."""
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+    "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"
+)
+NO_ORGANISATION = UUID(int=0)
+
+
+class PortalRequest(HttpRequest):
+    """A request after the middleware: who acts, and when it arrived.
+
+    Attributes:
+        who: a role, or `NOBODY`, or `SIGNED_IN`.
+        actor: for the database; None for who has no role.
+        membership: the role that was chosen.
+        arrived: when the request came in; deadlines are judged by it, and it is read once.
+    """
+
+    who: str
+    actor: Actor | None
+    membership: Membership | None
+    arrived: datetime
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who signed in; asking it of somebody who did not is a fault of ours."""
+    assert isinstance(request.user, Person), "the access table lets nobody in who did not sign in"
+    return request.user
+
+
+def now() -> datetime:
+    """The present moment; the example has a clock of its own."""
+    return timezone.now() + settings.EXAMPLE_OFFSET
+
+
+def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Note when the request arrived, and say to the browser that nothing from elsewhere belongs on our pages."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.arrived = now()  # type: ignore[attr-defined]  # made a PortalRequest step by step
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
+class ActingMiddleware:
+    """Finds out who acts, holds the access table, and runs the view in a transaction in which the database knows it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the next in the row."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before the route is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: PortalRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponse:
+        """Run the view, or say why not."""
+        _find_actor(request)
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if not may(route, request.who):
+            return _closed(request, route)
+        with transaction.atomic():
+            if request.actor is not None:
+                set_actor(request.actor)
+            else:
+                _set_public()
+            return view(request, *args, **kwargs)
+
+
+def _find_actor(request: PortalRequest) -> None:
+    request.membership, request.actor = None, None
+    user: Person | AnonymousUser = request.user
+    if not isinstance(user, Person):
+        request.who = NOBODY
+        return
+    request.who = SIGNED_IN
+    chosen = request.session.get(MEMBERSHIP)
+    if chosen is None:
+        return
+    held = (
+        Membership.objects.select_related("organisation")
+        .filter(pk=chosen, person=user, valid__contains=timezone.localdate(request.arrived))
+        .first()
+    )
+    if held is None:  # the role ended while the session went on
+        del request.session[MEMBERSHIP]
+        return
+    request.membership = held
+    request.who = held.role
+    request.actor = Actor(held.organisation_id, held.role, user.pk)
+
+
+def _closed(request: PortalRequest, route: str) -> HttpResponse:
+    """Who could come in with another key is shown the door; for the rest the page does not exist."""
+    if route in ACCESS and request.who == NOBODY:
+        return redirect_to_login(request.get_full_path())
+    if route in ACCESS and request.who == SIGNED_IN:
+        return redirect("choose")
+    raise PermissionDenied
+
+
+def _set_public() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('driehoek.organisation', %s, true), set_config('driehoek.role', 'public', true)",
+            [str(NO_ORGANISATION)],
+        )

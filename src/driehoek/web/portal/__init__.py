@@ -1,0 +1,1 @@
+"""The pages, one module per corner; each view is thin: fetch, call the act, show."""

@@ -1,0 +1,39 @@
+"""What went wrong, in words, with what to do; never a trace."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    return render(request, "portal/error.html", {"title": title, "text": text}, status=status)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not for this role; whether the page exists is not said."""
+    del exception
+    text = "Deze pagina bestaat niet, of is niet voor de rol waarin u nu werkt. Kies een andere rol of ga terug."
+    return _page(request, 403, "U kunt deze pagina niet openen", text)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page."""
+    del exception
+    text = "Het adres klopt niet, of de pagina is verplaatst. Begin opnieuw bij het overzicht van de rondes."
+    return _page(request, 404, "Deze pagina is er niet", text)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours."""
+    text = (
+        "Er ging bij ons iets mis. Wat u al had bewaard, is bewaard. Probeer het opnieuw, of meld het aan de beheerder."
+    )
+    return _page(request, 500, "Er ging iets mis", text)
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or the session ended meanwhile."""
+    del reason
+    text = "U was te lang weg of bent intussen uitgelogd. Log opnieuw in; uw concept staat er nog."
+    return _page(request, 403, "Uw sessie is verlopen", text)

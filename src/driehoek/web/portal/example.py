@@ -1,0 +1,31 @@
+"""The example people of each corner, to sign in as with one click. Closed unless the store holds example data only."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from driehoek.adapters.store.models import Membership
+from driehoek.web.middleware import PortalRequest
+from driehoek.web.portal.signing_in import enter
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def people(request: PortalRequest) -> HttpResponse:
+    """Show them, or sign in as one."""
+    if not settings.EXAMPLE:
+        raise PermissionDenied
+    today = timezone.localdate(request.arrived)
+    held = Membership.objects.select_related("organisation", "person").filter(
+        person__is_example=True, person__is_active=True, valid__contains=today
+    )
+    if request.method == "POST":
+        membership = get_object_or_404(held, pk=request.POST.get("membership"))
+        login(request, membership.person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return enter(request, membership)
+    return render(request, "portal/example.html", {"held": held.order_by("organisation__kind", "organisation__name")})

@@ -1,0 +1,76 @@
+"""What anyone may read without signing in: rounds, their calendar and policy, questions with answers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from driehoek.adapters.dossier.decode import decode_policy
+from driehoek.adapters.store.models import Round
+from driehoek.adapters.store.round_files import files_at
+from driehoek.application.printing import printed
+from driehoek.domain.policy import Policy
+from driehoek.web.middleware import PortalRequest
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """All rounds of which the policy is published."""
+    rounds = Round.objects.select_related("purchaser").exclude(state="preparing").order_by("-year", "purchaser__name")
+    return render(request, "portal/home.html", {"rounds": rounds})
+
+
+def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
+    """One round: where it stands, its calendar, where to go."""
+    found = _round(round_id)
+    rules = policy_of(request, found)
+    today = timezone.localdate(request.arrived)
+    milestones = sorted(rules.calendar.milestones, key=lambda item: item.day)
+    upcoming = next((item for item in milestones if item.day >= today), None)
+    context = {"round": found, "policy": rules, "milestones": milestones, "upcoming": upcoming, "today": today}
+    return render(request, "portal/round.html", context)
+
+
+def policy(request: PortalRequest, round_id: UUID) -> HttpResponse:
+    """The policy as a page, from the same text as its PDF."""
+    found = _round(round_id)
+    return render(request, "portal/policy.html", {"round": found, "printed": printed(policy_of(request, found))})
+
+
+def nota(request: PortalRequest, round_id: UUID) -> HttpResponse:
+    """All questions that were answered, without who asked."""
+    found = _round(round_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nota, text, answer, answered_at FROM store_nota WHERE round_id = %s ORDER BY nota, id", [found.pk]
+        )
+        names = ("nota", "text", "answer", "answered_at")
+        answered = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return render(request, "portal/nota.html", {"round": found, "answered": answered})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How far everyone can use this portal."""
+    return render(request, "portal/accessibility.html")
+
+
+def _round(round_id: UUID) -> Round:
+    return get_object_or_404(Round.objects.select_related("purchaser"), pk=round_id)
+
+
+def policy_of(request: PortalRequest, found: Round) -> Policy:
+    """The policy of a round as it stands now; a round without a readable policy has no pages."""
+    text = files_at(found.pk, request.arrived, ["policy.yaml"]).get("policy.yaml")
+    policy = _decoded(text) if text else None
+    if policy is None:
+        raise Http404
+    return policy
+
+
+@lru_cache(maxsize=64)
+def _decoded(text: str) -> Policy | None:
+    return decode_policy(text.encode()).value

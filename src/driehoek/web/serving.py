@@ -1,0 +1,130 @@
+"""Start the portal: the store, its tables, the refusal to serve when it is not safe, and the server of requests."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from driehoek.adapters.store.connection import faults, migrate, open_store
+from driehoek.adapters.store.embedded import Embedded
+from driehoek.kernel import Finding
+
+SETTINGS = "driehoek.web.settings"
+THREADS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the portal is started.
+
+    Attributes:
+        data: the folder for the embedded database, mails and keys.
+        host: on which address it listens.
+        port: on which port.
+        example: the dossier of the example to fill an empty store with; None for a real portal.
+        url: of a database server; empty for the embedded one.
+    """
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    example: Path | None = None
+    url: str = ""
+
+
+class NotServedError(Exception):
+    """The portal does not start; the message says why, in plain words.
+
+    Attributes:
+        findings: what is wrong.
+    """
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.findings = findings
+
+
+@contextmanager
+def prepared(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
+    """The store, running and up to date; its address.
+
+    Args:
+        plan: how.
+        say: tells what is being done.
+
+    Raises:
+        NotServedError: when the store would not be safe to serve.
+    """
+    plan.data.mkdir(parents=True, exist_ok=True)
+    _environment(plan)
+    if plan.url:
+        yield _opened(plan, plan.url, say)
+        return
+    say("De database start")
+    with Embedded(plan.data.resolve() / "database") as server:
+        yield _opened(plan, server.url(), say)
+
+
+def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
+    open_store(url, SETTINGS)
+    say("De tabellen worden bijgewerkt")
+    migrate()
+    found = faults()
+    if found:
+        msg = "Driehoek start niet: de database zou meer laten zien dan mag."
+        raise NotServedError(msg, found)
+    if plan.example is not None:
+        from driehoek.web.example_data import make_example  # noqa: PLC0415 - tables are known once the store is open
+
+        say("Het voorbeeld wordt klaargezet")
+        refused = make_example(plan.example)
+        if refused:
+            raise NotServedError(refused)
+    return url
+
+
+def _environment(plan: Plan) -> None:
+    """What the settings read; set before anything imports them, and inherited by the workers."""
+    os.environ["DRIEHOEK_DATA"] = str(plan.data.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ.setdefault("DRIEHOEK_SECRET_KEY", _secret(plan.data))
+    if plan.example is not None:
+        from driehoek.web.example_clock import MID_COURSE  # noqa: PLC0415 - beside the example alone
+
+        os.environ["DRIEHOEK_EXAMPLE"] = "yes"
+        os.environ["DRIEHOEK_EXAMPLE_DAY"] = MID_COURSE.isoformat()
+
+
+def _secret(data: Path) -> str:
+    """The key that signs sessions: made once, readable by its owner alone."""
+    file = data / "secret-key"
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_urlsafe(50))
+    return file.read_text(encoding="ascii").strip()
+
+
+def serve(plan: Plan, say: Callable[[str], None]) -> None:
+    """Serve until stopped; the database stops with it."""
+    from granian import Granian  # noqa: PLC0415 - only who serves needs it
+    from granian.constants import Interfaces  # noqa: PLC0415 - the same
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an orderly stop, so that the database stops too
+    with prepared(plan, say):
+        say(f"Het portaal staat op http://{plan.host}:{plan.port}/ (stoppen met Ctrl-C)")
+        Granian(
+            "driehoek.web.wsgi:application",
+            address=plan.host,
+            port=plan.port,
+            interface=Interfaces.WSGI,
+            blocking_threads=THREADS,
+            log_access=False,
+            log_enabled=False,
+        ).serve()

@@ -1,0 +1,1 @@
+"""Filters that write amounts and days as people in the Netherlands read them."""

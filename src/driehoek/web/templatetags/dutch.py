@@ -1,0 +1,114 @@
+"""Amounts, days and moments in Dutch form, the same as on letters and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from driehoek.application.document import Block, Bullets, Fact, Runs, Section, Table
+from driehoek.domain.policy import Question, QuestionType
+from driehoek.kernel import Finding, Money
+from driehoek.kernel import dutch as forms
+
+register = template.Library()
+
+
+@register.filter
+def euro(cents: int | Money | None) -> str:
+    """An amount in cents with its euro sign; a dash for none."""
+    if cents is None:
+        return "–"
+    return forms.amount(cents if isinstance(cents, Money) else Money(cents))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day: ``3 december 2026``."""
+    return "–" if value is None else forms.day(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in Dutch time: ``3 december 2026, 17.00 uur``."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{forms.day(local.date())}, {local:%H.%M} uur"
+
+
+@register.filter
+def number(value: Fraction | int | None) -> str:
+    """A number with a decimal comma; a dash for none."""
+    return "–" if value is None else forms.number(Fraction(value))
+
+
+@register.filter
+def get(held: Mapping[str, Any], key: str) -> Any:
+    """The value of a key, or nothing."""
+    return held.get(key)
+
+
+@register.filter
+def cell(held: Mapping[str, Any] | None, key: str) -> Any:
+    """What a draft holds under a lot or product."""
+    return (held or {}).get(key)
+
+
+@register.filter
+def column(cells: list[str] | None, name: str) -> str:
+    """Quantity or capacity of a cell pair."""
+    return (cells or ["", ""])[1 if name == "capacity" else 0]
+
+
+@register.filter
+def options(question: Question) -> list[tuple[str, str]]:
+    """The answers that can be chosen."""
+    if question.type is QuestionType.YES_NO:
+        return [("yes", "Ja"), ("no", "Nee")]
+    return list(question.options.items())
+
+
+@register.filter
+def told(finding: Finding) -> str:
+    """A finding with its mend, in Dutch."""
+    return f"{finding.sentence()} {finding.mend()}"
+
+
+@register.simple_tag
+def block_html(block: Block, level: int) -> SafeString:
+    """A part of a printed policy as HTML; sections nest."""
+    if isinstance(block, Section):
+        inside = format_html_join("", "{}", ((block_html(item, level + 1),) for item in block.blocks))
+        return format_html("<h{0}>{1}</h{0}>{2}", min(level, 6), block.title, inside)
+    if isinstance(block, Bullets):
+        return format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_words(item),) for item in block.items))
+        )
+    if isinstance(block, Table):
+        return _table(block)
+    return format_html("<p>{}</p>", _words(block.runs))
+
+
+def _table(block: Table) -> SafeString:
+    head = format_html_join("", '<th scope="col">{}</th>', ((item.title,) for item in block.columns))
+    rows = format_html_join("", "<tr>{}</tr>", ((_cells(row),) for row in (*block.rows, *block.totals)))
+    frame = (
+        '<div class="scroll" role="region" aria-label="{0}" tabindex="0"><table><caption>{0}</caption>'
+        "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
+    )
+    return format_html(frame, block.caption, head, rows)
+
+
+def _cells(row: tuple[Runs, ...]) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((_words(cell_),) for cell_ in row))
+
+
+def _words(runs: Runs) -> str:
+    return "".join(run.text if isinstance(run, Fact) else run for run in runs)

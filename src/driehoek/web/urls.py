@@ -1,0 +1,68 @@
+"""Every address of the portal; who may open it stands in ``access.py``."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from driehoek.web.portal import council, example, language, provider, public, purchaser, signing_in, status, supervisor
+
+
+class Agb:
+    """An AGB code in an address: eight digits."""
+
+    regex = "[0-9]{8}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Agb, "agb")
+
+handler403 = "driehoek.web.portal.errors.forbidden"
+handler404 = "driehoek.web.portal.errors.not_found"
+handler500 = "driehoek.web.portal.errors.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.home, name="home"),
+    path("ronde/<uuid:round_id>/", public.round_page, name="round"),
+    path("ronde/<uuid:round_id>/beleid/", public.policy, name="policy"),
+    path("ronde/<uuid:round_id>/nota/", public.nota, name="nota"),
+    path("toegankelijkheid/", public.accessibility, name="accessibility"),
+    path("status/", status.page, name="status"),
+    path("gezond/", status.health, name="health"),
+    path("klaar/", status.ready, name="ready"),
+    path("taal/", language.switch, name="language"),
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("wachtwoord/kiezen/", account.password_set, name="account_set_password"),
+    path("opnieuw/", account.reauthenticate, name="account_reauthenticate"),
+    path("tweede-factor/", include("allauth.mfa.urls")),
+    path("voorbeeld/", example.people, name="example-people"),
+    path("rol/", signing_in.choose, name="choose"),
+    path("aanbieder/", provider.overview, name="provider"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/", provider.workspace, name="workspace"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/antwoord/", provider.answer, name="workspace-answer"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/aantallen/", provider.volumes, name="workspace-volumes"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/indienen/", provider.submit, name="submit"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/intrekken/", provider.withdraw, name="withdraw"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/bewijs/<int:number>/", provider.receipt, name="receipt"),
+    path("aanbieder/<uuid:round_id>/vraag/", provider.ask, name="ask"),
+    path("aanbieder/<uuid:round_id>/<agb:contract>/uitkomst/", provider.outcome, name="outcome"),
+    path("inspraak/", council.overview, name="council"),
+    path("inspraak/<uuid:round_id>/", council.give, name="council-input"),
+    path("inkoop/", purchaser.overview, name="purchaser"),
+    path("inkoop/<uuid:round_id>/", purchaser.round_page, name="purchaser-round"),
+    path("inkoop/<uuid:round_id>/inschrijvingen/", purchaser.submissions, name="purchaser-submissions"),
+    path("inkoop/<uuid:round_id>/vragen/", purchaser.questions, name="purchaser-questions"),
+    path("inkoop/<uuid:round_id>/vragen/<int:question_id>/", purchaser.answer, name="purchaser-answer"),
+    path("inkoop/<uuid:round_id>/inspraak/", purchaser.inputs, name="purchaser-inputs"),
+    path("inkoop/<uuid:round_id>/inspraak/<int:input_id>/", purchaser.respond, name="purchaser-respond"),
+    path("toezicht/", supervisor.overview, name="supervisor"),
+]

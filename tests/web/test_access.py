@@ -1,0 +1,95 @@
+"""The first wall: every route, as every role and as nobody, held to the table that was written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from driehoek.adapters.store.models import Role, Round
+from driehoek.web.access import ACCESS, NOBODY, may
+from tests.web.conftest import signed_in
+
+ROLES = [NOBODY, *(role for role in Role if role not in (Role.SUPPORTING, Role.ADMINISTRATION))]
+ELSEWHERE = {"account_reauthenticate", "mfa_reauthenticate", "mfa_authenticate", "mfa_download_recovery_codes"}
+"""Steps in the middle of signing in: they send on whoever is not in that step."""
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    for item in patterns:
+        text = before + str(item.pattern)
+        if isinstance(item, URLResolver):
+            yield from routes(item.url_patterns, text)
+        else:
+            assert item.name, f"a route without a name: {text}"
+            yield item.name, text
+
+
+ROUTES = dict(routes(get_resolver().url_patterns))
+
+
+def test_every_route_stands_in_the_table_and_the_table_names_no_other() -> None:
+    assert set(ACCESS) - set(ROUTES) == set()
+    assert set(ROUTES) - set(ACCESS) == {"mfa_webauthn_placeholder"} & set(ROUTES)
+
+
+def address(text: str, round_id: UUID) -> str:
+    fixed = {
+        "<uuid:round_id>": str(round_id),
+        "<agb:contract>": "99000001",
+        "<int:number>": "1",
+        "<int:question_id>": "1",
+        "<int:input_id>": "1",
+    }
+    for name, value in fixed.items():
+        text = text.replace(name, value)
+    return f"/{text}"
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_a_closed_route_is_closed_and_an_open_one_is_not(portal: None, who: str) -> None:
+    round_id = Round.objects.using("owner").get().pk
+    client = Client() if who == NOBODY else signed_in(Role(who))
+    for name, text in sorted(ROUTES.items()):
+        if name in ELSEWHERE or name == "account_logout":
+            continue
+        answer = client.get(address(text, round_id))
+        if may(name, who):
+            assert answer.status_code not in (403, 500), (name, answer.status_code)
+        elif who == NOBODY:
+            assert answer.status_code == 302, (name, answer.status_code)
+            assert answer["Location"].startswith("/inloggen/")
+        else:
+            assert answer.status_code == 403, (name, answer.status_code)
+
+
+def test_without_the_switch_nobody_signs_in_as_an_example_person(portal: None, settings_off: None) -> None:
+    assert Client().get("/voorbeeld/").status_code == 403
+
+
+@pytest.fixture
+def settings_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.conf.settings.EXAMPLE", False)
+
+
+def test_every_answer_forbids_what_comes_from_elsewhere(portal: None) -> None:
+    answer = Client().get("/")
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "no-store" in signed_in(Role.PROVIDING).get("/aanbieder/")["Cache-Control"]
+
+
+def test_a_role_that_ended_meanwhile_lets_nobody_in(portal: None) -> None:
+    from driehoek.adapters.store.models import Membership  # noqa: PLC0415 - beside the test that ends one
+
+    client = signed_in(Role.CONTROL)
+    held = Membership.objects.using("owner").get(role=Role.CONTROL)
+    before = held.valid
+    type(held).objects.using("owner").filter(pk=held.pk).update(valid=(before.lower, before.lower.replace(month=2)))
+    try:
+        assert client.get("/inkoop/")["Location"] == "/rol/"
+    finally:
+        type(held).objects.using("owner").filter(pk=held.pk).update(valid=before)

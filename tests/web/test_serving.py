@@ -1,0 +1,109 @@
+"""The commands that look after the portal, each in a process of its own, as a user starts them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from driehoek.adapters.store.chain import START, ChainLine, salted
+from driehoek.adapters.store.embedded import Embedded
+from tests.stores import reachable
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "wlz-2027"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with reachable() as name:
+        yield Path(name) / "data folder"
+
+
+def driehoek(*words: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
+    return subprocess.run(
+        [sys.executable, "-m", "driehoek", *words], capture_output=True, text=True, check=False, env=kept
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve_opens_the_portal_and_stops_with_its_database(folder: Path) -> None:
+    port = free_port()
+    words = ["serve", "--example", str(EXAMPLE), "--data", str(folder), "--port", str(port)]
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DRIEHOEK_", "DATABASE"))
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "driehoek", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=kept,
+    ) as process:
+        try:
+            page = _page(f"http://127.0.0.1:{port}/", process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            told, _ = process.communicate(timeout=60)
+    assert "Inkooprondes" in page, told
+    assert f"http://127.0.0.1:{port}/" in told
+    pid = (
+        int((folder / "database" / "cluster" / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0])
+        if (folder / "database" / "cluster" / "postmaster.pid").exists()
+        else 0
+    )
+    assert not pid, "the database outlived the portal"
+
+
+def _page(address: str, process: subprocess.Popen[str]) -> str:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except (URLError, OSError):
+            time.sleep(0.2)
+    return ""
+
+
+def test_admin_database_migrate_says_that_the_tables_are_up_to_date(folder: Path) -> None:
+    done = driehoek("admin", "database", "migrate", "--data", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "De tabellen zijn bijgewerkt." in done.stdout
+
+
+def test_admin_database_upgrade_keeps_the_old_data(folder: Path) -> None:
+    with Embedded(folder / "database", major=16):
+        pass
+    done = driehoek("admin", "database", "upgrade", "--data", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "cluster.16" in done.stdout
+    assert "niets bij te werken" in driehoek("admin", "database", "upgrade", "--data", str(folder)).stdout
+
+
+def test_audit_verify_needs_no_database_and_finds_what_was_changed(tmp_path: Path) -> None:
+    first = ChainLine(1, "2026-01-01T00:00:00+00:00", "act", salted("s", 1), salted("s", 2), START).sealed()
+    second = ChainLine(2, "2026-01-02T00:00:00+00:00", "act", salted("s", 3), salted("s", 4), first.hash).sealed()
+    log = tmp_path / "log.jsonl"
+    log.write_text(f"{first.text()}\n{second.text()}", encoding="utf-8")
+    done = driehoek("audit", "verify", str(log), "--published", first.hash)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert second.hash in done.stdout.replace("\n", "")
+    log.write_text(first.text().replace('"act":"act"', '"act":"other"') + f"\n{second.text()}", encoding="utf-8")
+    broken = driehoek("audit", "verify", str(log))
+    assert broken.returncode == 1
+    assert "STO-010" in broken.stdout
