@@ -17,6 +17,7 @@ ROOMS = {
     "CAL": "calendar",
     "CRI": "award criteria",
     "DOS": "reading a dossier",
+    "FOR": "forecast",
     "GEN": "generating a dossier",
     "WIF": "what-if",
     "LED": "budget ledger",
