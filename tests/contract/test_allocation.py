@@ -103,6 +103,13 @@ DIVISIONS: dict[str, Division] = {
         division(step("budget-growth")),
         after=(step("practice-variation", strength="80%", most="12%"), step("substitution-cut", share="1.5%")),
     ),
+    "budget-growth, reallocation": replace(
+        division(step("budget-growth"), percent="97%"), after=(step("reallocation", most="40%"),)
+    ),
+    "first-volume, reallocation, maximum-move": replace(
+        division(step("first-volume", share="60%"), step("money-follows-client", reserve="10%")),
+        after=(step("reallocation"), step("maximum-move", up="20%", down="30%")),
+    ),
     "competing-proposals": division(
         step("competing-proposals", pot="pot", when_one_does_not_fit="skip"),
         space=(replace(step("innovation-lot", share="60%"), id="pot"),),

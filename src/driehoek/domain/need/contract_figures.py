@@ -18,13 +18,18 @@ class ContractFigure(Enum):
     """Care that was shown to have moved to the first line, in euros (E-051)."""
     EXPECTED = "expected"
     """What the national average would give after correction for relevant factors, in euros (E-052)."""
+    FORECAST = "forecast"
+    """What the contract is expected to deliver in the contract year, in euros (E-014)."""
     INTERNAL_SHARE = "internal-share"
     """The share of an integral price that this contract gets inside its organisation (E-055)."""
 
     @property
     def in_euros(self) -> bool:
         """Whether the figure is an amount of money."""
-        return self in {ContractFigure.BUDGET, ContractFigure.SHIFTED, ContractFigure.EXPECTED}
+        return self in _EUROS
+
+
+_EUROS = frozenset({ContractFigure.BUDGET, ContractFigure.SHIFTED, ContractFigure.EXPECTED, ContractFigure.FORECAST})
 
 
 @dataclass(frozen=True, slots=True)

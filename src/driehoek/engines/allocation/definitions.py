@@ -12,6 +12,7 @@ from driehoek.engines.allocation.after.intramural_ceiling import IntramuralCeili
 from driehoek.engines.allocation.after.maximum_move import MaximumMove
 from driehoek.engines.allocation.after.package_mix import PackageMix
 from driehoek.engines.allocation.after.practice_variation import PracticeVariation
+from driehoek.engines.allocation.after.reallocation import Reallocation
 from driehoek.engines.allocation.after.substitution_cut import SubstitutionCut
 from driehoek.engines.allocation.after.waiting_list_shift import WaitingListShift
 from driehoek.engines.allocation.base import (
@@ -119,6 +120,7 @@ AFTER_STEPS: Mapping[str, AfterStep] = {
     "maximum-move": MaximumMove(),
     "substitution-cut": SubstitutionCut(),
     "practice-variation": PracticeVariation(),
+    "reallocation": Reallocation(),
     "intramural-ceiling": IntramuralCeiling(),
     "waiting-list-shift": WaitingListShift(),
     "package-mix": PackageMix(),

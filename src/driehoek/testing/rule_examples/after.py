@@ -46,6 +46,15 @@ def _shifted() -> tuple[Offer, ...]:
     return figured(large, shifted=30_000), figured(middle, shifted=100_000), figured(small, shifted=0)
 
 
+def _forecast() -> tuple[Offer, ...]:
+    large, middle, small = three()
+    return (
+        figured(large, forecast=4_600_000),
+        figured(middle, forecast=3_300_000),
+        figured(small, forecast=2_200_000),
+    )
+
+
 def _expected() -> tuple[Offer, ...]:
     large, middle, small = three()
     return figured(large, expected=4_000_000), figured(middle, expected=3_000_000), small
@@ -117,6 +126,15 @@ AFTER: Mapping[str, RuleExample] = {
             Money.euros(10_000_000),
             _shifted(),
             replace(division(step("budget-growth", growth="0%")), after=(step("substitution-cut", share="2%"),)),
+        ),
+    ),
+    "reallocation": RuleExample(
+        "Last year is agreed again: 5, 3 and 2 million. The first is expected to deliver 400,000 less, the others "
+        "300,000 and 200,000 more: what is free goes to them three to two, and 100,000 stays unpaid.",
+        problem(
+            Money.euros(10_000_000),
+            _forecast(),
+            replace(division(step("budget-growth", growth="0%")), after=(step("reallocation", most="10%"),)),
         ),
     ),
     "practice-variation": RuleExample(
