@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from driehoek.application.explain import RULES
 from driehoek.application.yardstick.shown import shown
 from driehoek.domain.allocation import Frame
 from driehoek.domain.catalogue import Sector
@@ -105,3 +106,13 @@ def test_money_left_is_shown_per_frame() -> None:
     part = replace(NOTHING, unspent={frame: Money(3)}, left={frame: Money(5)})
     (pool,) = shown(small_outcome(), found(part)).pools
     assert [(decided, best) for _, decided, best in pool.left] == [(Money(5), Money(3))]
+
+
+def test_a_step_whose_limits_play_no_part_is_named_with_what_it_does() -> None:
+    outcome = small_outcome()
+    step = outcome.dossier.policy.division.models[0]
+    notes = shown(outcome, replace(found(NOTHING), steps_left_out=(step.id,))).notes
+    assert [note.nl for note in notes] == [
+        f"De grenzen van stap {step.id} ({RULES[step.use]}) tellen niet mee: de maatstaf is daar ruimer."
+    ]
+    assert "play no part" in notes[0].en

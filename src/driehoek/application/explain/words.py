@@ -59,6 +59,7 @@ RULES: Mapping[str, str] = {
     "integral-price": "integrale prijs",
     "fixed-budget": "vast budget",
     "substitution-cut": "substitutie",
+    "reallocation": "herschikking",
     "practice-variation": "praktijkvariatie",
     "other-act-and-growth": "groei en andere wet",
     "regional-basis": "verdeling over regio's",

@@ -150,13 +150,13 @@ def shown(outcome: RoundOutcome, found: Yardstick) -> Shown:
         AIMS[found.options.aim],
         CAVEAT,
         tuple(_pool(names, part) for part in found.parts),
-        tuple(_notes(found)),
+        tuple(_notes(names, found)),
         found.limits,
         any(line.product.synthetic or line.maximum.badge is Badge.SYNTHETIC for line in lines),
     )
 
 
-def _notes(found: Yardstick) -> Iterator[Words]:
+def _notes(names: _Names, found: Yardstick) -> Iterator[Words]:
     if not found.needs:
         yield Words(
             "Het dossier telt de behoefte per gemeente niet (need/indications.csv); daarom telt zij niet mee.",
@@ -172,6 +172,11 @@ def _notes(found: Yardstick) -> Iterator[Words]:
             f"Norm {norm} is geen lineaire grens en telt niet mee: de maatstaf is daar ruimer.",
             f"Norm {norm} is no linear limit and plays no part: the yardstick is wider there.",
         )
+    for step in found.steps_left_out:
+        yield Words(
+            f"De grenzen van stap {step} ({names.rule(step)}) tellen niet mee: de maatstaf is daar ruimer.",
+            f"The limits of step {step} ({names.rule(step)}) play no part: the yardstick is wider there.",
+        )
 
 
 class _Names:
@@ -186,6 +191,10 @@ class _Names:
 
     def provider(self, contract: str) -> str:
         return f"{self._providers.get(contract, '')} ({contract})".strip()
+
+    def rule(self, step: str) -> str:
+        """What the step does, in a word or two of Dutch."""
+        return self._steps.get(step, step)
 
     def lot(self, lot: str) -> str:
         return self._lots.get(lot, lot)

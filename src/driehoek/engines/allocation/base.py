@@ -91,6 +91,8 @@ class Ability(Enum):
     """A space step that does nothing without ``space-basis.csv``."""
     BUNDLES_REGIONS = "bundles-regions"
     """A space step by which last year's production of one organisation elsewhere counts with its one contract."""
+    BINDS_TOGETHER = "binds-together"
+    """Binds the money of several contracts together: the budget of an area, the price of an organisation."""
     WHOLE_ONLY = "whole-only"
     """A model that grants an offer whole or not at all."""
     NEEDS_WAITING = "needs-waiting"

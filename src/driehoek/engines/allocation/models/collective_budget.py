@@ -53,7 +53,7 @@ class CollectiveBudget:
             most="100%",
         ),
     )
-    abilities = frozenset({Ability.LOOKS_AT_AREAS})
+    abilities = frozenset({Ability.LOOKS_AT_AREAS, Ability.BINDS_TOGETHER})
     told = Told(
         source="001 (E-030); the division within an area is ours (inferred).",
         formula="area = space x weight / all weights; member = area in proportion to last year",

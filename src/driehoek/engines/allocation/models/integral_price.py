@@ -33,7 +33,7 @@ class IntegralPrice:
             least="0",
         ),
     )
-    abilities = frozenset({Ability.NEEDS_CHOICES, Ability.FREE_MIX, Ability.LOOKS_AT_FIGURES})
+    abilities = frozenset({Ability.NEEDS_CHOICES, Ability.FREE_MIX, Ability.LOOKS_AT_FIGURES, Ability.BINDS_TOGETHER})
     told = Told(
         source="000 2.3 (E-055).",
         formula="organisation = clients x price; member = its internal share of it",

@@ -4,6 +4,8 @@
    as little as possible of them is missed. Limits get no price then: mend the clash first.
 2. A worth is euros of care, weighed by the aim; the decision is measured with the same weights.
 3. A promise in euros cannot be met more closely than one unit of care: what is missed by less is not told.
+4. The budget of an area, the integral price of an organisation and limits on volumes after the models are not in the
+   model; the yardstick names the steps that set them.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from driehoek.domain.allocation.verify import (
     within_space,
     within_submission,
 )
+from driehoek.engines.allocation.base import Ability
+from driehoek.engines.allocation.definitions import steps_that
 from driehoek.engines.allocation.solve import prices_of
 from driehoek.engines.allocation.yardstick.build import Built, build
 from driehoek.engines.allocation.yardstick.causes import causes, listed
@@ -126,7 +130,20 @@ def yardstick(
         grants,
         _proof(problem, built, allocation, grants),
         built.left_out,
+        _steps_left_out(problem),
     )
+
+
+def _steps_left_out(problem: Problem) -> tuple[str, ...]:
+    """The steps whose limits bind several contracts together, or single products: no row of the model is theirs (4)."""
+    lots = sorted({offer.lot for offer in problem.offers})
+    found = {
+        step.id
+        for ability in (Ability.BINDS_TOGETHER, Ability.MOVES_VOLUME)
+        for lot in lots
+        for step in steps_that(ability, problem.division, lot)
+    }
+    return tuple(step.id for step in problem.division.steps() if step.id in found)
 
 
 def _solved(piece: Piece, kinds: list[LimitKind]) -> _Done:

@@ -124,6 +124,7 @@ class Yardstick:
         division: the yardstick itself, for proof and tests; it is no proposal.
         findings: what the independent checks say of it: never anything.
         left_out: the norms of the policy that are no limit of the yardstick.
+        steps_left_out: the steps whose limits the yardstick does not know: budgets of areas, integral prices, volumes.
     """
 
     options: Options
@@ -134,3 +135,4 @@ class Yardstick:
     division: tuple[Grant, ...]
     findings: tuple[Finding, ...] = ()
     left_out: tuple[str, ...] = ()
+    steps_left_out: tuple[str, ...] = ()

@@ -235,6 +235,22 @@ def test_the_limit_on_winners_is_said_to_play_no_part() -> None:
     assert yardstick(made, solve(made)).winners == (LOT,)
 
 
+@pytest.mark.parametrize(
+    ("steps", "named"),
+    [
+        (division(step("first-volume"), step("collective-budget")), ("collective-budget",)),
+        (division(step("integral-price", price="1000")), ("integral-price",)),
+        (division(step("collective-budget", lots=("elsewhere",))), ()),
+        (replace(division(step("first-volume")), after=(step("intramural-ceiling"),)), ("intramural-ceiling",)),
+        (replace(division(step("first-volume")), after=(step("maximum-move", up="5%", down="5%"),)), ()),
+    ],
+    ids=["area", "organisation", "another lot", "volumes", "a limit it knows"],
+)
+def test_steps_whose_limits_play_no_part_are_named(steps: Division, named: tuple[str, ...]) -> None:
+    made = replace(two(), division=steps)
+    assert yardstick(made, solve(made)).steps_left_out == named
+
+
 def test_hours_are_divided_in_whole_hours_and_whole_cents() -> None:
     line = replace(
         offer("06000001").lines[0],
