@@ -14,6 +14,7 @@ from driehoek.engines.forecast.bulk import (
     forecast,
     forecast_many,
 )
+from driehoek.engines.forecast.dated import Foreseen, foresee
 from driehoek.engines.forecast.madeup import madeup
 from driehoek.engines.forecast.weights import GRID, NAIVE, SEASONAL_NAIVE, Method
 
@@ -25,9 +26,11 @@ __all__ = [
     "Expected",
     "Forecast",
     "Forecasts",
+    "Foreseen",
     "Interval",
     "Method",
     "forecast",
     "forecast_many",
+    "foresee",
     "madeup",
 ]
