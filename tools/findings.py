@@ -21,6 +21,7 @@ ROOMS = {
     "GEN": "generating a dossier",
     "WIF": "what-if",
     "LED": "budget ledger",
+    "NED": "the picture of need",
     "OFF": "letters, forms and reports",
     "POL": "policy",
     "PUB": "open data",

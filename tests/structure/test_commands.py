@@ -14,7 +14,7 @@ from tools.source import sources
 
 APP = getattr(importlib.import_module("driehoek.cli"), "app", None)
 COMMANDS: dict[str, Any] = dict(commands(APP)) if APP is not None else {}
-NAMED = re.compile(r"\bdriehoek ((?:round|policy|dossier|tariffs|submission|what-if) [a-z][a-z-]*)([^`\n]*)")
+NAMED = re.compile(r"\bdriehoek ((?:round|policy|dossier|tariffs|submission|what-if|need) [a-z][a-z-]*)([^`\n]*)")
 
 
 def test_there_are_commands() -> None:

@@ -64,7 +64,8 @@ class Figure:
         origin: on what it rests.
         low: the lower end of the interval; None where there is none.
         high: the upper end.
-        confidence: the share of cases that the interval should cover, in per cent; 0 without an interval.
+        confidence: the share of cases that the interval should cover, in per cent; 0 without an interval, and where
+            the ends are only what other ways to compute it give.
     """
 
     value: int
@@ -99,5 +100,5 @@ class Figure:
         ends = [other.value if end is None else end for end in (other.low, other.high)][::sign]
         low = (self.value if self.low is None else self.low) + sign * ends[0]
         high = (self.value if self.high is None else self.high) + sign * ends[1]
-        known = [item.confidence for item in (self, other) if item.confidence]
-        return Figure(value, origin, low, high, min(known))
+        with_ends = [item.confidence for item in (self, other) if item.low is not None]
+        return Figure(value, origin, low, high, min(with_ends))

@@ -26,6 +26,15 @@ class ClientGroup(Enum):
     """Chronic psychiatric."""
     SHELTER = "MO"
     """Social shelter (maatschappelijke opvang): the margins of society. It has no care profile of its own."""
+    DISABILITY = "GHZ"
+    """All disabilities together, where a source does not tell them apart. It overlaps its parts: never add them up."""
+
+    @property
+    def parts(self) -> tuple[ClientGroup, ...]:
+        """The groups that this one is the sum of; none for a group that stands by itself."""
+        if self is not ClientGroup.DISABILITY:
+            return ()
+        return (ClientGroup.INTELLECTUAL, ClientGroup.PHYSICAL, ClientGroup.SENSORY, ClientGroup.YOUTH_LVG)
 
     @property
     def dutch(self) -> str:
@@ -38,6 +47,7 @@ class ClientGroup(Enum):
             ClientGroup.YOUTH_LVG: "licht verstandelijk gehandicapten (jeugd)",
             ClientGroup.PSYCHIATRIC: "geestelijke gezondheidszorg",
             ClientGroup.SHELTER: "maatschappelijke opvang",
+            ClientGroup.DISABILITY: "gehandicapten, alle groepen samen",
         }[self]
 
     @property
@@ -51,6 +61,7 @@ class ClientGroup(Enum):
             ClientGroup.YOUTH_LVG: "mild intellectual disability (youth)",
             ClientGroup.PSYCHIATRIC: "mental health care",
             ClientGroup.SHELTER: "social shelter",
+            ClientGroup.DISABILITY: "disability, all groups together",
         }[self]
 
     @property
@@ -91,6 +102,8 @@ class WaitingStatus(Enum):
     """For a provider or place of one's own choice; not active."""
     PRECAUTION = "wacht-uit-voorzorg"
     """Indicated, and not wanting care with residence yet."""
+    URGENT_OR_ACTIVE = "urgent-of-actief-plaatsen"
+    """Urgent and active together, where a source does not tell them apart."""
 
     @property
     def dutch(self) -> str:
@@ -100,7 +113,11 @@ class WaitingStatus(Enum):
     @property
     def is_active(self) -> bool:
         """Whether the person wants care now, wherever it is; the others wait by wish (C-013)."""
-        return self in {WaitingStatus.URGENT, WaitingStatus.ACTIVE}
+        return self in {WaitingStatus.URGENT, WaitingStatus.ACTIVE, WaitingStatus.URGENT_OR_ACTIVE}
+
+
+FOUR = (WaitingStatus.URGENT, WaitingStatus.ACTIVE, WaitingStatus.PREFERENCE, WaitingStatus.PRECAUTION)
+"""The statuses that messages know."""
 
 
 FOUR_STATUSES_FROM = date(2021, 1, 1)

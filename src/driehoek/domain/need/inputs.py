@@ -6,7 +6,7 @@ be counted there, or split off a national figure; the second is an estimate and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from driehoek.domain.catalogue import DeliveryForm
@@ -22,22 +22,53 @@ class Indications:
     Attributes:
         region: where; None for the whole country.
         municipality: the four digits of Statistics Netherlands; empty for a whole region.
-        group: the client group.
+        group: the client group; None for all together, which no market is made from.
         profile: the short name of the care profile (``5VV``); empty for the whole group.
         form: the form of delivery, where known.
         day: the day of counting.
         count: persons.
         origin: on what it rests.
+        low: the least that other ways to split a national figure give; None where it was not split.
+        high: the most.
     """
 
     region: RegionCode | None
     municipality: str
-    group: ClientGroup
+    group: ClientGroup | None
     profile: str
     form: DeliveryForm | None
     day: date
     count: int
     origin: Origin
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InCare:
+    """How many people are in care on a day.
+
+    Attributes:
+        region: where; None for the whole country.
+        municipality: the four digits; empty for a whole region.
+        group: the client group.
+        form: the form of delivery; None where only "at home" is known.
+        day: the day of counting.
+        count: persons.
+        origin: on what it rests.
+        low: the least that other ways to split a national figure give; None where it was not split.
+        high: the most.
+    """
+
+    region: RegionCode | None
+    municipality: str
+    group: ClientGroup
+    form: DeliveryForm | None
+    day: date
+    count: int
+    origin: Origin
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +86,9 @@ class Waiting:
         day: the day of counting.
         count: persons.
         origin: on what it rests.
+        by_purchaser: whether the purchaser lets them wait to steer where they go (C-014); no sign of too few places.
+        low: the least that other ways to split a national figure give; None where it was not split.
+        high: the most.
     """
 
     region: RegionCode | None
@@ -67,6 +101,9 @@ class Waiting:
     day: date
     count: int
     origin: Origin
+    by_purchaser: bool = False
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +329,59 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True)
+class Centre:
+    """Where people of a municipality live, taken together in one point.
+
+    Attributes:
+        municipality: the four digits.
+        latitude: in degrees times a million.
+        longitude: likewise.
+    """
+
+    municipality: str
+    latitude: int
+    longitude: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedWeeks:
+    """Within how many weeks a client who wants care now should have it; a norm, dated and sourced.
+
+    Attributes:
+        group: for whom.
+        weeks: how many.
+        start: the first day on which it holds.
+        through: the last; None while no end is known.
+        confirmed: whether the norm itself was read; otherwise it is shown and judged by nobody.
+        source: where it stands.
+    """
+
+    group: ClientGroup
+    weeks: int
+    start: date
+    through: date | None
+    confirmed: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space for care in kind of a region in a year.
+
+    Attributes:
+        region: the region.
+        year: which year.
+        amount: how much.
+        origin: on what it rests.
+    """
+
+    region: RegionCode
+    year: int
+    amount: Money
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class NeedInputs:
     """All that a picture is made from; a tuple may be empty, and the picture then says what it could not tell.
 
@@ -308,6 +398,10 @@ class NeedInputs:
         specifications: qualities that are asked for.
         assumptions: of every scenario.
         travel: the user's matrix; empty for straight lines.
+        in_care: by day.
+        centres: of municipalities, for straight lines.
+        terms: accepted waiting weeks.
+        spaces: for care in kind, by year.
     """
 
     indications: tuple[Indications, ...] = ()
@@ -322,3 +416,11 @@ class NeedInputs:
     specifications: tuple[Specification, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     travel: tuple[Travel, ...] = ()
+    in_care: tuple[InCare, ...] = ()
+    centres: tuple[Centre, ...] = ()
+    terms: tuple[AcceptedWeeks, ...] = ()
+    spaces: tuple[Space, ...] = ()
+
+    def plus(self, other: NeedInputs) -> NeedInputs:
+        """All of both."""
+        return NeedInputs(*(getattr(self, item.name) + getattr(other, item.name) for item in fields(NeedInputs)))

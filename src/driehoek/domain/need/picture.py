@@ -60,6 +60,10 @@ class Demand:
         by_form: the share per form of delivery, where known.
         waiting: per status.
         hidden: people who need care and do not ask, as a scenario (C-023); None without an assumption.
+        in_care: people who have a place now.
+        needing_place: people who will need a place in the contract year, in a residence or a cluster.
+        friction: indicated for care in kind less who get it; above zero care is indicated and not delivered (C-002).
+        steered: people who wait because the purchaser lets them (C-014); counted in no status.
     """
 
     market: Market
@@ -70,6 +74,29 @@ class Demand:
     by_form: tuple[tuple[DeliveryForm, Rate], ...] = ()
     waiting: tuple[tuple[WaitingStatus, Figure], ...] = ()
     hidden: Figure | None = None
+    in_care: Figure | None = None
+    needing_place: Figure | None = None
+    friction: Figure | None = None
+    steered: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderWaiting:
+    """Who waits at one provider (C-012).
+
+    Attributes:
+        contract: at whom.
+        group: for whom.
+        waiting: per status.
+        places: how many places it has for them; None where not known.
+        unpopular: whether few wait for it by wish, beside the others in the region; None where that is not known.
+    """
+
+    contract: str
+    group: ClientGroup
+    waiting: tuple[tuple[WaitingStatus, Figure], ...]
+    places: int | None
+    unpopular: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +234,8 @@ class Picture:
         indicators: of waiting and access.
         ahead: later years.
         specifications: qualities that were asked for (C-004).
+        providers: who waits at which provider.
+        municipalities: the four digits and the name of each that the region has, where known.
         space_short_from: the month in which a shortage of space becomes foreseeable; None while it is not.
         budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
         findings: what could not be told, and what a person should look at.
@@ -222,6 +251,8 @@ class Picture:
     indicators: tuple[Indicator, ...] = ()
     ahead: tuple[YearAhead, ...] = ()
     specifications: tuple[Specification, ...] = ()
+    providers: tuple[ProviderWaiting, ...] = ()
+    municipalities: tuple[tuple[str, str], ...] = ()
     space_short_from: date | None = None
     budget_growth: Money | None = None
     findings: tuple[Finding, ...] = field(default=())
@@ -238,22 +269,37 @@ class Picture:
     def _lines(self) -> Iterator[Line]:
         start = self.region.code
         for asked in self.demand:
-            where = f"{start}/{asked.market.key}"
-            if asked.indicated:
-                yield Line(f"{where}/indicated", f"Indicaties: {asked.market.group.dutch}", asked.indicated)
-            if asked.next_year:
-                yield Line(
-                    f"{where}/next-year", f"Verwacht in {self.year}: {asked.market.group.dutch}", asked.next_year
-                )
-            for status, figure in asked.waiting:
-                yield Line(f"{where}/{status.value}", f"{asked.market.group.dutch}: {status.dutch}", figure)
+            yield from _asked(f"{start}/{asked.market.key}", asked, self.year)
         for held in self.supply:
+            where, group = f"{start}/{held.market.key}", held.market.group.dutch
             if held.places:
-                where = f"{start}/{held.market.key}"
-                yield Line(f"{where}/places", f"Plaatsen: {held.market.group.dutch}", held.places)
+                yield Line(f"{where}/places", f"Plaatsen: {group}", held.places)
+            if held.planned:
+                yield Line(f"{where}/planned", f"Plaatsen gepland voor {self.year}: {group}", held.planned)
         for judged in self.confrontation:
             what = "white-spot" if judged.white_spot else "gap"
-            yield Line(f"{start}/{judged.market.key}/{what}", judged.text, judged.gap)
+            if judged.gap or judged.white_spot:
+                yield Line(f"{start}/{judged.market.key}/{what}", judged.text, judged.gap)
         for number, wish in enumerate(self.specifications, start=1):
             market = Market(wish.group, wish.municipality)
             yield Line(f"{start}/{market.key}/specification-{number}", wish.text, None)
+
+
+def _asked(where: str, asked: Demand, year: int) -> Iterator[Line]:
+    group = asked.market.group.dutch
+    named = (
+        ("indicated", "Indicaties", asked.indicated),
+        ("next-year", f"Verwacht in {year}", asked.next_year),
+        ("in-care", "Mensen met een plaats", asked.in_care),
+        ("needing-place", f"Plaats nodig in {year}", asked.needing_place),
+        ("friction", "Geïndiceerd en niet geleverd", asked.friction),
+        ("hidden", "Verborgen vraag (scenario)", asked.hidden),
+        ("steered", "Wachten doordat de inkoper stuurt", asked.steered),
+    )
+    for key, words, figure in named:
+        if figure:
+            yield Line(f"{where}/{key}", f"{words}: {group}", figure)
+    for status, figure in asked.waiting:
+        yield Line(f"{where}/{status.value}", f"{group}: {status.dutch}", figure)
+    for profile, figure in asked.by_profile:
+        yield Line(f"{where}/profile-{profile.replace(' ', '-')}", f"Indicaties: zorgprofiel {profile}", figure)

@@ -55,7 +55,8 @@ def test_an_interval_without_its_value_is_refused() -> None:
 def test_every_family_of_profiles_has_its_client_group() -> None:
     groups = {profile: group_of(profile) for profile in ProfileGroup}
     assert groups.pop(ProfileGroup.OTHER) is None
-    assert set(groups.values()) == set(ClientGroup) - {ClientGroup.SHELTER}
+    assert set(groups.values()) == set(ClientGroup) - {ClientGroup.SHELTER, ClientGroup.DISABILITY}
+    assert set(ClientGroup.DISABILITY.parts) < set(groups.values())
     assert groups[ProfileGroup.VV] is ClientGroup.ELDERLY
     assert groups[ProfileGroup.LVG] is ClientGroup.YOUTH_LVG
 

@@ -1,0 +1,131 @@
+"""Make the picture of need of one region from what is known: demand, supply, confrontation, in that order (C-001)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from driehoek.application.need.remarks import remarks
+from driehoek.domain.need import (
+    ClientGroup,
+    Forecast,
+    Market,
+    NeedInputs,
+    Picture,
+    Placed,
+    Reach,
+    Ways,
+    budget_growth,
+    confront,
+    current,
+    demand,
+    groups_of,
+    in_region,
+    in_towns,
+    indicators,
+    naive,
+    per_provider,
+    short_from,
+    supply,
+)
+from driehoek.kernel import RegionCode
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which region, for when, and how it is looked ahead.
+
+    Attributes:
+        region: its code.
+        name: its name.
+        year: the contract year.
+        day: the picture is as it stands on this day; what is known later plays no part.
+        reach: how far a client can be asked to travel.
+        municipalities: the four digits and the name of each that belongs to the region; empty where that is not
+            known, and then everything in the inputs is taken to be of the region.
+    """
+
+    region: RegionCode
+    name: str
+    year: int
+    day: date
+    reach: Reach = field(default_factory=Reach)
+    municipalities: tuple[tuple[str, str], ...] = ()
+
+
+def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Picture:
+    """Make the picture of one region.
+
+    Args:
+        inputs: of the whole country or of the region alone.
+        asked: of which region and when.
+        forecast: foretells a series; the last count again when left out.
+
+    Returns:
+        The picture, with what it could not tell among its findings; never an exception for lack of data.
+    """
+    here = in_region(known_on(inputs, asked.day), asked.region)
+    ways = Ways.of(here.centres, here.travel, here.locations, asked.reach)
+    if asked.municipalities:
+        here = in_towns(here, frozenset(code for code, _ in asked.municipalities))
+    markets = markets_of(here)
+    asks = tuple(demand(here, market, asked.region, asked.year, forecast) for market in markets)
+    offers = tuple(supply(here, market, asked.day, asked.year, ways) for market in markets)
+    found = Picture(
+        asked.region,
+        asked.name,
+        asked.day,
+        asked.year,
+        demand=asks,
+        supply=offers,
+        confrontation=tuple(confront(*pair) for pair in zip(asks, offers, strict=True)),
+        indicators=tuple(
+            item
+            for want in asks
+            if not want.market.municipality
+            for item in indicators(want.market.group, want.waiting, _placed(here, asked), here.terms, asked.day)
+        ),
+        specifications=tuple(item for item in here.specifications if item.region == asked.region),
+        providers=per_provider(
+            [item for item in here.waiting if item.region == asked.region], current(here.capacity, asked.day.year)
+        ),
+        municipalities=asked.municipalities,
+        space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
+        budget_growth=budget_growth(here.budgets, asked.region, asked.year),
+    )
+    return replace(found, findings=remarks(here, found))
+
+
+def _placed(inputs: NeedInputs, asked: Asked) -> tuple[Placed, ...]:
+    return tuple(item for item in inputs.placed if item.region == asked.region)
+
+
+def known_on(inputs: NeedInputs, day: date) -> NeedInputs:
+    """What was known on a day: counts and months up to and with it. Plans are about later years and stay."""
+    return replace(
+        inputs,
+        indications=tuple(item for item in inputs.indications if item.day <= day),
+        waiting=tuple(item for item in inputs.waiting if item.day <= day),
+        in_care=tuple(item for item in inputs.in_care if item.day <= day),
+        placed=tuple(item for item in inputs.placed if item.until <= day),
+        production=tuple(item for item in inputs.production if item.month <= day),
+        budgets=tuple(item for item in inputs.budgets if item.period <= day),
+    )
+
+
+def markets_of(inputs: NeedInputs) -> tuple[Market, ...]:
+    """The markets that something is known of: each group in the whole region, then in each municipality."""
+    towns: dict[ClientGroup, set[str]] = {group: set() for group in groups_of(inputs)}
+    places = [
+        *((item.group, item.municipality) for item in inputs.indications),
+        *((item.group, item.municipality) for item in inputs.waiting),
+        *((item.group, item.municipality) for item in inputs.in_care),
+        *((item.group, item.municipality) for item in inputs.production),
+    ]
+    for group, town in places:
+        if group is not None and town:
+            towns[group].add(town)
+    for place in inputs.locations:
+        for group in place.groups:
+            towns[group].add(place.municipality)
+    return tuple(Market(group, town) for group in towns for town in ("", *sorted(towns[group])))

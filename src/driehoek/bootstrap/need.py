@@ -1,0 +1,88 @@
+"""The picture of need: gather what is known, make the picture of each region asked for, and render it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from driehoek.adapters.catalogue import load_regions, read_table
+from driehoek.adapters.need.facts import Facts, packaged
+from driehoek.adapters.need.table import picture_table
+from driehoek.adapters.need.told import comparison_text, picture_text
+from driehoek.application.need import Asked, Comparison, compare, picture
+from driehoek.application.need.compare import space_on_two_bases
+from driehoek.domain.catalogue import Region
+from driehoek.domain.need import Forecast, NeedInputs, Picture, naive
+from driehoek.kernel import Finding, Language, Money, blocking
+
+__all__ = ["Gathered", "gather", "pictures", "regions_asked", "side_by_side", "table", "text", "text_of_comparison"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is known of need.
+
+    Attributes:
+        inputs: all of it.
+        findings: what is wrong or worth a look in the files it came from.
+    """
+
+    inputs: NeedInputs
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether a picture can be made of it."""
+        return not blocking(self.findings)
+
+
+def gather(day: date) -> Gathered:
+    """Gather the packaged facts for the regions that exist on a day."""
+    tables = (
+        read_table(f"need/{name}.csv").rows
+        for name in ("indications_national", "waiting_national", "in_care_national", "accepted_weeks")
+    )
+    return Gathered(packaged(Facts(*tables), load_regions().on(day)))
+
+
+def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], tuple[Finding, ...]]:
+    """The regions that codes name on a day, all of them without codes; and what is wrong with a code."""
+    regions = load_regions()
+    if not codes:
+        return regions.on(day), ()
+    found = [regions.resolve(code, day) for code in dict.fromkeys(codes)]
+    good = tuple(item for item in found if isinstance(item, Region))
+    return good, tuple(item for item in found if isinstance(item, Finding))
+
+
+def pictures(
+    gathered: Gathered, regions: Sequence[Region], year: int, day: date, forecast: Forecast = naive
+) -> Iterator[Picture]:
+    """Make the picture of each region, one by one."""
+    known = load_regions()
+    for region in regions:
+        towns = tuple((town.code, town.name) for town in known.municipalities_in(region.code, day))
+        asked = Asked(region.code, region.name, year, day, municipalities=towns)
+        yield picture(gathered.inputs, asked, forecast)
+
+
+def side_by_side(gathered: Gathered, made: Sequence[Picture], space: Money | None = None) -> Comparison:
+    """Compare pictures; with a national space also what each region would get of it on two bases."""
+    found = compare(made)
+    return replace(found, bases=space_on_two_bases(gathered.inputs, space)) if space else found
+
+
+def text(made: Picture, language: Language) -> tuple[str, ...]:
+    """A picture as lines for the terminal."""
+    return picture_text(made, language)
+
+
+def text_of_comparison(made: Comparison, language: Language) -> tuple[str, ...]:
+    """A comparison as lines for the terminal."""
+    return comparison_text(made, language)
+
+
+def table(made: Sequence[Picture]) -> bytes:
+    """Pictures as a CSV file."""
+    return picture_table(made)

@@ -1,0 +1,85 @@
+"""``driehoek need``: the picture of need of a region, and pictures side by side."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from driehoek.bootstrap import need
+from driehoek.cli.screen import console, language_of, say, show, steps, stop, write
+from driehoek.domain.need import Picture
+from driehoek.kernel import Money
+
+app = typer.Typer(help="Need: the picture of a region before any policy, and pictures side by side.")
+
+Regions = Annotated[list[str] | None, typer.Argument(help="Region codes (COD001); all regions when left out.")]
+Year = Annotated[int | None, typer.Option(min=2008, max=2100, help="The contract year; next year when left out.")]
+On = Annotated[datetime | None, typer.Option(help="The day of the picture; today when left out.")]
+Csv = Annotated[Path | None, typer.Option("--csv", help="Also write every line of the pictures to this CSV file.")]
+
+
+@app.command()
+def picture(regions: Regions = None, year: Year = None, on: On = None, to_csv: Csv = None) -> None:
+    """Make the picture of need of regions: demand, supply, and what they say together."""
+    made = _made(regions, year, on)[1]
+    for item in made:
+        for line in need.text(item, language_of()):
+            console.print(line, markup=False)
+        console.print()
+        show(item.findings)
+    if to_csv:
+        write(to_csv, need.table(made))
+
+
+@app.command()
+def compare(
+    regions: Regions = None,
+    year: Year = None,
+    on: On = None,
+    to_csv: Csv = None,
+    space: Annotated[
+        str | None, typer.Option(help="A national space in euros, to see what each region gets of it on two bases.")
+    ] = None,
+) -> None:
+    """Put the pictures of regions side by side, with sums."""
+    gathered, made = _made(regions, year, on)
+    found = need.side_by_side(gathered, made, _euros(space))
+    for line in need.text_of_comparison(found, language_of()):
+        console.print(line, markup=False)
+    if to_csv:
+        write(to_csv, need.table(made))
+
+
+def _made(codes: list[str] | None, year: int | None, on: datetime | None) -> tuple[need.Gathered, list[Picture]]:
+    day: date = (on or datetime.now(ZoneInfo("Europe/Amsterdam"))).date()
+    regions, wrong = need.regions_asked(codes or (), day)
+    if wrong:
+        stop(wrong)
+    gathered = need.gather(day)
+    if not gathered.usable:
+        stop(gathered.findings)
+    made = []
+    with steps(len(regions), "Beelden maken", "Making pictures") as step:
+        for item in need.pictures(gathered, regions, year or day.year + 1, day):
+            made.append(item)
+            step()
+    show(gathered.findings)
+    return gathered, made
+
+
+def _euros(text: str | None) -> Money | None:
+    if text is None:
+        return None
+    try:
+        return Money.parse(text)
+    except ValueError:
+        say(
+            f"'{text}' is geen bedrag. Schrijf het als 1234.50.",
+            f"'{text}' is no amount. Write it as 1234.50.",
+            "bold red",
+        )
+        raise typer.Exit(2) from None

@@ -1,0 +1,50 @@
+"""``driehoek need``: pictures on the screen and as CSV, and side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from driehoek.cli import app
+
+ON = ("--on", "2026-11-25")
+
+
+def run(*words: str | Path, code: int = 0) -> str:
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_need_picture_tells_a_region_in_dutch_and_english() -> None:
+    told = run("need", "picture", "5510", *ON, "--year", "2027")
+    assert "Beeld van regio 5510 Flevoland voor 2027" in told
+    assert "schatting" in told
+    assert "NED-103" in told
+    assert "Picture of region 5510" in run("--language", "en", "need", "picture", "5510", *ON)
+
+
+@pytest.mark.requirement("A-002")
+def test_need_picture_writes_the_lines_of_all_regions_in_one_command(tmp_path: Path) -> None:
+    target = tmp_path / "beelden.csv"
+    run("need", "picture", *ON, "--csv", target)
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert len({row["region"] for row in rows}) == 31
+    waiting = [int(row["value"]) for row in rows if row["line"].endswith("/VV/urgent-of-actief-plaatsen")]
+    assert sum(waiting) == 4_080
+    assert {row["basis"] for row in rows} == {"estimate"}
+
+
+def test_need_compare_shows_sums_and_the_space_on_two_bases() -> None:
+    told = run("need", "compare", *ON, "--space", "39720000000.00")
+    assert "191.303" in told
+    assert "twee grondslagen" in told
+
+
+def test_a_region_or_amount_that_cannot_be_is_said_in_words() -> None:
+    assert "TAR-001" in run("need", "picture", "5599", *ON, code=1)
+    assert "is geen bedrag" in run("need", "compare", "5510", *ON, "--space", "veel", code=2)
