@@ -25,6 +25,7 @@ def cross_check(
     yield from _other_year(dossier)
     if tables.TARIFFS.file not in failed:
         yield from _tariffs(dossier)
+        yield from _maxima(dossier)
     yield from _parties(dossier, faulty)
 
 
@@ -62,6 +63,18 @@ def _tariffs(dossier: Dossier) -> Iterator[Finding]:
             seen = _horizon(dossier.tariffs.series.get(product))
             place = Place(tables.TARIFFS.file)
             yield Finding(codes.TARIFF_UNKNOWN, product, seen=seen, wanted=day.isoformat(), place=place)
+
+
+def _maxima(dossier: Dossier) -> Iterator[Finding]:
+    """A maximum that the purchaser gives reasons for is the one that prices are made of (E-056)."""
+    day = _first_day(dossier.policy)
+    for item in dossier.policy.maximum_rationale:
+        tariff = dossier.tariffs.on(item.product, day)
+        if tariff is not None and tariff.amount != item.amount:
+            place = Place(tables.TARIFFS.file)
+            yield Finding(
+                codes.MAXIMUM_DIFFERS, item.product, seen=str(tariff.amount), wanted=str(item.amount), place=place
+            )
 
 
 def _horizon(series: Dated[MaximumTariff] | None) -> str:

@@ -272,6 +272,13 @@ OTHER_YEAR = Code(
     mend_nl="Leg het bestand van {wanted} in de map, of verander het jaar in policy.yaml.",
     mend_en="Put the file of {wanted} in the folder, or change the year in policy.yaml.",
 )
+MAXIMUM_DIFFERS = Code(
+    "DOS-123",
+    nl="Het maximumtarief van {subject} is {seen} in het tariefbestand; het beleid onderbouwt {wanted}.",
+    en="The maximum tariff of {subject} is {seen} in the tariff file; the policy gives reasons for {wanted}.",
+    mend_nl="Zet het onderbouwde bedrag in tariffs.csv, of verander de onderbouwing onder maximum_rationale.",
+    mend_en="Put the amount with reasons in tariffs.csv, or change the reasons under maximum_rationale.",
+)
 EMPTY_ROUND = Code(
     "DOS-038",
     nl="Er is niets om over te beslissen: {subject} is leeg.",
@@ -471,6 +478,7 @@ FINDINGS = (
     NO_PROVIDER,
     NO_SUBMISSION,
     OTHER_YEAR,
+    MAXIMUM_DIFFERS,
     EMPTY_ROUND,
     SOURCE_CHANGED,
     EVIDENCE_ABSENT,

@@ -9,6 +9,7 @@ from driehoek.application.document import Block, Bullets, Column, Runs, Section,
 from driehoek.application.phrases import frame_in_words, window_in_words
 from driehoek.application.printing.criteria import criteria, requirements
 from driehoek.application.printing.division import agreement, division, norms, surcharges, tariff
+from driehoek.application.printing.maximum import maxima
 from driehoek.application.printing.words import TYPES, basis_of, for_whom, ground_of, when
 from driehoek.domain.allocation import Frame
 from driehoek.domain.policy import Lot, Policy, Precondition, Procedure, Route, part_in_words
@@ -57,6 +58,7 @@ def printed(policy: Policy) -> Printed:
         *_repair(policy),
         *criteria(policy),
         tariff(policy),
+        *maxima(policy),
         division(policy),
         *norms(policy),
         agreement(policy),

@@ -20,6 +20,7 @@ from driehoek.domain.policy.deadlines import (
     part_in_words,
     provisional_parts,
 )
+from driehoek.domain.policy.maximum import MaximumPart, MaximumRationale, SourceKind
 from driehoek.domain.policy.params import Kind, Param, Params, Raw
 from driehoek.domain.policy.policy import (
     AboveAgreement,
@@ -67,6 +68,8 @@ __all__ = [
     "Indexation",
     "Kind",
     "Lot",
+    "MaximumPart",
+    "MaximumRationale",
     "Milestone",
     "Norm",
     "ObjectionWindow",
@@ -90,6 +93,7 @@ __all__ = [
     "RequirementSubject",
     "RequirementUse",
     "Route",
+    "SourceKind",
     "Step",
     "Surcharge",
     "TariffRationale",

@@ -12,6 +12,7 @@ from driehoek.domain.policy.checks.agreement import FORMS, check_agreement
 from driehoek.domain.policy.checks.criteria import check_criteria
 from driehoek.domain.policy.checks.dates import check_dates
 from driehoek.domain.policy.checks.form import check_form
+from driehoek.domain.policy.checks.maximum import check_maximum
 from driehoek.domain.policy.checks.names import check_names
 from driehoek.domain.policy.checks.rationale import check_rationale
 from driehoek.domain.policy.checks.rules import Known, check_rules
@@ -50,6 +51,7 @@ def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Findi
     yield from check_rules(policy, known)
     yield from check_tariff(policy, regime, known)
     yield from check_rationale(policy, regime)
+    yield from check_maximum(policy)
     yield from check_agreement(policy, regime, forms)
     yield from check_words(policy, regime)
     yield from check_changes(policy)

@@ -162,6 +162,7 @@ PART_WORDS: Mapping[str, str] = {
     "division.space": "ruimte",
     "division.tariff": "opbouw van het tarief",
     "tariff_rationale": "onderbouwing van het tarief",
+    "maximum_rationale": "onderbouwing van het maximumtarief",
     "lots": "percelen",
     "norms": "normen",
     "objection": "wegen bij onenigheid",

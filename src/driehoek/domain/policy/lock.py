@@ -66,7 +66,16 @@ NAMES_TOO_MUCH = Code(
 )
 FINDINGS = (LOCKED, VERSION, NO_REASON, TERM, NOT_PUBLISHED, REWRITTEN, NAMES_TOO_MUCH)
 
-LOCKED_PARTS = ("lots", "questions", "requirements", "division", "norms", "surcharges", "tariff_rationale")
+LOCKED_PARTS = (
+    "lots",
+    "questions",
+    "requirements",
+    "division",
+    "norms",
+    "surcharges",
+    "tariff_rationale",
+    "maximum_rationale",
+)
 """What decides on a submission: lots with criteria and weights, what is asked and required, tariff and division."""
 
 _WORDS_ONLY = "ground"

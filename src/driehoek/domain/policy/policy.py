@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from driehoek.domain.catalogue.products import Sector
 from driehoek.domain.policy.calendar import EVERYONE, Calendar, ProviderGroup
+from driehoek.domain.policy.maximum import MaximumRationale
 from driehoek.domain.policy.params import Raw
 from driehoek.domain.policy.rationale import TariffRationale
 from driehoek.kernel import UNSTATED, Ground, Rate
@@ -504,6 +505,7 @@ class Policy:
         ground: the law it rests on.
         tariff_rationale: why the base percentage of each sector and year is what it is.
         publication: how the outcome is made public as open data.
+        maximum_rationale: why the maximum tariffs that the purchaser sets itself are what they are.
     """
 
     title: str
@@ -529,6 +531,7 @@ class Policy:
     ground: Ground = UNSTATED
     tariff_rationale: tuple[TariffRationale, ...] = ()
     publication: Publication | None = None
+    maximum_rationale: tuple[MaximumRationale, ...] = ()
 
     def lot(self, lot_id: str) -> Lot:
         """The lot named ``lot_id``; asking for another is a fault of ours."""

@@ -9,6 +9,7 @@ from enum import Enum
 
 from driehoek.domain.catalogue import Sector
 from driehoek.domain.policy.calendar import EntryWindow, Milestone, Precondition, ProviderGroup
+from driehoek.domain.policy.maximum import MaximumPart, MaximumRationale, SourceKind
 from driehoek.domain.policy.policy import (
     AboveAgreement,
     Criterion,
@@ -25,7 +26,7 @@ from driehoek.domain.policy.policy import (
     Surcharge,
 )
 from driehoek.domain.policy.rationale import Indexation, ObjectionWindow, RationaleKind, RationalePart, TariffRationale
-from driehoek.kernel import Ground, Language, Rate, dutch
+from driehoek.kernel import Ground, Language, Money, Rate, dutch
 
 Pair = tuple[str, str]
 """The same said in Dutch and in English."""
@@ -37,6 +38,7 @@ _FIELDS: Mapping[str, Pair] = {
     "above_agreement": ("het tarief boven de afspraak", "the tariff above the agreement"),
     "accounts": ("welke jaarrekeningen zijn gebruikt", "which year accounts were used"),
     "accounts_year": ("het jaar van de jaarrekeningen", "the year of the accounts"),
+    "amount": ("het bedrag", "the amount"),
     "answers": ("de antwoorden die tellen", "the answers that count"),
     "closes": ("het sluiten", "the closing"),
     "closes_inclusive": ("of het laatste moment meetelt", "whether the last moment counts"),
@@ -180,6 +182,9 @@ ENUMS: Mapping[Enum, Pair] = {
     RationaleKind.EFFICIENCY: ("doelmatigheid", "efficiency"),
     RationaleKind.OTHER: ("overig", "other"),
     RationaleKind.ROUNDING: ("afronding", "rounding"),
+    SourceKind.OWN_EXPERIENCE: ("eigen ervaring", "own experience"),
+    SourceKind.MARKET: ("prijzen in de markt", "market prices"),
+    SourceKind.TALKS: ("gesprekken met aanbieders", "talks with providers"),
 }
 """The words for the choices of a policy; one without words is called by its value."""
 
@@ -219,6 +224,8 @@ _PARTS: tuple[tuple[type, Pair, str], ...] = (
     (Norm, ("de norm", "the norm"), "id"),
     (TariffRationale, ("de onderbouwing van het tarief", "the tariff rationale"), "name"),
     (RationalePart, ("het onderdeel", "the part"), "name"),
+    (MaximumRationale, ("de onderbouwing van het maximumtarief", "the reasons of the maximum tariff"), "name"),
+    (MaximumPart, ("het onderdeel", "the part"), "name"),
 )
 """Per kind of part its words and the field that names it for people."""
 
@@ -255,6 +262,8 @@ def _dutch(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, Rate):
         return dutch.percentage(value, _PLACES)
+    if isinstance(value, Money):
+        return dutch.amount(value)
     if isinstance(value, date):
         return dutch.moment(value) if isinstance(value, datetime) else dutch.day(value)
     return _percentage(value) if isinstance(value, str) else _either(value)
@@ -269,7 +278,7 @@ def _english(value: object) -> str:
 def _either(value: object) -> str:
     if isinstance(value, Ground):
         return value.basis
-    if isinstance(value, Rate):
+    if isinstance(value, (Money, Rate)):
         return str(value)
     if isinstance(value, ObjectionWindow):
         return f"{value.opens} .. {value.closes}"

@@ -49,6 +49,7 @@ _DEFAULTS: tuple[tuple[str, Theme], ...] = (
     ("division.after", Theme.NO_LIMIT),
     ("division.tie_key", Theme.CLEAR_CRITERIA),
     ("tariff_rationale", Theme.CLEAR_CRITERIA),
+    ("maximum_rationale", Theme.CLEAR_CRITERIA),
     ("norms", Theme.NO_LIMIT),
     ("contract.years", Theme.MULTI_YEAR),
     ("contract.extension_years", Theme.MULTI_YEAR),

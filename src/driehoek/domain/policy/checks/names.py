@@ -114,6 +114,9 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
     yield "tariff_rationale", [rationale.id for rationale in policy.tariff_rationale]
     for rationale in policy.tariff_rationale:
         yield f"tariff_rationale.{rationale.id}", [part.id for part in rationale.parts]
+    yield "maximum_rationale", [item.id for item in policy.maximum_rationale]
+    for item in policy.maximum_rationale:
+        yield f"maximum_rationale.{item.id}", [part.id for part in item.parts]
     yield "surcharges", [surcharge.id for surcharge in policy.surcharges]
     yield "objection", [route.id for route in policy.objection]
     yield "calendar.milestones", [milestone.id for milestone in policy.calendar.milestones]

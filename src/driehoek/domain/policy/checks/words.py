@@ -87,6 +87,8 @@ def _parts(policy: Policy) -> Iterator[_Part]:
         if rationale.objection:
             path = f"tariff_rationale.{rationale.id}.objection"
             yield _Part(path, rationale.objection.ground, rationale.objection.how, "how")
+    for maximum in policy.maximum_rationale:
+        yield _Part(f"maximum_rationale.{maximum.id}", maximum.ground, maximum.ground.explanation)
     for surcharge in policy.surcharges:
         yield _Part(f"surcharges.{surcharge.id}", surcharge.ground, surcharge.condition, "condition")
     for route in policy.objection:
@@ -164,3 +166,5 @@ def _reasons(policy: Policy) -> Iterator[tuple[str, str]]:
         names = " ".join(part.name for part in rationale.parts)
         how = rationale.objection.how if rationale.objection else ""
         yield f"tariff_rationale.{rationale.id}", f"{rationale.accounts} {names} {how}"
+    for maximum in policy.maximum_rationale:
+        yield f"maximum_rationale.{maximum.id}", " ".join(part.name for part in maximum.parts)
