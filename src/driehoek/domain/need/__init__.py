@@ -10,6 +10,7 @@ from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
 from driehoek.domain.need.demand import HIDDEN, IN_PLACE, demand
 from driehoek.domain.need.figures import Basis, Figure, Origin
 from driehoek.domain.need.groups import FOUR, ClientGroup, WaitingStatus, group_of, status_of
+from driehoek.domain.need.horizon import Start, years_ahead
 from driehoek.domain.need.inputs import (
     AcceptedWeeks,
     Assumption,
@@ -118,6 +119,7 @@ __all__ = [
     "Share",
     "Space",
     "Specification",
+    "Start",
     "Supply",
     "Travel",
     "Verdict",
@@ -163,4 +165,5 @@ __all__ = [
     "wanting",
     "white_spot",
     "wishing",
+    "years_ahead",
 ]

@@ -192,7 +192,9 @@ class YearAhead:
         demand: people who need care.
         by_form: of these, per form of delivery: home, cluster, residence.
         supply: places then.
-        gap: demand less supply.
+        gap: people who need a place, in a cluster or residence, less the places; above zero is a shortage.
+        inflow: who come into a residence in that year (O-060); None without an assumption on length of stay.
+        weight: the care that one person needs, beside the first year.
     """
 
     scenario: str
@@ -202,6 +204,8 @@ class YearAhead:
     by_form: tuple[tuple[DeliveryForm, int], ...]
     supply: Figure | None
     gap: Figure | None
+    inflow: int | None = None
+    weight: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)
