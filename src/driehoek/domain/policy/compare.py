@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from driehoek.domain.policy.policy import Policy
-from driehoek.kernel import Rate
+from driehoek.kernel import Money, Rate
 
 META = ("title", "year", "regime", "version", "published_on", "changes")
 """The fields that say which policy it is; that they differ is no change of what it says."""
@@ -86,7 +86,7 @@ def _parts(path: tuple[str, ...], before: dict[str, object], after: dict[str, ob
 
 
 def _is_record(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, (type, Rate))
+    return is_dataclass(value) and not isinstance(value, (type, Money, Rate))
 
 
 def _field_names(value: object) -> tuple[str, ...]:
