@@ -299,9 +299,7 @@ def _products(
     ordered = sorted(products, key=lambda product: product.code)
     for lot in lots:
         for product in ordered:
-            if (lot.products and product.code not in lot.products) or (
-                lot.sectors and product.sector not in lot.sectors
-            ):
+            if not lot.takes(product):
                 continue
             tariff = tariffs.on(product.code, policy.contract.starts_on)
             maximum, badge = (tariff.amount, tariff.badge) if tariff else (None, None)

@@ -208,7 +208,7 @@ def _lines(
     for line in sorted(_in(lot, submission.lines), key=lambda item: item.product):
         product = products[line.product]
         maximum = dossier.tariffs.on(line.product, start)
-        if (lot.products and line.product not in lot.products) or (lot.sectors and product.sector not in lot.sectors):
+        if not lot.takes(product):
             findings.append(Finding(NOT_IN_LOT, str(provider.contract), seen=line.product, wanted=lot.id))
         elif maximum is None:
             findings.append(Finding(NO_TARIFF, line.product, wanted=start.isoformat()))

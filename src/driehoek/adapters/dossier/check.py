@@ -7,7 +7,7 @@ from datetime import date
 
 from driehoek.adapters.dossier import codes, tables
 from driehoek.application.dossier import Dossier
-from driehoek.domain.catalogue import MaximumTariff
+from driehoek.domain.catalogue import CareKind, MaximumTariff
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Dated, Finding, Period, Place
 
@@ -26,6 +26,7 @@ def cross_check(
     if tables.TARIFFS.file not in failed:
         yield from _tariffs(dossier)
         yield from _maxima(dossier)
+    yield from _kinds(dossier)
     yield from _parties(dossier, faulty)
 
 
@@ -75,6 +76,24 @@ def _maxima(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 codes.MAXIMUM_DIFFERS, item.product, seen=str(tariff.amount), wanted=str(item.amount), place=place
             )
+
+
+def _kinds(dossier: Dossier) -> Iterator[Finding]:
+    """A lot of one kind of care names no product of another; a lot of several kinds says that it is one total."""
+    for lot in dossier.policy.lots:
+        place = Place(tables.PRODUCTS.file)
+        others = [item for item in dossier.products if item.code in lot.products and item.care is not lot.care]
+        if lot.care is not None:
+            for item in others:
+                kind = item.care.dutch if item.care else "zonder soort"
+                yield Finding(
+                    codes.OTHER_CARE, lot.id, seen=f"{item.code} ({kind})", wanted=lot.care.dutch, place=place
+                )
+            continue
+        taken = {item.care for item in dossier.products if lot.takes(item)}
+        kinds = [kind.dutch for kind in CareKind if kind in taken]
+        if len(kinds) > 1:
+            yield Finding(codes.ONE_TOTAL, lot.id, seen=", ".join(kinds), place=place)
 
 
 def _horizon(series: Dated[MaximumTariff] | None) -> str:

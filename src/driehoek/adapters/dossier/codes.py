@@ -279,6 +279,21 @@ MAXIMUM_DIFFERS = Code(
     mend_nl="Zet het onderbouwde bedrag in tariffs.csv, of verander de onderbouwing onder maximum_rationale.",
     mend_en="Put the amount with reasons in tariffs.csv, or change the reasons under maximum_rationale.",
 )
+OTHER_CARE = Code(
+    "DOS-124",
+    nl="Perceel {subject} is voor {wanted}, maar noemt {seen}. Die prestatie kan daar niet worden aangeboden.",
+    en="Lot {subject} is for {wanted} but names {seen}. That product cannot be offered there.",
+    mend_nl="Haal de prestatie uit het perceel, of geef haar in products.csv deze soort zorg (care).",
+    mend_en="Take the product out of the lot, or give it this kind of care in products.csv.",
+)
+ONE_TOTAL = Code(
+    "DOS-125",
+    nl="Perceel {subject} koopt {seen} samen in, in één totaal.",
+    en="Lot {subject} purchases {seen} together, in one total.",
+    mend_nl="Wilt u elke soort zorg apart inkopen? Maak dan per soort een perceel en vul daar care in.",
+    mend_en="To purchase each kind of care on its own, make a lot of each and fill in care there.",
+    severity=Severity.NOTE,
+)
 EMPTY_ROUND = Code(
     "DOS-038",
     nl="Er is niets om over te beslissen: {subject} is leeg.",
@@ -479,6 +494,8 @@ FINDINGS = (
     NO_SUBMISSION,
     OTHER_YEAR,
     MAXIMUM_DIFFERS,
+    OTHER_CARE,
+    ONE_TOTAL,
     EMPTY_ROUND,
     SOURCE_CHANGED,
     EVIDENCE_ABSENT,

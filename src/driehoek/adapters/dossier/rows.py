@@ -12,6 +12,7 @@ from driehoek.domain.allocation.problem import Basis, Frame, Space, SpaceStatus,
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import (
     Badge,
+    CareKind,
     Category,
     DeliveryForm,
     MaximumTariff,
@@ -62,6 +63,7 @@ def product(row: Row, _known: Known) -> Product:
         treatment=row.word("treatment", Treatment, Treatment.NOT_APPLICABLE),
         zzp=row.text("zzp") or None,
         function=row.text("function") or None,
+        care=row.word("care", CareKind) if row.text("care") else None,
     )
 
 

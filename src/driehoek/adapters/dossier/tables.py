@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from driehoek.domain.allocation.problem import SpaceStatus
-from driehoek.domain.catalogue import Badge, Category, DeliveryForm, Sector, Treatment
+from driehoek.domain.catalogue import Badge, CareKind, Category, DeliveryForm, Sector, Treatment
 from driehoek.domain.need import Arrangement, ContractFigure
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import Unit
@@ -160,6 +160,7 @@ PRODUCTS = Table(
         _optional("treatment", Kind.WORD, "with or without treatment; empty is n/a", Treatment),
         _optional("zzp", Kind.CODE, "the COD163 code of the care profile, where there is one"),
         _optional("function", Kind.CODE, "the COD732 function code, where there is one"),
+        _optional("care", Kind.WORD, "base, centre or network care, where that is told apart", CareKind),
     ),
     key=("code",),
     obligatory=True,

@@ -78,13 +78,7 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
                "|".join(b.growth_for), b.source)
         for b in dossier.bases
     ]  # fmt: skip
-    yield (
-        tables.PRODUCTS,
-        [
-            _cells(p.code, p.name, p.sector, p.form, p.unit, p.category, p.treatment, p.zzp, p.function)
-            for p in dossier.products
-        ],
-    )
+    yield _products(dossier)
     yield tables.TARIFFS, _tariffs(dossier)
     yield tables.PROVIDERS, [
         _cells(p.contract, p.provider, p.name, p.sector, p.municipality, p.region, p.seat_region, p.group, p.concern,
@@ -134,6 +128,17 @@ def _choices(dossier: Dossier) -> tuple[Table, list[Sequence[str]]]:
     if any(choice.arrangement is not Arrangement.PACKAGE for choice in dossier.choices):
         return tables.CHOICES, list(rows)
     return replace(tables.CHOICES, columns=tables.CHOICES.columns[:-1]), [row[:-1] for row in rows]
+
+
+def _products(dossier: Dossier) -> tuple[Table, list[Sequence[str]]]:
+    """The products; where no kinds of care are told apart the column is left out, as in files of before."""
+    rows = [
+        _cells(p.code, p.name, p.sector, p.form, p.unit, p.category, p.treatment, p.zzp, p.function, p.care)
+        for p in dossier.products
+    ]
+    if any(product.care for product in dossier.products):
+        return tables.PRODUCTS, list(rows)
+    return replace(tables.PRODUCTS, columns=tables.PRODUCTS.columns[:-1]), [row[:-1] for row in rows]
 
 
 def _needs(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:

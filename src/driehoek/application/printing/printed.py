@@ -161,6 +161,8 @@ def _lot(policy: Policy, lot: Lot) -> Section:
         items.append(f"Sectoren: {', '.join(sector.dutch for sector in lot.sectors)}.")
     if lot.products:
         items.append(f"Prestaties: {', '.join(lot.products)}.")
+    if lot.care:
+        items.append(f"Alleen {lot.care.dutch}; andere soorten zorg kopen wij apart in.")
     if lot.max_winners:
         items.append(f"Wij kiezen er hooguit {lot.max_winners}.")
     if lot.negotiable:

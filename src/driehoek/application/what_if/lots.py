@@ -136,6 +136,7 @@ def _together(lots: list[Lot], into: str, name: str) -> Lot:
         name=name or lots[0].name,
         products=products if all(lot.products for lot in lots) else (),
         sectors=sectors if all(lot.sectors for lot in lots) else (),
+        care=lots[0].care if len({lot.care for lot in lots}) == 1 else None,
     )
 
 
@@ -229,7 +230,7 @@ def _wrong_parts(change: SplitChange, lots: Mapping[str, Lot], path: str) -> lis
     wrong = [
         Finding(PART_TAKES_NOTHING, path, seen=part.id, path=path)
         for part in change.parts
-        if not part.sectors and not part.products
+        if not part.sectors and not part.products and part.care is None
     ]
     ids = [part.id for part in change.parts]
     taken = {name for name in lots if name != change.lot}
@@ -246,6 +247,7 @@ def _wrong_parts(change: SplitChange, lots: Mapping[str, Lot], path: str) -> lis
 def _places(dossier: Dossier, change: SplitChange, path: str) -> dict[str, str] | tuple[Finding, ...]:
     """Per product of the lot the part that takes it; or which products no part or more than one takes."""
     sectors = {product.code: product.sector for product in dossier.products}
+    kinds = {product.code: product.care for product in dossier.products}
     codes = {line.product for item in dossier.submissions for line in item.lines if line.lot == change.lot}
     codes |= {item.product for item in dossier.realised if item.lot == change.lot}
     codes |= {item.product for item in dossier.choices if item.lot == change.lot}
@@ -255,6 +257,7 @@ def _places(dossier: Dossier, change: SplitChange, path: str) -> dict[str, str] 
     wrong: list[Finding] = []
     for code in sorted(codes):
         takers = [part.id for part in change.parts if code in part.products]
+        takers = takers or [part.id for part in change.parts if part.care and kinds.get(code) is part.care]
         takers = takers or [part.id for part in change.parts if sectors.get(code) in part.sectors]
         if len(takers) == 1:
             place[code] = takers[0]
@@ -267,13 +270,15 @@ def _places(dossier: Dossier, change: SplitChange, path: str) -> dict[str, str] 
 
 def _part_of(whole: Lot, part: LotPart, *, first: bool) -> Lot:
     named = part.sectors or whole.sectors
+    mixed = [bool(part.products), bool(part.sectors), part.care is not None].count(True) > 1  # one or the other
     return replace(
         whole,
         id=part.id,
         name=part.name or f"{whole.name}, {part.id}",
         frame=_frame(whole, part),
-        products=part.products if not part.sectors else (),
-        sectors=() if part.products and part.sectors else tuple(Sector(item.value) for item in named),
+        products=part.products if not part.sectors and part.care is None else (),
+        care=whole.care if mixed else part.care or whole.care,
+        sectors=() if mixed else tuple(Sector(item.value) for item in named),
         criteria=whole.criteria if first else _own_names(whole.criteria, part.id),
     )
 

@@ -26,7 +26,7 @@ from driehoek.application.what_if.scenario import (
     WinnersChange,
     WithdrawChange,
 )
-from driehoek.domain.catalogue import Sector
+from driehoek.domain.catalogue import CareKind, Sector
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import Code, Finding, Place, Rate
 
@@ -190,13 +190,17 @@ def _split_lot(text: str) -> object:
 def _part(text: str) -> LotPart:
     name, _, rest = text.partition(":")
     taken, _, space = rest.partition("@")
-    known = {sector.value for sector in Sector}
+    known, kinds = {sector.value for sector in Sector}, {kind.value: kind for kind in CareKind}
     names = [item.strip() for item in taken.split(",") if item.strip()]
+    kind = [kinds[item] for item in names if item in kinds]
+    if len(kind) > 1:
+        raise ValueError(text)
     return LotPart(
         name.strip(),
         sectors=tuple(Sector(item) for item in names if item in known),
-        products=tuple(item for item in names if item not in known),
+        products=tuple(item for item in names if item not in known and item not in kinds),
         space=Rate.parse(space) if space else None,
+        care=kind[0] if kind else None,
     )
 
 

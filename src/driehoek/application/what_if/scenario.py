@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from driehoek.domain.catalogue import Sector
+from driehoek.domain.catalogue import CareKind, Sector
 from driehoek.domain.policy import ProviderGroup
 from driehoek.domain.policy.params import Raw
 from driehoek.kernel import Rate
@@ -37,6 +37,7 @@ class LotPart:
         products: the product codes it takes, on top of those of its sectors.
         space: the share of the space of the whole that becomes a sub-frame of its own; without it, it uses the
             space of the whole together with the others.
+        care: the kind of care it takes, where products are marked as base, centre or network care.
     """
 
     id: str
@@ -44,6 +45,7 @@ class LotPart:
     sectors: tuple[Sector, ...] = ()
     products: tuple[str, ...] = ()
     space: Rate | None = None
+    care: CareKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

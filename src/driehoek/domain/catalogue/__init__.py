@@ -16,7 +16,15 @@ from driehoek.domain.catalogue.indications import (
     care_in_year,
     hours_per_week,
 )
-from driehoek.domain.catalogue.products import SYNTHETIC_PREFIX, Category, DeliveryForm, Product, Sector, Treatment
+from driehoek.domain.catalogue.products import (
+    SYNTHETIC_PREFIX,
+    CareKind,
+    Category,
+    DeliveryForm,
+    Product,
+    Sector,
+    Treatment,
+)
 from driehoek.domain.catalogue.regions import Confidence, Designation, Municipality, Region, Regions, one_region_each
 from driehoek.domain.catalogue.tariffs import Badge, MaximumTariff, TariffLine, TariffTable, tariff_table
 
@@ -25,6 +33,7 @@ __all__ = [
     "Badge",
     "CareClass",
     "CareFunction",
+    "CareKind",
     "Category",
     "ClassHours",
     "CodeEntry",

@@ -92,6 +92,26 @@ class Category(Enum):
     RESPITE = "logeren"
 
 
+class CareKind(Enum):
+    """The kind of care by volume and complexity, so that each can be contracted on its own (E-058)."""
+
+    BASE = "base"
+    """Base care (basiszorg): high volume, low complexity."""
+    CENTRE = "centre"
+    """Centre care (centrumzorg): low volume, high complexity."""
+    NETWORK = "network"
+    """Network care (netwerkzorg): delivered in networks, such as acute care."""
+
+    @property
+    def dutch(self) -> str:
+        """The name on Dutch screens."""
+        return {
+            CareKind.BASE: "basiszorg",
+            CareKind.CENTRE: "centrumzorg",
+            CareKind.NETWORK: "netwerkzorg",
+        }[self]
+
+
 class Treatment(Enum):
     """Whether a package includes treatment (behandeling)."""
 
@@ -114,6 +134,7 @@ class Product:
         treatment: whether the package includes treatment.
         zzp: the COD163 code of the care profile, where there is one.
         function: the COD732 function code, where there is one.
+        care: base, centre or network care, where that is told apart.
     """
 
     code: str
@@ -125,6 +146,7 @@ class Product:
     treatment: Treatment = Treatment.NOT_APPLICABLE
     zzp: str | None = None
     function: str | None = None
+    care: CareKind | None = None
 
     @property
     def synthetic(self) -> bool:

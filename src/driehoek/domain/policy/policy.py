@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from driehoek.domain.catalogue.products import Sector
+from driehoek.domain.catalogue.products import CareKind, Product, Sector
 from driehoek.domain.policy.calendar import EVERYONE, Calendar, ProviderGroup
 from driehoek.domain.policy.maximum import MaximumRationale
 from driehoek.domain.policy.params import Raw
@@ -241,6 +241,7 @@ class Lot:
         max_winners: the most that can be awarded; 0 for no limit.
         ground: why it is a lot of its own.
         negotiable: under `Procedure.NEGOTIATED`, the criteria that talks may be about, announced beforehand (B-048).
+        care: the one kind of care it purchases (base, centre or network); empty for all kinds in one total (E-058).
     """
 
     id: str
@@ -255,6 +256,13 @@ class Lot:
     max_winners: int = 0
     ground: Ground = UNSTATED
     negotiable: tuple[str, ...] = ()
+    care: CareKind | None = None
+
+    def takes(self, product: Product) -> bool:
+        """Whether the product can be offered here: it is named, of a sector and of the kind of care of the lot."""
+        named = not self.products or product.code in self.products
+        in_sector = not self.sectors or product.sector in self.sectors
+        return named and in_sector and self.care in (None, product.care)
 
     def leaves(self) -> Iterator[Criterion]:
         """All criteria of this lot that are scored themselves."""

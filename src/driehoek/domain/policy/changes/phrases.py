@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from driehoek.domain.catalogue import Sector
+from driehoek.domain.catalogue import CareKind, Sector
 from driehoek.domain.policy.calendar import EntryWindow, Milestone, Precondition, ProviderGroup
 from driehoek.domain.policy.maximum import MaximumPart, MaximumRationale, SourceKind
 from driehoek.domain.policy.policy import (
@@ -40,6 +40,7 @@ _FIELDS: Mapping[str, Pair] = {
     "accounts_year": ("het jaar van de jaarrekeningen", "the year of the accounts"),
     "amount": ("het bedrag", "the amount"),
     "answers": ("de antwoorden die tellen", "the answers that count"),
+    "care": ("de soort zorg", "the kind of care"),
     "closes": ("het sluiten", "the closing"),
     "closes_inclusive": ("of het laatste moment meetelt", "whether the last moment counts"),
     "condition": ("de voorwaarde", "the condition"),
@@ -163,6 +164,9 @@ ENUMS: Mapping[Enum, Pair] = {
     Sector.VV: (Sector.VV.dutch, "nursing and care"),
     Sector.GZ: (Sector.GZ.dutch, "disability care"),
     Sector.GGZ: (Sector.GGZ.dutch, "mental health care"),
+    CareKind.BASE: (CareKind.BASE.dutch, "base care"),
+    CareKind.CENTRE: (CareKind.CENTRE.dutch, "centre care"),
+    CareKind.NETWORK: (CareKind.NETWORK.dutch, "network care"),
     Procedure.ADMISSION: ("toelating van iedereen die voldoet", "admission of all who qualify"),
     Procedure.OPEN: ("openbare procedure", "open procedure"),
     Procedure.NEGOTIATED: (
