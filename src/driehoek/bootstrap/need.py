@@ -8,12 +8,13 @@ from datetime import date
 
 from driehoek.adapters.catalogue import load_regions, read_table
 from driehoek.adapters.need.facts import Facts, packaged
+from driehoek.adapters.need.scenarios import scenarios
 from driehoek.adapters.need.table import picture_table
 from driehoek.adapters.need.told import comparison_text, picture_text
-from driehoek.application.need import Asked, Comparison, compare, picture
+from driehoek.application.need import Asked, Comparison, calibrated, compare, picture
 from driehoek.application.need.compare import space_on_two_bases
 from driehoek.domain.catalogue import Region
-from driehoek.domain.need import Forecast, NeedInputs, Picture, naive
+from driehoek.domain.need import Forecast, NeedInputs, Picture
 from driehoek.kernel import Finding, Language, Money, blocking
 
 __all__ = ["Gathered", "gather", "pictures", "regions_asked", "side_by_side", "table", "text", "text_of_comparison"]
@@ -38,12 +39,13 @@ class Gathered:
 
 
 def gather(day: date) -> Gathered:
-    """Gather the packaged facts for the regions that exist on a day."""
+    """Gather the packaged facts and assumptions for the regions that exist on a day."""
     tables = (
         read_table(f"need/{name}.csv").rows
         for name in ("indications_national", "waiting_national", "in_care_national", "accepted_weeks")
     )
-    return Gathered(packaged(Facts(*tables), load_regions().on(day)))
+    inputs = packaged(Facts(*tables), load_regions().on(day))
+    return Gathered(replace(inputs, assumptions=scenarios(read_table("need/scenarios.csv").rows)))
 
 
 def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], tuple[Finding, ...]]:
@@ -57,7 +59,7 @@ def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], 
 
 
 def pictures(
-    gathered: Gathered, regions: Sequence[Region], year: int, day: date, forecast: Forecast = naive
+    gathered: Gathered, regions: Sequence[Region], year: int, day: date, forecast: Forecast = calibrated
 ) -> Iterator[Picture]:
     """Make the picture of each region, one by one."""
     known = load_regions()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from driehoek.application.need import Comparison
-from driehoek.domain.need import Confrontation, Demand, Figure, Picture, Supply
+from driehoek.domain.need import Confrontation, Demand, Figure, Picture, Supply, YearAhead
 from driehoek.kernel import Language
 from driehoek.kernel.dutch import MONTHS, amount, grouped, percentage
 from driehoek.kernel.dutch import day as written
@@ -45,6 +46,7 @@ class _Told:
         if made.indicators:
             yield ""
             yield from (f"{item.group.dutch}: {item.text}" for item in made.indicators)
+        yield from self.ahead(made)
         for wish in made.specifications:
             yield self.words(f"Gevraagd ({wish.raised_by}): {wish.text}", f"Asked for ({wish.raised_by}): {wish.text}")
         if made.budget_growth is not None:
@@ -58,6 +60,35 @@ class _Told:
                 f"Vanaf {MONTHS[short.month - 1]} {short.year} is te voorzien dat de ruimte te klein is.",
                 f"From {short.year}-{short.month:02d} on a shortage of space is foreseeable.",
             )
+
+    def ahead(self, made: Picture) -> Iterator[str]:
+        """Per scenario and group the first, the middle and the last of the later years."""
+        sets = groupby(made.ahead, key=lambda item: (item.scenario, item.group))
+        for (scenario, group), found in sets:
+            years = tuple(found)
+            yield ""
+            name = group.dutch if self.nl else group.english
+            yield self.words(f"Scenario '{scenario}', {name}", f"Scenario '{scenario}', {name}")
+            for year in (years[0], years[len(years) // 2], years[-1]):
+                yield f"  {year.year}: {self.later(year)}"
+            yield f"  {years[-1].demand.origin.how}" if self.nl else f"  rests on: {years[-1].demand.origin.source}"
+
+    def later(self, year: YearAhead) -> str:
+        forms = ", ".join(f"{form.value} {grouped(count)}" for form, count in year.by_form)
+        said = self.words(
+            f"{grouped(year.demand.value)} mensen ({forms})", f"{grouped(year.demand.value)} people ({forms})"
+        )
+        if year.gap is not None:
+            short = year.gap.value
+            said += self.words(
+                f"; {grouped(abs(short))} plaatsen {'te weinig' if short > 0 else 'over'}",
+                f"; {grouped(abs(short))} places {'short' if short > 0 else 'over'}",
+            )
+        if year.inflow is not None:
+            said += self.words(
+                f"; instroom in verblijf {grouped(year.inflow)}", f"; {grouped(year.inflow)} come into a residence"
+            )
+        return said
 
     def market(self, asked: Demand, held: Supply, judged: Confrontation, year: int) -> Iterator[str]:
         named = (

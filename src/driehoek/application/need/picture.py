@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from driehoek.application.need.ahead import ahead
 from driehoek.application.need.remarks import remarks
 from driehoek.domain.need import (
     ClientGroup,
@@ -71,6 +72,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
     markets = markets_of(here)
     asks = tuple(demand(here, market, asked.region, asked.year, forecast) for market in markets)
     offers = tuple(supply(here, market, asked.day, asked.year, ways) for market in markets)
+    later, wrong = ahead(asks, offers, here, asked.year)
     found = Picture(
         asked.region,
         asked.name,
@@ -85,6 +87,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
             if not want.market.municipality
             for item in indicators(want.market.group, want.waiting, _placed(here, asked), here.terms, asked.day)
         ),
+        ahead=later,
         specifications=tuple(item for item in here.specifications if item.region == asked.region),
         providers=per_provider(
             [item for item in here.waiting if item.region == asked.region], current(here.capacity, asked.day.year)
@@ -93,7 +96,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
         space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
         budget_growth=budget_growth(here.budgets, asked.region, asked.year),
     )
-    return replace(found, findings=remarks(here, found))
+    return replace(found, findings=(*wrong, *remarks(here, found)))
 
 
 def _placed(inputs: NeedInputs, asked: Asked) -> tuple[Placed, ...]:

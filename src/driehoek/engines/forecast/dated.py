@@ -20,6 +20,8 @@ SLACK = Fraction(1, 6)
 """By what part of a period a count may come early or late, in the middle of the counts."""
 MOST_GAPS = Fraction(1, 3)
 """What part of the counts may be filled in before the series no longer says how sure it is."""
+FARTHEST = 2
+"""How many times as far ahead as was counted something can be said: of a single count two periods."""
 _WORDS = {12: "maand", 4: "kwartaal", 1: "jaar"}
 
 
@@ -56,7 +58,8 @@ def foresee(many: Sequence[Points], day: date) -> tuple[Foreseen | None, ...]:
 
     Returns:
         Per series what is expected; None where the counts follow no month, quarter or year, where more than a third
-        would have to be filled in, or where the day has come already: then this engine says nothing.
+        would have to be filled in, where the day has come already, or where it lies farther ahead than twice what
+        was counted: then this engine says nothing.
     """
     laid = [_lay(points, day) for points in many]
     found: list[Foreseen | None] = [None] * len(laid)
@@ -88,7 +91,8 @@ def _lay(points: Points, day: date) -> _Laid | None:
         counts[-1 - place] = count
     if counts.count(None) > MOST_GAPS * len(counts) or len(set(places)) < len(places):
         return None
-    return _Laid(season, tuple(counts), (day - last).days * season / YEAR)
+    ahead = (day - last).days * season / YEAR
+    return _Laid(season, tuple(counts), ahead) if ahead <= FARTHEST * len(counts) else None
 
 
 def _season(points: Points) -> int | None:
