@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 import typer
 
 from driehoek.bootstrap import need
+from driehoek.cli.need_forecast import forecast
 from driehoek.cli.screen import console, language_of, say, show, steps, stop, write
 from driehoek.domain.need import Picture
 from driehoek.kernel import Money
 
 app = typer.Typer(help="Need: the picture of a region before any policy, and pictures side by side.")
+app.command("forecast")(forecast)
 
 Regions = Annotated[list[str] | None, typer.Argument(help="Region codes (COD001); all regions when left out.")]
 Year = Annotated[int | None, typer.Option(min=2008, max=2100, help="The contract year; next year when left out.")]

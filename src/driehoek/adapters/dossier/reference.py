@@ -47,7 +47,7 @@ def dossier_page() -> str:
             "pointed at it completes the file and explains each part."
         ),
         _fields(Policy),
-        *(_table(table) for table in tables.TABLES),
+        *(_table(table) for table in (*tables.TABLES, tables.SERIES)),
         "## submissions/CONTRACT/answers.yaml",
         (
             "The answers of one submission. The folder bears the AGB code of the contract; further submissions of the "
@@ -86,7 +86,9 @@ def dossier_page() -> str:
 
 def _files() -> str:
     rows = [(tables.POLICY_FILE, "yes", "The procurement policy.")]
-    rows += [(table.file, "yes" if table.obligatory else "no", table.meaning) for table in tables.TABLES]
+    rows += [
+        (table.file, "yes" if table.obligatory else "no", table.meaning) for table in (*tables.TABLES, tables.SERIES)
+    ]
     rows.append(("submissions/CONTRACT/", "no", "What a provider handed in: answers, volumes, evidence."))
     rows.append(("result/", "no", "What a run decided."))
     rows.append(

@@ -312,6 +312,17 @@ WAITING = Table(
     key=("municipality", "profile", "status", "day", "contract", "lot", "classification"),
 )
 
+SERIES = Table(
+    "need/series.csv",
+    "A count of one thing in one month, to be foretold by `driehoek need forecast`.",
+    (
+        Column("series", Kind.CODE, "what is counted, such as VV/0034"),
+        Column("month", Kind.DATE, "the first day of the month"),
+        _optional("count", Kind.INTEGER, "how many; empty where it is not known"),
+    ),
+    key=("series", "month"),
+)
+
 VOLUMES = Table(
     "volumes.csv",
     "A product that a provider offers in a lot.",

@@ -56,8 +56,21 @@ def _table(series: Sequence[Sequence[int | None]]) -> Ints:
     table = np.full((len(series), width), MISSING, np.int64)
     for row, one in zip(table, series, strict=True):
         if len(one):
-            row[-len(one) :] = [_held(count) for count in one]
+            row[-len(one) :] = _whole(one)
     return table
+
+
+def _whole(one: Sequence[int | None]) -> Ints:
+    """The counts as an array: at once where all are plain, one by one where some are not known or cannot be."""
+    if None not in one:
+        try:
+            plain = np.asarray(one, np.int64)
+        except OverflowError:
+            pass
+        else:
+            if plain.min() >= 0:
+                return plain
+    return np.asarray([_held(count) for count in one], np.int64)
 
 
 def _held(count: int | None) -> int:
