@@ -16,7 +16,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.explain import explain as explain_outcome
 from driehoek.application.explain import lines
 from driehoek.application.outcome import RoundOutcome
-from driehoek.bootstrap import rounds, versions
+from driehoek.bootstrap import rounds, space_uses, versions
 from driehoek.cli.screen import (
     console,
     existing,
@@ -224,6 +224,30 @@ def yardstick(
         console.print(line, markup=False)
     if output is not None:
         write(output, yardsticks.page(told).encode())
+
+
+@app.command()
+def use(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write it here as well: a page (.html) or a file (.csv).")
+    ] = None,
+    version: Version = None,
+) -> None:
+    """Show the use of the space during the year, by need/use.csv: can all production be paid? It decides nothing."""
+    shown = space_uses.seen(decided_version(folder, version), folder)
+    show(shown.findings)
+    if not shown.months:
+        say(
+            "Van dit jaar is nog niets bekend: leg de cijfers in need/use.csv.",
+            "Nothing of this year is known yet: put the figures in need/use.csv.",
+        )
+        raise typer.Exit(1)
+    title("Benutting van de ruimte", "Use of the space")
+    for line in space_uses.summary(shown, language_of()):
+        console.print(line, markup=False)
+    if output is not None:
+        write(output, space_uses.data(shown) if output.suffix == ".csv" else space_uses.page(shown).encode())
 
 
 def _beside(outcome: RoundOutcome, folder: Path) -> Shown | None:

@@ -33,6 +33,7 @@ from driehoek.adapters.dossier.rows import (
     source_file,
     space,
     tariff,
+    used,
     waiting,
 )
 from driehoek.adapters.dossier.submissions import read_own, read_submissions
@@ -133,6 +134,7 @@ class _Reading:
         classes, newcomers = self._table(tables.CLASSES, class_need), self._table(tables.NEW_CLIENTS, new_clients)
         more = classes, newcomers, self._table(tables.AREAS, area), self._table(tables.FIGURES, figured)
         self._table(tables.INDICATIONS, counted)
+        self._table(tables.USE, used)
         lists = self._table(tables.WAITING, waiting)
         marks = self._table(tables.MARKS, mark)
         decisions = self._table(tables.DECISIONS, decision)

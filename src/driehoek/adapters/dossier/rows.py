@@ -22,7 +22,15 @@ from driehoek.domain.catalogue import (
     Treatment,
     tariff_table,
 )
-from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
+from driehoek.domain.need import (
+    AgreedFigure,
+    AreaNeed,
+    Arrangement,
+    ClassNeed,
+    ContractFigure,
+    NewClients,
+    RealisedThrough,
+)
 from driehoek.domain.policy import ProviderGroup
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
 from driehoek.kernel import Entry, Period, Unit
@@ -169,6 +177,13 @@ def waiting(row: Row, known: Known) -> Waiting:
     if not (item.municipality or row.text("contract")):
         row.fault(codes.WAITING_NOWHERE, "")
     return item
+
+
+def used(row: Row, known: Known) -> RealisedThrough:
+    """A row of ``need/use.csv``: tested here, used beside the division alone."""
+    pool, frame = known.frame(row)
+    forecast = row.money("forecast") if row.text("forecast") else None
+    return RealisedThrough(pool, frame, row.day("through"), row.money("realised"), forecast, row.text("source"))
 
 
 def counted(row: Row, _known: Known) -> tuple[str, ...]:

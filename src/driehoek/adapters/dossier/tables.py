@@ -281,6 +281,20 @@ FIGURES = Table(
     key=("contract", "lot", "figure"),
 )
 
+USE = Table(
+    "need/use.csv",
+    "What was delivered together in a sub-frame, from the start of the contract year through a day.",
+    (
+        Column("pool", Kind.CODE, "the pool, as in policy.yaml"),
+        Column("frame", Kind.CODE, "the sub-frame of that pool"),
+        Column("through", Kind.DATE, "the last day that counts, such as the last of a month"),
+        Column("realised", Kind.AMOUNT, "delivered from the start of the year through that day, in euros"),
+        _optional("forecast", Kind.AMOUNT, "what is expected for the whole year, in euros"),
+        _optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
+    ),
+    key=("pool", "frame", "through"),
+)
+
 INDICATIONS = Table(
     "need/indications.csv",
     "How many people in a municipality have an indication for a care profile.",
@@ -409,6 +423,7 @@ TABLES = (
     NEW_CLIENTS,
     AREAS,
     FIGURES,
+    USE,
     INDICATIONS,
     WAITING,
     MARKS,

@@ -46,6 +46,7 @@ from driehoek.domain.need.picture import (
     Verdict,
     YearAhead,
 )
+from driehoek.domain.need.space_use import RealisedThrough
 from driehoek.domain.need.split import Key, in_region, in_towns, keys_for, shared, two_bases
 from driehoek.domain.need.supply import (
     Bargaining,
@@ -115,6 +116,7 @@ __all__ = [
     "ProviderWaiting",
     "Quarter",
     "Reach",
+    "RealisedThrough",
     "Series",
     "Share",
     "Space",
