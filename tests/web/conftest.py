@@ -39,10 +39,10 @@ def mid_course(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("driehoek.web.middleware.now", lambda: MID_COURSE)
 
 
-def signed_in(role: Role) -> Client:
-    """A browser in which the example person of a role signed in."""
+def signed_in(role: Role, number: int = 0) -> Client:
+    """A browser in which the example person of a role signed in; of more than one, the first unless ``number`` says."""
     client = Client()
-    membership = Membership.objects.using("owner").get(role=role, person__is_example=True)
+    membership = Membership.objects.using("owner").filter(role=role, person__is_example=True).order_by("pk")[number]
     answer = client.post("/voorbeeld/", {"membership": membership.pk})
     assert answer.status_code == 302, answer.content[:500]
     return client

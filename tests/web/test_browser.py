@@ -24,7 +24,9 @@ CORNERS = {
     "Medewerker": ["/aanbieder/", "/aanbieder/{round}/99000001/"],
     "Lid van de": ["/inspraak/", "/inspraak/{round}/"],
     "Inkoper": ["/inkoop/", "/inkoop/{round}/", "/inkoop/{round}/inschrijvingen/", "/inkoop/{round}/vragen/",
-                "/inkoop/{round}/inspraak/", "/rol/"],
+                "/inkoop/{round}/inspraak/", "/inkoop/{round}/beoordeling/",
+                "/inkoop/{round}/beoordeling/99000002/", "/rol/"],
+    "Tweede beoordelaar": ["/inkoop/{round}/cijfers/"],
     "Toezichthouder": ["/toezicht/"],
 }  # fmt: skip
 

@@ -47,6 +47,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "mfa_download_recovery_codes": PEOPLE,
     "mfa_reauthenticate": PEOPLE,
     "example-people": frozenset({NOBODY, SIGNED_IN, *Role.values}),
+    "example-clock": EVERYONE,
     "choose": PEOPLE,
     # provider
     "provider": PROVIDER,
@@ -69,6 +70,13 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "purchaser-answer": frozenset({Role.PURCHASING}),
     "purchaser-inputs": PURCHASER,
     "purchaser-respond": frozenset({Role.PURCHASING}),
+    "assessment": PURCHASER,
+    "assessment-row": PURCHASER,
+    "assessor-assign": frozenset({Role.PURCHASING}),
+    "assessor-release": frozenset({Role.PURCHASING}),
+    "marks": frozenset({Role.ASSESSING}),
+    "mark-give": frozenset({Role.ASSESSING}),
+    "marks-hand-in": frozenset({Role.ASSESSING}),
     # supervisor
     "supervisor": frozenset({Role.SUPERVISING}),
 }

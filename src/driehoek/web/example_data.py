@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.models import (
+    Assignment,
     Contract,
     Membership,
     Organisation,
@@ -31,7 +32,9 @@ WRITING = "99000001"
 """The contract whose provider is still writing; all others that came in before have come in."""
 PEOPLE = (
     (Role.PURCHASING, "Inkoper"),
+    (Role.PURCHASING, "Manager zorginkoop"),
     (Role.ASSESSING, "Beoordelaar"),
+    (Role.ASSESSING, "Tweede beoordelaar"),
     (Role.CONTROL, "Controleur"),
     (Role.PROVIDING, "Medewerker van de zorgaanbieder"),
     (Role.SIGNING, "Bestuurder van de zorgaanbieder"),
@@ -64,6 +67,7 @@ def make_example(folder: Path) -> str:
         _people(purchaser, providers[WRITING])
     with acting(Actor(purchaser.pk, Role.PURCHASING)):
         keep(found.pk, own, MID_COURSE.replace(year=MID_COURSE.year - 1))
+    _assign(found, purchaser, dossier)
     _hand_in(found, providers, dossier, folders)
     return ""
 
@@ -118,8 +122,10 @@ def _people(purchaser: Organisation, provider: Organisation) -> None:
         Role.COUNCIL: council,
         Role.SUPERVISING: supervisor,
     }
-    for role, name in PEOPLE:
-        person = Person.objects.db_manager("owner").create_user(f"{role.value}@example.org", f"{name} (SYNTHETIC)")
+    for number, (role, name) in enumerate(PEOPLE):
+        before = sum(other is role for other, _ in PEOPLE[:number])
+        address = f"{role.value}{f'-{before + 1}' if before else ''}@example.org"
+        person = Person.objects.db_manager("owner").create_user(address, f"{name} (SYNTHETIC)")
         person.is_example = True
         person.save(using="owner")
         Membership.objects.using("owner").create(
@@ -128,6 +134,23 @@ def _people(purchaser: Organisation, provider: Organisation) -> None:
             role=role,
             valid=DateRange(date(MID_COURSE.year - 1, 1, 1), None),
         )
+
+
+def _assign(found: Round, purchaser: Organisation, dossier: Dossier) -> None:
+    """Both assessors mark what the policy lets people mark."""
+    criteria = sorted({leaf.id for lot in dossier.policy.lots for leaf in lot.leaves() if leaf.method == "marks"})
+    assessors = Membership.objects.using("owner").filter(role=Role.ASSESSING).order_by("pk").values_list("person_id")
+    with acting(Actor(purchaser.pk, Role.PURCHASING)):
+        for criterion in criteria:
+            for number, (person,) in enumerate(assessors, 1):
+                Assignment.objects.create(
+                    round=found,
+                    purchaser=purchaser,
+                    person_id=person,
+                    criterion=criterion,
+                    label=f"beoordelaar-{number}",
+                    assigned_at=MID_COURSE,
+                )
 
 
 def _hand_in(

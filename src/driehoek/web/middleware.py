@@ -19,6 +19,7 @@ from django.utils import timezone
 from driehoek.adapters.store.acting import Actor, set_actor
 from driehoek.adapters.store.models import Membership, Person
 from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
+from driehoek.web.example_clock import wound
 
 MEMBERSHIP = "membership"
 """The key in the session of the membership that the person chose to act in."""
@@ -51,9 +52,17 @@ def person_of(request: HttpRequest) -> Person:
     return request.user
 
 
+def actor_of(request: PortalRequest) -> Actor:
+    """Who acts; asking it of somebody without a role is a fault of ours."""
+    assert request.actor is not None, "the access table lets nobody in without a role"
+    return request.actor
+
+
 def now() -> datetime:
     """The present moment; the example has a clock of its own."""
-    return timezone.now() + settings.EXAMPLE_OFFSET
+    if not settings.EXAMPLE:
+        return timezone.now()
+    return timezone.now() + settings.EXAMPLE_OFFSET + wound(settings.DATA)
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from driehoek.web.portal import council, example, language, provider, public, purchaser, signing_in, status, supervisor
+from driehoek.web.portal import (
+    assessment,
+    council,
+    example,
+    language,
+    marking,
+    provider,
+    public,
+    purchaser,
+    signing_in,
+    status,
+    supervisor,
+)
 
 
 class Agb:
@@ -45,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opnieuw/", account.reauthenticate, name="account_reauthenticate"),
     path("tweede-factor/", include("allauth.mfa.urls")),
     path("voorbeeld/", example.people, name="example-people"),
+    path("voorbeeld/klok/", example.clock, name="example-clock"),
     path("rol/", signing_in.choose, name="choose"),
     path("aanbieder/", provider.overview, name="provider"),
     path("aanbieder/<uuid:round_id>/<agb:contract>/", provider.workspace, name="workspace"),
@@ -64,5 +77,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/vragen/<int:question_id>/", purchaser.answer, name="purchaser-answer"),
     path("inkoop/<uuid:round_id>/inspraak/", purchaser.inputs, name="purchaser-inputs"),
     path("inkoop/<uuid:round_id>/inspraak/<int:input_id>/", purchaser.respond, name="purchaser-respond"),
+    path("inkoop/<uuid:round_id>/beoordeling/", assessment.board, name="assessment"),
+    path("inkoop/<uuid:round_id>/beoordeling/<agb:contract>/", assessment.row, name="assessment-row"),
+    path("inkoop/<uuid:round_id>/beoordeling/toewijzen/", assessment.assign, name="assessor-assign"),
+    path(
+        "inkoop/<uuid:round_id>/beoordeling/ontslaan/<int:assignment_id>/", assessment.release, name="assessor-release"
+    ),
+    path("inkoop/<uuid:round_id>/cijfers/", marking.marks, name="marks"),
+    path("inkoop/<uuid:round_id>/cijfers/<int:assignment_id>/<agb:contract>/", marking.give, name="mark-give"),
+    path("inkoop/<uuid:round_id>/cijfers/<int:assignment_id>/inleveren/", marking.hand_in, name="marks-hand-in"),
     path("toezicht/", supervisor.overview, name="supervisor"),
 ]

@@ -24,6 +24,12 @@ class Actor:
     role: str
     person: UUID | None = None
 
+    @property
+    def somebody(self) -> UUID:
+        """The person; asking it of a job, where only people may act, is a fault of ours."""
+        assert self.person is not None, "a job does what only people may do"
+        return self.person
+
 
 @contextmanager
 def acting(actor: Actor, alias: str = "default") -> Iterator[None]:

@@ -28,7 +28,7 @@ def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[
     Returns:
         The paths that changed.
     """
-    standing = {row.path: row for row in RoundFile.objects.filter(round_id=round_id, valid__endswith=None)}
+    standing = {row.path: row for row in RoundFile.objects.filter(round_id=round_id, valid__upper_inf=True)}
     wanted = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in files.items()}
     changed = sorted(
         path
@@ -53,6 +53,34 @@ def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[
         if path in wanted
     )
     return tuple(changed)
+
+
+def replace_file(round_id: UUID, path: str, content: str, at: datetime) -> bool:
+    """Keep one file of a round from ``at`` on and leave the others; whether it changed.
+
+    Two who do this at once wait for each other; who came later counts, whatever the clock said.
+    """
+    standing = (
+        RoundFile.objects.select_for_update(of=("self",))
+        .filter(round_id=round_id, path=path, valid__upper_inf=True)
+        .first()
+    )
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    if standing is not None and standing.sha256 == digest:
+        return False
+    if standing is not None:
+        at = max(at, standing.valid.lower)
+        standing.valid = DateTimeTZRange(standing.valid.lower, at)
+        standing.save(update_fields=["valid"])
+    RoundFile.objects.create(
+        round_id=round_id,
+        path=path,
+        content=content,
+        sha256=digest,
+        is_public=path in PUBLIC_FILES,
+        valid=DateTimeTZRange(at, None),
+    )
+    return True
 
 
 def files_at(round_id: UUID, at: datetime, paths: Iterable[str] = ()) -> dict[str, str]:

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import Membership
+from driehoek.web.example_clock import STOPS, wind
 from driehoek.web.middleware import PortalRequest
 from driehoek.web.portal.signing_in import enter
 
@@ -28,4 +30,17 @@ def people(request: PortalRequest) -> HttpResponse:
         membership = get_object_or_404(held, pk=request.POST.get("membership"))
         login(request, membership.person, backend=settings.AUTHENTICATION_BACKENDS[0])
         return enter(request, membership)
-    return render(request, "portal/example.html", {"held": held.order_by("organisation__kind", "organisation__name")})
+    stops = [(number, stop, what) for number, (stop, what) in enumerate(STOPS) if stop > request.arrived]
+    people_ = held.order_by("organisation__kind", "organisation__name", "pk")
+    return render(request, "portal/example.html", {"held": people_, "stops": stops})
+
+
+@require_POST
+def clock(request: PortalRequest) -> HttpResponse:
+    """Wind the clock of the example forward, for everyone who looks at it."""
+    if not settings.EXAMPLE:
+        raise PermissionDenied
+    stop = next((stop for number, (stop, _) in enumerate(STOPS) if str(number) == request.POST.get("stop")), None)
+    if stop is not None:
+        wind(settings.DATA, request.arrived, stop)
+    return redirect("example-people")

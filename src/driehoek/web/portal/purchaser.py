@@ -26,7 +26,7 @@ def overview(request: PortalRequest) -> HttpResponse:
 
 def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """The year as a timeline, with what is due and what is late."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     rules = policy_of(request, found)
     today = timezone.localdate(request.arrived)
     milestones = sorted(rules.calendar.milestones, key=lambda item: item.day)
@@ -46,7 +46,7 @@ def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
 
 def submissions(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Per contract whether it handed in, and when."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     standing = _standing(found)
     rows = [
         {"contract": contract, "submission": standing.get(contract.agb)}
@@ -57,7 +57,7 @@ def submissions(request: PortalRequest, round_id: UUID) -> HttpResponse:
 
 def questions(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Questions, open ones first."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     asked = Question.objects.filter(round=found).order_by("answered_at", "asked_at")
     return render(request, "portal/purchaser_questions.html", {"round": found, "asked": asked})
 
@@ -65,7 +65,7 @@ def questions(request: PortalRequest, round_id: UUID) -> HttpResponse:
 @require_POST
 def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResponse:
     """Answer a question; with ``nota`` it is published at once to all."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     question = get_object_or_404(Question, pk=question_id, round=found)
     text = request.POST.get("answer", "").strip()
     if not text:
@@ -84,7 +84,7 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
 
 def inputs(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """What client councils said."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     given = CouncilInput.objects.filter(round=found).select_related("council", "provider").order_by("given_at")
     return render(request, "portal/purchaser_inputs.html", {"round": found, "given": given})
 
@@ -92,7 +92,7 @@ def inputs(request: PortalRequest, round_id: UUID) -> HttpResponse:
 @require_POST
 def respond(request: PortalRequest, round_id: UUID, input_id: int) -> HttpResponse:
     """Say what was done with the input of a council."""
-    found = _own(request, round_id)
+    found = own_round(request, round_id)
     given = get_object_or_404(CouncilInput, pk=input_id, round=found)
     text = request.POST.get("response", "").strip()
     if text:
@@ -104,7 +104,8 @@ def respond(request: PortalRequest, round_id: UUID, input_id: int) -> HttpRespon
     return redirect("purchaser-inputs", round_id=round_id)
 
 
-def _own(request: PortalRequest, round_id: UUID) -> Round:
+def own_round(request: PortalRequest, round_id: UUID) -> Round:
+    """The round, when it is of the organisation that acts; for anybody else it is not there."""
     assert request.actor is not None, "the access table lets nobody in without a role"
     return get_object_or_404(Round, pk=round_id, purchaser_id=request.actor.organisation)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -44,7 +45,7 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def number(value: Fraction | int | None) -> str:
+def number(value: Fraction | Decimal | int | None) -> str:
     """A number with a decimal comma; a dash for none."""
     return "–" if value is None else forms.number(Fraction(value))
 

@@ -1,5 +1,6 @@
 """The tables. Rules that Django cannot say stand in ``sql/`` and are made by the migrations."""
 
+from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
 from driehoek.adapters.store.models.people import (
     Mandate,
@@ -25,11 +26,14 @@ from driehoek.adapters.store.models.rounds import (
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 
 __all__ = [
+    "Assignment",
     "AuditEntry",
     "Contract",
     "CouncilInput",
     "CouncilWay",
     "Draft",
+    "GivenMark",
+    "Interest",
     "LedgerAccount",
     "LedgerTransfer",
     "Mandate",

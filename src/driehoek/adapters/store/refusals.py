@@ -1,0 +1,55 @@
+"""What the database refuses, in words: each rule of ``sql/`` that a person can run into has its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from driehoek.kernel import Code, Finding
+
+REFUSED: Mapping[str, Code] = {
+    "assignment_person": Code(
+        "STO-020",
+        nl="Deze beoordelaar is al toegewezen aan dit criterium.",
+        en="This assessor is assigned to this criterion already.",
+        mend_nl="Kies iemand anders.",
+        mend_en="Choose somebody else.",
+    ),
+    "assignment_open": Code(
+        "STO-021",
+        nl="De cijfers van dit criterium zijn al open. Wie er nu bij komt, is niet meer onbevooroordeeld.",
+        en="The marks of this criterion are open already; who comes in now would not judge blind.",
+        mend_nl="Werk met de cijfers die er zijn.",
+        mend_en="Work with the marks there are.",
+    ),
+    "mark_handed_in": Code(
+        "STO-022",
+        nl="U heeft de cijfers van dit criterium ingeleverd. Ze staan vast.",
+        en="You handed in the marks of this criterion; they stand.",
+        mend_nl="Is er een fout gemaakt? Meld het aan de inkoper.",
+        mend_en="Was a mistake made? Tell the purchaser.",
+    ),
+    "mark_interest": Code(
+        "STO-023",
+        nl="Zonder verklaring dat u geen belang heeft, geeft u geen cijfer.",
+        en="Without declaring that you have no interest you give no mark.",
+        mend_nl="Verklaar eerst of u een belang heeft bij deze aanbieder.",
+        mend_en="First declare whether you have an interest in this provider.",
+    ),
+    "mark_window": Code(
+        "STO-024",
+        nl="De inschrijving is nog niet gesloten; wat u beoordeelt kan nog veranderen.",
+        en="The window is still open; what you mark can still change.",
+        mend_nl="Wacht tot de inschrijving gesloten is.",
+        mend_en="Wait until the window has closed.",
+    ),
+}
+"""What the database refuses, by the name of its rule."""
+FINDINGS = tuple(REFUSED.values())
+
+
+def refusal(error: Exception, subject: str) -> Finding:
+    """The finding that belongs to a rule of the database; a rule without words is a fault of ours and is raised."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    if name not in REFUSED:
+        raise error
+    return Finding(REFUSED[name], subject)
