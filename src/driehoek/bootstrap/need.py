@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from driehoek.adapters.catalogue import load_regions, read_table
+from driehoek.adapters.catalogue import load_regions, load_zzps, read_table
 from driehoek.adapters.need.facts import Facts, packaged
+from driehoek.adapters.need.folder import read_folder
 from driehoek.adapters.need.scenarios import scenarios
+from driehoek.adapters.need.sheet import Known
 from driehoek.adapters.need.table import picture_table
 from driehoek.adapters.need.told import comparison_text, picture_text
 from driehoek.application.need import Asked, Comparison, calibrated, compare, picture
 from driehoek.application.need.compare import space_on_two_bases
 from driehoek.domain.catalogue import Region
-from driehoek.domain.need import Forecast, NeedInputs, Picture
-from driehoek.kernel import Finding, Language, Money, blocking
+from driehoek.domain.need import ClientGroup, Forecast, NeedInputs, Picture, group_of
+from driehoek.kernel import Finding, Language, Money, RegionCode, blocking
 
-__all__ = ["Gathered", "gather", "pictures", "regions_asked", "side_by_side", "table", "text", "text_of_comparison"]
+__all__ = [
+    "Gathered",
+    "gather",
+    "known_on",
+    "pictures",
+    "regions_asked",
+    "side_by_side",
+    "table",
+    "text",
+    "text_of_comparison",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +51,42 @@ class Gathered:
         return not blocking(self.findings)
 
 
-def gather(day: date) -> Gathered:
-    """Gather the packaged facts and assumptions for the regions that exist on a day."""
+def gather(day: date, folder: Path | None = None) -> Gathered:
+    """Gather the packaged facts for the regions that exist on a day, and what a purchaser has.
+
+    Args:
+        day: the day of the picture.
+        folder: a folder with files about need, or a dossier with one; None for packaged facts alone.
+    """
     tables = (
         read_table(f"need/{name}.csv").rows
         for name in ("indications_national", "waiting_national", "in_care_national", "accepted_weeks")
     )
-    inputs = packaged(Facts(*tables), load_regions().on(day))
-    return Gathered(replace(inputs, assumptions=scenarios(read_table("need/scenarios.csv").rows)))
+    facts = packaged(Facts(*tables), load_regions().on(day))
+    facts = replace(facts, assumptions=scenarios(read_table("need/scenarios.csv").rows))
+    if folder is None:
+        return Gathered(facts)
+    own, findings = read_folder(folder, known_on(day))
+    return Gathered(own.plus(facts) if own else facts, findings)
+
+
+def known_on(day: date) -> Known:
+    """What cells of files about need can name on a day: municipalities, care profiles, regions."""
+    regions = load_regions()
+    heirs: dict[str, RegionCode] = {}
+    for region in regions.all:
+        found = regions.resolve((region.merged_into or region.code).code, day)
+        heirs[region.code.code] = found.code if isinstance(found, Region) else region.code
+    towns: dict[str, tuple[str, RegionCode]] = {}
+    for town in regions.municipalities:
+        place = town.code, heirs[town.region.code]
+        towns[town.code] = towns[town.name.casefold()] = place
+    profiles: dict[str, tuple[str, ClientGroup]] = {}
+    for code, profile in load_zzps().items():
+        group = group_of(profile.group)
+        if group is not None:
+            profiles[code] = profiles[profile.short] = profiles[profile.short.upper()] = (profile.short, group)
+    return Known(towns, profiles, frozenset(region.code.code for region in regions.on(day)), day)
 
 
 def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], tuple[Finding, ...]]:

@@ -21,13 +21,18 @@ app.command("forecast")(forecast)
 Regions = Annotated[list[str] | None, typer.Argument(help="Region codes (COD001); all regions when left out.")]
 Year = Annotated[int | None, typer.Option(min=2008, max=2100, help="The contract year; next year when left out.")]
 On = Annotated[datetime | None, typer.Option(help="The day of the picture; today when left out.")]
+Folder = Annotated[
+    Path | None, typer.Option("--need", help="A folder with files about need, or a dossier that has one.")
+]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Also write every line of the pictures to this CSV file.")]
 
 
 @app.command()
-def picture(regions: Regions = None, year: Year = None, on: On = None, to_csv: Csv = None) -> None:
+def picture(
+    regions: Regions = None, year: Year = None, on: On = None, folder: Folder = None, to_csv: Csv = None
+) -> None:
     """Make the picture of need of regions: demand, supply, and what they say together."""
-    made = _made(regions, year, on)[1]
+    made = _made(regions, year, on, folder)[1]
     for item in made:
         for line in need.text(item, language_of()):
             console.print(line, markup=False)
@@ -42,13 +47,14 @@ def compare(
     regions: Regions = None,
     year: Year = None,
     on: On = None,
+    folder: Folder = None,
     to_csv: Csv = None,
     space: Annotated[
         str | None, typer.Option(help="A national space in euros, to see what each region gets of it on two bases.")
     ] = None,
 ) -> None:
     """Put the pictures of regions side by side, with sums."""
-    gathered, made = _made(regions, year, on)
+    gathered, made = _made(regions, year, on, folder)
     found = need.side_by_side(gathered, made, _euros(space))
     for line in need.text_of_comparison(found, language_of()):
         console.print(line, markup=False)
@@ -56,12 +62,14 @@ def compare(
         write(to_csv, need.table(made))
 
 
-def _made(codes: list[str] | None, year: int | None, on: datetime | None) -> tuple[need.Gathered, list[Picture]]:
+def _made(
+    codes: list[str] | None, year: int | None, on: datetime | None, folder: Path | None
+) -> tuple[need.Gathered, list[Picture]]:
     day: date = (on or datetime.now(ZoneInfo("Europe/Amsterdam"))).date()
     regions, wrong = need.regions_asked(codes or (), day)
     if wrong:
         stop(wrong)
-    gathered = need.gather(day)
+    gathered = need.gather(day, folder)
     if not gathered.usable:
         stop(gathered.findings)
     made = []

@@ -48,3 +48,22 @@ def test_need_compare_shows_sums_and_the_space_on_two_bases() -> None:
 def test_a_region_or_amount_that_cannot_be_is_said_in_words() -> None:
     assert "TAR-001" in run("need", "picture", "5599", *ON, code=1)
     assert "is geen bedrag" in run("need", "compare", "5510", *ON, "--space", "veel", code=2)
+
+
+def test_a_folder_with_faults_shows_them_all_and_makes_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "indications.csv").write_text("municipality;profile;count\nNergens;5VV;-1\n", encoding="utf-8")
+    told = run("need", "picture", "5510", *ON, "--need", tmp_path, code=1)
+    assert "NED-016" in told
+    assert "NED-011" in told
+    assert "Beeld van" not in told
+
+
+def test_counts_of_the_purchaser_take_the_place_of_estimates(tmp_path: Path) -> None:
+    (tmp_path / "indications.csv").write_text(
+        "municipality;profile;count;form;day\nUrk;5VV;100;verblijf;2025-01-01\nUrk;5VV;110;verblijf;2026-01-01\n",
+        encoding="utf-8",
+    )
+    told = run("need", "picture", "5510", *ON, "--need", tmp_path)
+    assert "Ouderen (verpleging en verzorging), Urk" in told
+    assert "110  geteld" in told
+    assert "2.313" not in told

@@ -168,7 +168,8 @@ class _Reading:
 
     def _unknown_files(self) -> None:
         expected = tuple(table.file for table in tables.TABLES)
-        known = (*expected, tables.SERIES.file, tables.POLICY_FILE, tables.TARIFF_COLUMNS_FILE)
+        own = (tables.SERIES.file, *tables.OF_THE_PICTURE, tables.POLICY_FILE, tables.TARIFF_COLUMNS_FILE)
+        known = (*expected, *own)
         for inside in ("", "need"):
             for name, is_folder in self.folder.names(inside).items():
                 path = f"{inside}/{name}" if inside else name

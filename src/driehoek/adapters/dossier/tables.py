@@ -337,6 +337,28 @@ SERIES = Table(
     key=("series", "month"),
 )
 
+OF_THE_PICTURE = tuple(
+    f"need/{name}.csv"
+    for name in (
+        "waiting-lines",
+        "steered",
+        "in-care",
+        "placed",
+        "locations",
+        "capacity",
+        "moves",
+        "production",
+        "inhabitants",
+        "pgb",
+        "spaces",
+        "specifications",
+        "assumptions",
+        "travel",
+        "terms",
+    )
+)
+"""Files that only the picture of need reads; they may lie beside those of the round."""
+
 VOLUMES = Table(
     "volumes.csv",
     "A product that a provider offers in a lot.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from driehoek.domain.need import ClientGroup, Demand, Figure, NeedInputs, Picture, two_bases
+from driehoek.domain.need import ClientGroup, Demand, Figure, NeedInputs, Picture, keys_for, two_bases
 from driehoek.kernel import Money
 
 
@@ -81,6 +81,9 @@ def _named(item: Picture, group: ClientGroup, what: str) -> Figure | None:
     return line.figure if line else None
 
 
+_BOTH = 2
+
+
 def space_on_two_bases(inputs: NeedInputs, total: Money) -> tuple[tuple[str, Money, Money], ...]:
     """The national space over the regions: by a trace of the past, and by the people who live there (E-003, C-015).
 
@@ -90,11 +93,9 @@ def space_on_two_bases(inputs: NeedInputs, total: Money) -> tuple[tuple[str, Mon
     Returns:
         Per region the two amounts; nothing where either is not known of the same regions.
     """
-    people = {item.region.code: item.count for item in inputs.inhabitants if not item.municipality}
-    money: dict[str, int] = {}
-    for item in inputs.budgets:
-        money[item.region.code] = money.get(item.region.code, 0) + item.amount.cents
-    if not people or people.keys() != money.keys():
+    keys = keys_for(inputs, None)
+    if len(keys) < _BOTH:
         return ()
-    parts = two_bases(total.cents, money, people)
+    people, money = keys
+    parts = two_bases(total.cents, money.weights, people.weights)
     return tuple((code, Money(past), Money(need)) for code, (past, need) in parts.items())

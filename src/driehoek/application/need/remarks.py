@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from driehoek.domain.need import Basis, Confrontation, Demand, NeedInputs, Picture, Supply, Verdict
+from driehoek.domain.need import (
+    Basis,
+    ClientGroup,
+    Confrontation,
+    Demand,
+    NeedInputs,
+    Picture,
+    Supply,
+    Verdict,
+    counted,
+)
 from driehoek.kernel import Code, Finding, Rate, Severity
 from driehoek.kernel.dutch import percentage
 
@@ -97,6 +107,14 @@ NO_LOCATION = Code(
     mend_en="Add the location or correct its name; now it counts in no municipality and no travel time.",
     severity=Severity.WARNING,
 )
+PARTIAL_DAY = Code(
+    "NED-112",
+    nl="Op {seen} zijn niet alle gemeenten geteld ({subject}); die dag telt niet mee voor de hele regio.",
+    en="On {seen} not all municipalities were counted ({subject}); that day does not count for the whole region.",
+    mend_nl="Vul indications.csv aan met de gemeenten die op die dag ontbreken.",
+    mend_en="Complete indications.csv with the municipalities that lack on that day.",
+    severity=Severity.WARNING,
+)
 FINDINGS = (
     NOTHING_KNOWN,
     OLD_COUNT,
@@ -109,6 +127,7 @@ FINDINGS = (
     UNPOPULAR,
     KNOWN_UNTIL,
     NO_LOCATION,
+    PARTIAL_DAY,
 )
 
 OLD_YEARS = 3
@@ -130,6 +149,7 @@ def remarks(inputs: NeedInputs, made: Picture) -> tuple[Finding, ...]:
         *_unpopular(made),
         *_production(inputs, made),
         *_locations(inputs),
+        *_partial(inputs, made),
     )
 
 
@@ -192,11 +212,12 @@ def _pressure(inputs: NeedInputs, made: Picture) -> Iterator[Finding]:
         if largest is not None and concerns[largest.concern] >= _MOST:
             part = percentage(Rate(concerns[largest.concern]), 0)
             yield Finding(MONOPOLY, place(held), seen=f"{part} ({largest.concern})")
-    towns: dict[str, dict[int, int]] = {}
+    towns: dict[tuple[str, str], dict[int, int]] = {}
     for item in inputs.inhabitants:
-        if item.region == made.region:
-            towns.setdefault(item.municipality, {})[item.year] = item.count
-    for town, years in towns.items():
+        if item.region == made.region:  # counts of different sources say nothing of a fall
+            source = item.origin.source.partition(" regel ")[0]
+            towns.setdefault((item.municipality, source), {})[item.year] = item.count
+    for (town, _), years in towns.items():
         first, last = min(years), max(years)
         if years[last] < years[first]:
             name = f"gemeente {town}" if town else f"regio {made.region.code}"
@@ -223,3 +244,20 @@ def _locations(inputs: NeedInputs) -> Iterator[Finding]:
     lost = {(item.contract, item.location) for item in inputs.capacity} - known
     for contract, location in sorted(lost):
         yield Finding(NO_LOCATION, contract, seen=location)
+
+
+def _partial(inputs: NeedInputs, made: Picture) -> Iterator[Finding]:
+    for asked in made.demand:
+        if asked.market.municipality:
+            continue
+        group = asked.market.group
+        days = {item.day for item in inputs.indications if item.group is group and item.region == made.region}
+        for day in sorted(days - {item.day for item in counted(inputs, asked.market)} - _profiled(inputs, made, group)):
+            yield Finding(PARTIAL_DAY, group.dutch, seen=day.isoformat())
+
+
+def _profiled(inputs: NeedInputs, made: Picture, group: ClientGroup) -> set[date]:
+    """The days on which only profiles were counted of a group that was counted whole elsewhere in time."""
+    found = [item for item in inputs.indications if item.group is group and item.region == made.region]
+    whole = {item.day for item in found if not item.profile}
+    return {item.day for item in found} - whole if whole else set()

@@ -7,9 +7,9 @@ an estimate; what is not known is said, never filled in.
 from driehoek.domain.need.clients import AreaNeed, Arrangement, ClassNeed, NewClients
 from driehoek.domain.need.confront import FILLING, confront, judge, white_spot
 from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
-from driehoek.domain.need.demand import HIDDEN, IN_PLACE, demand
+from driehoek.domain.need.demand import HIDDEN, IN_PLACE, counted, demand
 from driehoek.domain.need.figures import Basis, Figure, Origin
-from driehoek.domain.need.groups import FOUR, ClientGroup, WaitingStatus, group_of, status_of
+from driehoek.domain.need.groups import FOUR, FOUR_STATUSES_FROM, ClientGroup, WaitingStatus, group_of, status_of
 from driehoek.domain.need.horizon import Start, years_ahead
 from driehoek.domain.need.inputs import (
     AcceptedWeeks,
@@ -75,6 +75,7 @@ __all__ = [
     "CRISIS_HOURS",
     "FILLING",
     "FOUR",
+    "FOUR_STATUSES_FROM",
     "HIDDEN",
     "IN_PLACE",
     "AcceptedWeeks",
@@ -136,6 +137,7 @@ __all__ = [
     "change",
     "concentration",
     "confront",
+    "counted",
     "current",
     "demand",
     "group_of",

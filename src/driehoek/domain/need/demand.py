@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from driehoek.domain.catalogue import DeliveryForm
-from driehoek.domain.need.counting import by_day, figure, in_place, origin_of, whole_group
+from driehoek.domain.need.counting import by_day, figure, in_place, on_full_days, origin_of, whole_group
 from driehoek.domain.need.figures import Basis, Figure, Origin
 from driehoek.domain.need.inputs import Assumption, InCare, Indications, NeedInputs, Production
 from driehoek.domain.need.outlook import Forecast, Outlook, Series, trend
@@ -67,8 +67,7 @@ def demand(inputs: NeedInputs, market: Market, region: RegionCode, year: int, fo
 def counted(inputs: NeedInputs, market: Market) -> tuple[Indications, ...]:
     """The indications that make up a market: where it was counted, and the whole group rather than its parts."""
     of_group = [item for item in inputs.indications if item.group is market.group and item.region is not None]
-    here = [item for item in in_place(of_group, market.municipality) if isinstance(item, Indications)]
-    return whole_group(here)
+    return on_full_days(whole_group(in_place(of_group, market.municipality)))
 
 
 def in_care(inputs: NeedInputs, market: Market) -> Figure | None:
@@ -78,7 +77,7 @@ def in_care(inputs: NeedInputs, market: Market) -> Figure | None:
 
 def _held(inputs: NeedInputs, market: Market) -> list[InCare]:
     of_group = [item for item in inputs.in_care if item.group is market.group and item.form in IN_PLACE]
-    here = [item for item in in_place(of_group, market.municipality) if isinstance(item, InCare)]
+    here = in_place(of_group, market.municipality)
     last = max((item.day for item in here), default=None)
     return [item for item in here if item.day == last]
 
@@ -169,7 +168,7 @@ def _grown(base: Figure, ratio: Ratio, how: str) -> Figure:
 def _profiles(inputs: NeedInputs, market: Market) -> tuple[tuple[str, Figure], ...]:
     """The last count per profile; a profile that is counted on an older day keeps that count."""
     of_group = [item for item in inputs.indications if item.group is market.group and item.profile]
-    here = [item for item in in_place(of_group, market.municipality) if isinstance(item, Indications)]
+    here = in_place(of_group, market.municipality)
     profiles: defaultdict[str, list[Indications]] = defaultdict(list)
     for item in here:
         profiles[item.profile].append(item)

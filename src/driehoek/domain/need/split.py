@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from driehoek.domain.need.figures import Basis, Origin
 from driehoek.domain.need.groups import ClientGroup
-from driehoek.domain.need.inputs import InCare, Indications, NeedInputs, Waiting
+from driehoek.domain.need.inputs import InCare, Indications, Inhabitants, NeedInputs, Waiting
 from driehoek.kernel import RegionCode, TieKey, apportion
 
 TIE = TieKey("need: national figures over regions")
@@ -39,18 +39,25 @@ def keys_for(inputs: NeedInputs, group: ClientGroup | None) -> tuple[Key, ...]:
     a key matters.
     """
     whole = [item for item in inputs.inhabitants if not item.municipality]
-    year = max((item.year for item in whole), default=0)
-    people = {item.region.code: item for item in whole if item.year == year}
-    source = next((item.origin.source for item in people.values()), "")
-    found = []
-    aged = {code: item.aged for code, item in people.items() if item.aged is not None}
-    if group is ClientGroup.ELDERLY and aged and len(aged) == len(people):
-        found.append(Key(f"inwoners van 80 jaar en ouder in {year}", aged, source))
-    if people:
-        found.append(Key(f"inwoners in {year}", {code: item.count for code, item in people.items()}, source))
-    if pgb := _budgets(inputs, frozenset(people)):
-        found.append(pgb)
-    return tuple(found)
+    regions = frozenset(item.region.code for item in whole)
+    found = [
+        _people("inwoners", [(item, item.count) for item in whole], regions),
+        _budgets(inputs, regions),
+    ]
+    if group is ClientGroup.ELDERLY:
+        aged = [(item, item.aged) for item in whole if item.aged is not None]
+        found.insert(0, _people("inwoners van 80 jaar en ouder", aged, regions))
+    return tuple(key for key in found if key is not None)
+
+
+def _people(name: str, counts: list[tuple[Inhabitants, int]], regions: frozenset[str]) -> Key | None:
+    """The key of the last year in which every region was counted."""
+    for year in sorted({item.year for item, _ in counts}, reverse=True):
+        weights = {item.region.code: count for item, count in counts if item.year == year}
+        if weights.keys() == regions and any(weights.values()):
+            source = next(item.origin.source for item, _ in counts if item.year == year)
+            return Key(f"{name} in {year}", weights, source)
+    return None
 
 
 def _budgets(inputs: NeedInputs, regions: frozenset[str]) -> Key | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from driehoek.domain.need.counting import by_day, figure, in_place, origin_of
+from driehoek.domain.need.counting import figure, in_place, origin_of, whole_group
 from driehoek.domain.need.figures import Figure
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus
 from driehoek.domain.need.inputs import AcceptedWeeks, Capacity, Placed, Waiting
@@ -31,14 +31,15 @@ def by_status(records: Iterable[Waiting], municipality: str = "") -> tuple[tuple
         records: of one group in one region.
         municipality: where; empty for the whole region.
     """
-    found = [item for item in _last(records, municipality) if not item.by_purchaser and item.status is not None]
+    here = [item for item in records if not item.by_purchaser and item.status is not None]
+    found = _last(here, municipality)
     statuses = [(status, figure([item for item in found if item.status is status])) for status in WaitingStatus]
     return tuple((status, count) for status, count in statuses if count is not None)
 
 
 def steered(records: Iterable[Waiting], municipality: str = "") -> Figure | None:
     """How many wait because the purchaser lets them, to steer where they go (C-014); None for none."""
-    return figure([item for item in _last(records, municipality) if item.by_purchaser])
+    return figure(_last([item for item in records if item.by_purchaser], municipality))
 
 
 def wanting(statuses: Iterable[tuple[WaitingStatus, Figure]]) -> Figure | None:
@@ -61,13 +62,8 @@ def _sum(figures: Sequence[Figure], how: str) -> Figure | None:
 
 
 def _last(records: Iterable[Waiting], municipality: str) -> list[Waiting]:
-    here = [item for item in in_place(tuple(records), municipality) if isinstance(item, Waiting)]
-    whole = [item for item in here if not item.profile]
-    found = whole or here
-    days = by_day(found)
-    if not days:
-        return []
-    last = max(days)
+    found = whole_group(in_place(records, municipality))
+    last = max((item.day for item in found), default=None)
     return [item for item in found if item.day == last]
 
 

@@ -84,6 +84,20 @@ def test_the_picture_says_up_to_which_month_production_is_known() -> None:
     assert "2026-09: 2 months" in found(small_region())["NED-110"][0]
 
 
+def test_a_day_that_lacks_a_town_is_left_out_of_the_region_and_named() -> None:
+    later = indicated("0995", "5VV", None, 2026, 300)
+    partial = replace(small_region(), indications=(*small_region().indications, replace(later, day=date(2026, 7, 1))))
+    made = picture(partial, asked())
+    line, town = made.line("5510/VV/indicated"), made.line("5510/VV/0995/indicated")
+    assert line is not None
+    assert town is not None
+    assert line.figure is not None
+    assert town.figure is not None
+    assert (line.figure.value, town.figure.value) == (540, 300)
+    assert "2026-07-01" in found(partial)["NED-112"][0]
+    assert "NED-112" not in found(small_region())
+
+
 def test_capacity_at_a_location_that_nobody_listed_is_named() -> None:
     lost = places(ONE, "Verdwenen", 2026, 10)
     told = found(replace(small_region(), capacity=(*small_region().capacity, lost)))["NED-111"]

@@ -53,6 +53,22 @@ def test_who_waits_because_the_purchaser_steers_is_counted_apart() -> None:
     assert dict(by_status(honest))[WaitingStatus.ACTIVE].value == 19
 
 
+def test_steering_on_another_day_and_without_a_profile_hides_no_list() -> None:
+    later = replace(waits("0303", WaitingStatus.ACTIVE, 5, steered=True), day=date(2026, 10, 31))
+    per_profile = tuple(replace(item, profile="5VV") for item in REGION.waiting if not item.by_purchaser)
+    assert {status: figure.value for status, figure in by_status((later, *per_profile))} == numbers()
+    found = steered((later, *per_profile))
+    assert found is not None
+    assert found.value == 5
+
+
+def test_a_town_that_counts_whole_groups_hides_no_town_that_counts_profiles() -> None:
+    whole = waits("0995", WaitingStatus.URGENT, 3)
+    parts = [replace(waits("0303", WaitingStatus.URGENT, 2), profile=profile) for profile in ("4VV", "5VV")]
+    assert [figure.value for _, figure in by_status((whole, *parts))] == [7]
+    assert [figure.value for _, figure in by_status((whole, *parts, replace(parts[0], municipality="0995")))] == [7]
+
+
 def test_only_the_last_day_counts() -> None:
     earlier = replace(waits("0995", WaitingStatus.URGENT, 99), day=date(2026, 7, 1))
     assert {status: figure.value for status, figure in by_status((earlier, *REGION.waiting))} == numbers()
