@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
-from driehoek.adapters.catalogue import load_regions, load_zzps, read_table
+from driehoek.adapters.catalogue import load_class_hours, load_profile_classes, load_regions, load_zzps, read_table
 from driehoek.adapters.need.facts import Facts, packaged
 from driehoek.adapters.need.folder import read_folder
+from driehoek.adapters.need.published import Atlas, plain, read_published
 from driehoek.adapters.need.scenarios import scenarios
 from driehoek.adapters.need.sheet import Known
 from driehoek.adapters.need.table import picture_table
 from driehoek.adapters.need.told import comparison_text, picture_text
 from driehoek.application.need import Asked, Comparison, calibrated, compare, picture
 from driehoek.application.need.compare import space_on_two_bases
-from driehoek.domain.catalogue import Region
-from driehoek.domain.need import ClientGroup, Forecast, NeedInputs, Picture, group_of
+from driehoek.domain.catalogue import Municipality, Region
+from driehoek.domain.need import (
+    Basis,
+    ClientGroup,
+    Forecast,
+    NeedInputs,
+    Origin,
+    Picture,
+    ProfileWeight,
+    group_of,
+)
 from driehoek.kernel import Finding, Language, Money, RegionCode, blocking
 
 __all__ = [
@@ -31,6 +42,16 @@ __all__ = [
     "text",
     "text_of_comparison",
 ]
+
+NORM_2015 = "Regeling langdurige zorg (BWBR0036014), bijlagen C en E, tekst van 2015"
+_FUNCTIONS = {"PV": "31", "VP": "41", "BG-IND": "81"}
+_ALSO = {
+    "5506": ("Apeldoorn, Zutphen e.o.", "Stedendriehoek"),
+    "5516": ("Amstelland/Meerlanden",),
+    "5519": ("Westland Schieland Delfland", "Delft/Westland/Oostland"),
+    "5530": ("Noord-Limburg",),
+}
+"""What else publishers call a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +72,85 @@ class Gathered:
         return not blocking(self.findings)
 
 
-def gather(day: date, folder: Path | None = None) -> Gathered:
-    """Gather the packaged facts for the regions that exist on a day, and what a purchaser has.
+def gather(day: date, folder: Path | None = None, standards: Path | None = None) -> Gathered:
+    """Gather the national facts for the regions that exist on a day, and what a purchaser has.
 
     Args:
         day: the day of the picture.
-        folder: a folder with files about need, or a dossier with one; None for packaged facts alone.
+        folder: a folder with files about need, or a dossier with one; None without.
+        standards: a folder with published tables; what they hold takes the place of the packaged facts.
     """
-    tables = (
-        read_table(f"need/{name}.csv").rows
-        for name in ("indications_national", "waiting_national", "in_care_national", "accepted_weeks")
-    )
-    facts = packaged(Facts(*tables), load_regions().on(day))
-    facts = replace(facts, assumptions=scenarios(read_table("need/scenarios.csv").rows))
+    facts, findings = _national(day, standards)
     if folder is None:
-        return Gathered(facts)
-    own, findings = read_folder(folder, known_on(day))
-    return Gathered(own.plus(facts) if own else facts, findings)
+        return Gathered(facts, findings)
+    own, faults = read_folder(folder, known_on(day))
+    return Gathered(own.plus(facts) if own else facts, (*findings, *faults))
+
+
+def _national(day: date, standards: Path | None) -> tuple[NeedInputs, tuple[Finding, ...]]:
+    facts = packaged(
+        Facts(
+            read_table("need/indications_national.csv").rows,
+            read_table("need/waiting_national.csv").rows,
+            read_table("need/in_care_national.csv").rows,
+            read_table("need/accepted_weeks.csv").rows,
+            read_table("need/insured_2015.csv").rows,
+            _weights(),
+        ),
+        load_regions().on(day),
+    )
+    facts = replace(facts, assumptions=scenarios(read_table("need/scenarios.csv").rows))
+    if standards is None:
+        return facts, ()
+    found, findings = read_published(standards, _atlas(day))
+    known = {item.name: getattr(found, item.name) for item in fields(found) if getattr(found, item.name)}
+    return replace(facts, **known), findings
+
+
+def _weights() -> tuple[ProfileWeight, ...]:
+    """The care weight of each profile by the norm of 2015: hours a week, without group guidance."""
+    hours = {(row.function, row.class_number): row.hours.value for row in load_class_hours()}
+    origin = Origin(Basis.COUNTED, NORM_2015, "uren per week zonder groepsbegeleiding; norm van 2015")
+    found: dict[str, ProfileWeight] = {}
+    for row in load_profile_classes():
+        parts = [
+            hours.get((_FUNCTIONS[name], number), Fraction(0)) for name, number in row.classes if name in _FUNCTIONS
+        ]
+        found.setdefault(row.profile, ProfileWeight(row.profile, sum(parts, Fraction(0)), origin))
+    return tuple(found.values())
+
+
+def _atlas(day: date) -> Atlas:
+    """The names of regions and municipalities as publishers write them, and the region of each on a day."""
+    regions: dict[str, RegionCode] = {}
+    for region in load_regions().all:
+        found = load_regions().resolve((region.merged_into or region.code).code, day)
+        code = found.code if isinstance(found, Region) else region.code
+        names = (region.name, region.cbs_name, *_ALSO.get(region.code.code, ()))
+        regions |= {plain(name): code for name in names if name}
+    towns = {plain(town.name): (town.code, known) for town, known in _towns(day)}
+    return Atlas(regions, towns)
+
+
+def _towns(day: date) -> Iterator[tuple[Municipality, RegionCode]]:
+    """Each municipality with its region on a day."""
+    regions = load_regions()
+    heirs = {region.code: region.merged_into for region in regions.all if day not in region.period}
+    for town in regions.municipalities:
+        yield town, heirs.get(town.region) or town.region
 
 
 def known_on(day: date) -> Known:
     """What cells of files about need can name on a day: municipalities, care profiles, regions."""
-    regions = load_regions()
-    heirs: dict[str, RegionCode] = {}
-    for region in regions.all:
-        found = regions.resolve((region.merged_into or region.code).code, day)
-        heirs[region.code.code] = found.code if isinstance(found, Region) else region.code
     towns: dict[str, tuple[str, RegionCode]] = {}
-    for town in regions.municipalities:
-        place = town.code, heirs[town.region.code]
-        towns[town.code] = towns[town.name.casefold()] = place
+    for town, region in _towns(day):
+        towns[town.code] = towns[town.name.casefold()] = town.code, region
     profiles: dict[str, tuple[str, ClientGroup]] = {}
     for code, profile in load_zzps().items():
         group = group_of(profile.group)
         if group is not None:
             profiles[code] = profiles[profile.short] = profiles[profile.short.upper()] = (profile.short, group)
-    return Known(towns, profiles, frozenset(region.code.code for region in regions.on(day)), day)
+    return Known(towns, profiles, frozenset(item.code.code for item in load_regions().on(day)), day)
 
 
 def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], tuple[Finding, ...]]:

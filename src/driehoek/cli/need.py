@@ -24,15 +24,23 @@ On = Annotated[datetime | None, typer.Option(help="The day of the picture; today
 Folder = Annotated[
     Path | None, typer.Option("--need", help="A folder with files about need, or a dossier that has one.")
 ]
+Standards = Annotated[
+    Path | None, typer.Option(help="A folder with published tables; the packaged facts when left out.")
+]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Also write every line of the pictures to this CSV file.")]
 
 
 @app.command()
 def picture(
-    regions: Regions = None, year: Year = None, on: On = None, folder: Folder = None, to_csv: Csv = None
+    regions: Regions = None,
+    year: Year = None,
+    on: On = None,
+    folder: Folder = None,
+    standards: Standards = None,
+    to_csv: Csv = None,
 ) -> None:
     """Make the picture of need of regions: demand, supply, and what they say together."""
-    made = _made(regions, year, on, folder)[1]
+    made = _made(regions, year, on, folder, standards)[1]
     for item in made:
         for line in need.text(item, language_of()):
             console.print(line, markup=False)
@@ -43,18 +51,19 @@ def picture(
 
 
 @app.command()
-def compare(
+def compare(  # noqa: PLR0913, PLR0917 - a command: each is an option of its own
     regions: Regions = None,
     year: Year = None,
     on: On = None,
     folder: Folder = None,
+    standards: Standards = None,
     to_csv: Csv = None,
     space: Annotated[
         str | None, typer.Option(help="A national space in euros, to see what each region gets of it on two bases.")
     ] = None,
 ) -> None:
     """Put the pictures of regions side by side, with sums."""
-    gathered, made = _made(regions, year, on, folder)
+    gathered, made = _made(regions, year, on, folder, standards)
     found = need.side_by_side(gathered, made, _euros(space))
     for line in need.text_of_comparison(found, language_of()):
         console.print(line, markup=False)
@@ -63,13 +72,13 @@ def compare(
 
 
 def _made(
-    codes: list[str] | None, year: int | None, on: datetime | None, folder: Path | None
+    codes: list[str] | None, year: int | None, on: datetime | None, *folders: Path | None
 ) -> tuple[need.Gathered, list[Picture]]:
     day: date = (on or datetime.now(ZoneInfo("Europe/Amsterdam"))).date()
     regions, wrong = need.regions_asked(codes or (), day)
     if wrong:
         stop(wrong)
-    gathered = need.gather(day, folder)
+    gathered = need.gather(day, *folders)
     if not gathered.usable:
         stop(gathered.findings)
     made = []

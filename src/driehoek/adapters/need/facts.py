@@ -17,13 +17,16 @@ from driehoek.domain.need import (
     NeedInputs,
     Origin,
     PersonalBudgets,
+    ProfileWeight,
     Waiting,
     WaitingStatus,
 )
+from driehoek.kernel import RegionCode
 
 Rows = Iterable[Mapping[str, str]]
 
 INHABITANTS = "michielwoerkom/regions (MIT), lijst van 2019"
+INSURED = "Vektis open data, verzekerden Zvw 2015 per gemeente en leeftijd"
 BUDGETS = "Regeling langdurige zorg (BWBR0036014) art. 8.2, tekst van 2015"
 _YEAR_ONLY = "geteld op de peildatum van het jaar; de dag is niet bekend en staat hier als 31 december"
 
@@ -37,12 +40,16 @@ class Facts:
         waiting: people who wait.
         in_care: people in care.
         terms: accepted waiting weeks.
+        insured: insured people per region, with those of eighty and older.
+        weights: the care weight of each profile.
     """
 
     indications: Rows
     waiting: Rows
     in_care: Rows
     terms: Rows
+    insured: Rows
+    weights: tuple[ProfileWeight, ...]
 
 
 def packaged(facts: Facts, regions: Iterable[Region]) -> NeedInputs:
@@ -55,12 +62,14 @@ def packaged(facts: Facts, regions: Iterable[Region]) -> NeedInputs:
         inhabitants=tuple(
             Inhabitants(item.code, "", 2019, item.inhabitants_2019, None, Origin(Basis.COUNTED, INHABITANTS))
             for item in known
-        ),
+        )
+        + tuple(_insured(row) for row in facts.insured),
         budgets=tuple(
             PersonalBudgets(item.code, date(2015, 1, 1), 12, item.pgb_2015, None, Origin(Basis.COUNTED, BUDGETS))
             for item in known
         ),
         terms=tuple(_term(row) for row in facts.terms),
+        weights=facts.weights,
     )
 
 
@@ -83,6 +92,11 @@ def _in_care(row: Mapping[str, str]) -> InCare:
     day = date.fromisoformat(row["day"])
     origin = Origin(Basis.COUNTED, row["source"])
     return InCare(None, "", ClientGroup(row["group"]), form, day, int(row["count"]), origin)
+
+
+def _insured(row: Mapping[str, str]) -> Inhabitants:
+    origin = Origin(Basis.DERIVED, INSURED, "verzekerden per gemeente, opgeteld per regio")
+    return Inhabitants(RegionCode(row["region"]), "", 2015, int(row["insured"]), int(row["aged"]), origin)
 
 
 def _term(row: Mapping[str, str]) -> AcceptedWeeks:

@@ -8,7 +8,7 @@ from itertools import groupby
 from driehoek.application.need import Comparison
 from driehoek.domain.need import Confrontation, Demand, Figure, Picture, Supply, YearAhead
 from driehoek.kernel import Language
-from driehoek.kernel.dutch import MONTHS, amount, grouped, percentage
+from driehoek.kernel.dutch import MONTHS, amount, grouped, number, percentage
 from driehoek.kernel.dutch import day as written
 
 _NL, _EN = "nl", "en"
@@ -105,6 +105,11 @@ class _Told:
         yield from (self.figure(words, figure) for words, figure in named if figure)
         if asked.trend is not None:
             yield self.line(self.words("Verandering per jaar", "Change a year"), percentage(asked.trend, 1))
+        if asked.care_weight is not None:
+            hours = self.words("Zwaarte, uur zorg per week", "Weight, hours of care a week")
+            rise = percentage(asked.heavier, 1) if asked.heavier is not None else ""
+            changed = self.words(f"verandering {rise}", f"change {rise}") if rise else ""
+            yield self.line(hours, number(asked.care_weight, 1), changed)
         for status, figure in asked.waiting:
             yield self.figure(self.words(f"Wacht: {status.dutch}", f"Waits: {status.value}"), figure)
         if held.providers:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from driehoek.domain.need.inputs import Assumption, InCare, Indications, NeedInp
 from driehoek.domain.need.outlook import Forecast, Outlook, Series, trend
 from driehoek.domain.need.picture import Demand, Market
 from driehoek.domain.need.waiting import by_status, steered, wanting
+from driehoek.domain.need.weight import heavier, mean_weight
 from driehoek.kernel import Rate, RegionCode, Rounding, round_to_whole
 
 HIDDEN = "hidden-demand"
@@ -47,13 +48,15 @@ def demand(inputs: NeedInputs, market: Market, region: RegionCode, year: int, fo
         indicated = days[max(days)]
         outlook = forecast(series, date(year, 7, 1))
         next_year, change, ratio = _foretold(indicated, outlook), trend(series), _ratio(series, outlook)
+    profiles = _profiles(inputs, market)
+    weights = {item.profile: item.hours for item in reversed(inputs.weights)}
     latest = [item for item in records if days and item.day == max(days)]
     return Demand(
         market,
         indicated,
         change,
         next_year,
-        by_profile=_profiles(inputs, market),
+        by_profile=profiles,
         by_form=_forms(latest),
         waiting=statuses,
         hidden=_hidden(inputs.assumptions, market, indicated, year),
@@ -61,6 +64,8 @@ def demand(inputs: NeedInputs, market: Market, region: RegionCode, year: int, fo
         needing_place=_needing_place(latest, inputs, market, wanting(statuses), ratio),
         friction=_friction(inputs, market, latest),
         steered=steered(waits, market.municipality),
+        care_weight=mean_weight({profile: figure.value for profile, figure in profiles}, weights),
+        heavier=_heavier(inputs, market, weights),
     )
 
 
@@ -165,10 +170,27 @@ def _grown(base: Figure, ratio: Ratio, how: str) -> Figure:
     return Figure(value, origin) if low == value == high else Figure(value, origin, min(low, value), max(high, value))
 
 
+def _heavier(inputs: NeedInputs, market: Market, weights: Mapping[str, Fraction]) -> Rate | None:
+    """How much heavier care became between the first and the last day on which profiles were counted."""
+    days = list(by_day(_per_profile(inputs, market)).values())
+    if not days:
+        return None
+    before, after = Counter[str](), Counter[str]()
+    for counts, items in ((before, days[0]), (after, days[-1])):
+        for item in items:
+            if isinstance(item, Indications):
+                counts[item.profile] += item.count
+    return heavier(before, after, weights) if len(days) > 1 else None
+
+
+def _per_profile(inputs: NeedInputs, market: Market) -> tuple[Indications, ...]:
+    of_group = [item for item in inputs.indications if item.group is market.group and item.profile and item.region]
+    return in_place(of_group, market.municipality)
+
+
 def _profiles(inputs: NeedInputs, market: Market) -> tuple[tuple[str, Figure], ...]:
     """The last count per profile; a profile that is counted on an older day keeps that count."""
-    of_group = [item for item in inputs.indications if item.group is market.group and item.profile]
-    here = in_place(of_group, market.municipality)
+    here = _per_profile(inputs, market)
     profiles: defaultdict[str, list[Indications]] = defaultdict(list)
     for item in here:
         profiles[item.profile].append(item)

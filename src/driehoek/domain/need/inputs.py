@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from fractions import Fraction
 
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need.figures import Origin
@@ -365,6 +366,21 @@ class AcceptedWeeks:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileWeight:
+    """How heavy the care of a profile is.
+
+    Attributes:
+        profile: the short name of the care profile.
+        hours: care a week in hours, by the norm of the source.
+        origin: on what it rests.
+    """
+
+    profile: str
+    hours: Fraction
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """The space for care in kind of a region in a year.
 
@@ -402,6 +418,7 @@ class NeedInputs:
         centres: of municipalities, for straight lines.
         terms: accepted waiting weeks.
         spaces: for care in kind, by year.
+        weights: the care weight of each profile.
     """
 
     indications: tuple[Indications, ...] = ()
@@ -420,6 +437,7 @@ class NeedInputs:
     centres: tuple[Centre, ...] = ()
     terms: tuple[AcceptedWeeks, ...] = ()
     spaces: tuple[Space, ...] = ()
+    weights: tuple[ProfileWeight, ...] = ()
 
     def plus(self, other: NeedInputs) -> NeedInputs:
         """All of both."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need.figures import Figure, Origin
@@ -64,6 +65,8 @@ class Demand:
         needing_place: people who will need a place in the contract year, in a residence or a cluster.
         friction: indicated for care in kind less who get it; above zero care is indicated and not delivered (C-002).
         steered: people who wait because the purchaser lets them (C-014); counted in no status.
+        care_weight: the mean care a week in hours of the profiles counted last; None where no weight is known.
+        heavier: how much heavier care became since the first count of the same profiles (C-018).
     """
 
     market: Market
@@ -78,6 +81,8 @@ class Demand:
     needing_place: Figure | None = None
     friction: Figure | None = None
     steered: Figure | None = None
+    care_weight: Fraction | None = None
+    heavier: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)
