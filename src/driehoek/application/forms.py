@@ -57,7 +57,15 @@ MONEY_PAGES = (Page.INTRAMURAL, Page.MODULAR, Page.VPT, Page.OTHER)
 """The pages whose totals make the recapitulation."""
 
 _MODULAR = frozenset({Category.MPT_CARE, Category.MPT_GUIDANCE, Category.MPT_TREATMENT})
-_AT_HOME = frozenset({Category.DAY_ACTIVITY, Category.TRANSPORT, Category.SUPPLEMENT, Category.EXTRA_CARE})
+_AT_HOME = frozenset(
+    {
+        Category.DAY_ACTIVITY,
+        Category.TRANSPORT,
+        Category.SUPPLEMENT,
+        Category.EXTRA_CARE,
+        Category.GROUP_EXTRA_CARE,
+    }
+)
 _CATEGORY_NAMES = {
     Category.ZZP: "Zorgprofielen (zzp)",
     Category.OTHER_BASE: "Overige basisprestaties",
@@ -65,6 +73,7 @@ _CATEGORY_NAMES = {
     Category.TRANSPORT: "Vervoer",
     Category.SUPPLEMENT: "Toeslagen",
     Category.EXTRA_CARE: "Meerzorg",
+    Category.GROUP_EXTRA_CARE: "Groepsmeerzorg",
     Category.MPT_CARE: "Persoonlijke verzorging en verpleging",
     Category.MPT_GUIDANCE: "Begeleiding",
     Category.MPT_TREATMENT: "Behandeling",

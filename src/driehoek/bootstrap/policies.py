@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from driehoek.adapters.dossier import decode_policy
 from driehoek.adapters.dossier.schema import Schema, policy_schema
 from driehoek.adapters.office.policy_pdf import policy_pdf
+from driehoek.application.equal_terms import EqualTerms, equal_terms
 from driehoek.application.printing import printed
 from driehoek.application.round import check_policy, known_rules
 from driehoek.bootstrap.places import placed
@@ -52,6 +54,11 @@ def schema() -> Schema:
 def changes(before: Policy, after: Policy) -> tuple[PolicyChange, ...]:
     """What changes from one policy to the other, in sentences that a provider understands."""
     return diff(before, after)
+
+
+def side_by_side(several: Sequence[Policy]) -> EqualTerms:
+    """What several purchasers require and how they purchase, side by side."""
+    return equal_terms(several)
 
 
 def print_policy(policy: Policy) -> bytes:

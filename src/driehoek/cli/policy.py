@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from driehoek.application.equal_terms import Part
 from driehoek.bootstrap import policies
 from driehoek.cli.screen import console, existing, language_of, say, show, stop, write
 from driehoek.domain.policy import Policy
@@ -57,6 +58,35 @@ def diff(
         show(locked)
         if blocking(locked):
             raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Two policies or more, of any purchasers: files or dossier folders.")
+    ],
+) -> None:
+    """See whether purchasers ask the same and purchase by the same procedure; ends with 1 when they do not."""
+    if len(paths) <= 1:
+        say(
+            "Geef twee of meer beleidsbestanden om te vergelijken.",
+            "Give two policies or more to compare.",
+            "bold red",
+        )
+        raise typer.Exit(2)
+    terms = policies.side_by_side([_policy(path) for path in paths])
+    for row in terms.different:
+        subject, values = row.among(language_of())
+        console.print(f"- {subject}", markup=False)
+        for name, value in zip(terms.names, values, strict=True):
+            console.print(f"    {name}: {value}", markup=False)
+    asked, met = terms.equal(Part.REQUIREMENT), terms.equal(Part.PROCEDURE)
+    say(
+        f"Gelijk: {asked} eisen en {met} onderdelen van de procedure. Verschillen: {len(terms.different)}.",
+        f"Equal: {asked} requirements and {met} parts of the procedure. Differences: {len(terms.different)}.",
+    )
+    if terms.different:
+        raise typer.Exit(1)
 
 
 @app.command("print")

@@ -38,6 +38,7 @@ _SECTOR_WORDS = (
 )
 _CATEGORY_WORDS = (
     (r"toeslag", Category.SUPPLEMENT),
+    (r"groepsmeerzorg|meerzorg (?:voor een )?groep", Category.GROUP_EXTRA_CARE),
     (r"meerzorg", Category.EXTRA_CARE),
     (r"logeer|logeren", Category.RESPITE),
     (r"vervoer|\britten?\b|\brit\b", Category.TRANSPORT),

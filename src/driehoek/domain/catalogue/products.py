@@ -85,6 +85,8 @@ class Category(Enum):
     TRANSPORT = "vervoer"
     SUPPLEMENT = "toeslag"
     EXTRA_CARE = "meerzorg"
+    GROUP_EXTRA_CARE = "groepsmeerzorg"
+    """Extra care for a group of clients together, agreed once for all of them (E-026)."""
     MPT_CARE = "mpt-verzorging-verpleging"
     MPT_GUIDANCE = "mpt-begeleiding"
     MPT_TREATMENT = "mpt-behandeling"
