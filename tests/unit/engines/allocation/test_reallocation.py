@@ -62,7 +62,10 @@ def test_each_provider_reads_what_moved_and_what_stays_unpaid() -> None:
         for reason in result.reasons
         if reason.step == "reallocation"
     }
-    assert words[LARGE].endswith("Er gaat € 8,00 naar aanbieders die meer cliënten krijgen.")
+    assert words[LARGE] == (
+        "U levert dit jaar naar verwachting voor € 92,00; in de verdeling stond € 100,00. "
+        "Er gaat € 8,00 naar aanbieders die meer cliënten krijgen."
+    )
     assert words[MIDDLE].endswith("die minder cliënten krijgen. Voor € 1,20 is er geen afspraak.")
 
 
@@ -85,8 +88,8 @@ def test_a_contract_without_a_forecast_neither_gives_nor_takes() -> None:
 
 def test_no_more_moves_away_than_the_share_of_the_policy() -> None:
     assert granted(moved(forecast(LARGE, 50), forecast(MIDDLE, 200), most="12.5%")) == [8_750, 11_250]
-    odd = moved(forecast(LARGE, 1, agreed=3), forecast(MIDDLE, 200), most="33%")
-    assert granted(odd) == [201, 10_099]  # 99 cents, and no more than that
+    odd = moved(forecast(LARGE, 1, agreed=3), forecast(MIDDLE, 200), most="33.5%")
+    assert granted(odd) == [200, 10_100]  # 100.5 cents, down
 
 
 def test_nobody_goes_below_what_was_promised() -> None:
