@@ -22,6 +22,7 @@ from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.allocation import Adjustment, Basis, Frame, Space, SpaceStatus
 from driehoek.domain.catalogue import (
     Badge,
+    CareKind,
     Category,
     DeliveryForm,
     MaximumTariff,
@@ -79,6 +80,7 @@ def products(draw: st.DrawFn) -> tuple[Product, ...]:
             draw(st.sampled_from(Treatment)),
             draw(st.none() | st.just("4VV")),
             draw(st.none() | st.just("01")),
+            draw(st.none() | st.sampled_from(CareKind)),
         )
 
     return tuple(one(f"SYN-{number}") for number in range(draw(st.integers(1, 3))))

@@ -213,6 +213,8 @@ def test_a_substitution_cut_with_and_without_evidence() -> None:
     shown = right(total_of((step("substitution-cut", share="2%", evidence="shown"),), moved, much, still))
     assert euros(shown) == [995, 980, 1_000]
     assert shown.reserved[FRAME] == {"substitution-cut": Money.euros(25)}
+    cut = [reason.contract for reason in shown.reasons if reason.step == "substitution-cut" and reason.contract]
+    assert cut == [LARGE, MIDDLE], "whoever keeps all has nothing to be told"
     flat = right(total_of((step("substitution-cut", share="1%", evidence="none"),), moved, much, still))
     assert euros(flat) == [990, 990, 990]
     assert "of dat al zo is, speelt geen rol" in " ".join(reason.text for reason in flat.reasons)
