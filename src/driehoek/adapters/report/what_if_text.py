@@ -77,7 +77,7 @@ class _Text:
             ("ruimte", "space", "space"),
             ("toegekend", "granted", "granted"),
             ("achter de hand", "held back", "held_back"),
-            ("nog open", "still open", "open"),
+            ("open, ook voor wie kiest", "open, also for choosers", "open"),
             ("boven de ruimte gevraagd", "asked beyond the space", "exposure"),
         ):
             one, two = getattr(before, name), getattr(after, name)
@@ -151,7 +151,7 @@ class _Text:
         yield f"{'':<34}{self.words('nu', 'now'):>20}" + "".join(f"{head:>22}" for head in heads)
         for nl, en, name in (
             ("toegekend", "granted", "granted"),
-            ("nog open", "still open", "open"),
+            ("open, ook voor wie kiest", "open, also for choosers", "open"),
             ("boven de ruimte gevraagd", "asked beyond the space", "exposure"),
         ):
             cells = (dutch.amount(getattr(item.effects.totals[-1][1], name)) for item in compared.tried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,10 @@ def what_if_pages() -> dict[str, str]:
     assert isinstance(turned, Dial)
     values = values_of(turned, "95%", "96%", "0.5%")
     assert isinstance(values, tuple)
+    one_frame = replace(tried[0], effects=replace(tried[0].effects, totals=tried[0].effects.totals[1:]))
     return {
         "what-if.html": tried_html(tried[0]),
+        "one-frame.html": tried_html(one_frame),
         "scenarios.html": beside_html(compared),
         "sweep.html": sweep_html(bench, sweep(bench, turned, values)),
         "tornado.html": tornado_html(bench, tornado(bench)),

@@ -32,6 +32,12 @@ def test_a_scenario_shows_where_it_binds_and_how_clients_were_estimated(what_if_
     assert "Schatting: cliënten die voor deze aanbieders kozen" in page
 
 
+def test_where_there_is_one_frame_its_money_stands_once(what_if_pages: dict[str, str]) -> None:
+    assert what_if_pages["one-frame.html"].count('scope="rowgroup"') == 1
+    assert "Alles samen" in what_if_pages["one-frame.html"]
+    assert what_if_pages["what-if.html"].count('scope="rowgroup"') == 3
+
+
 def test_the_sweep_says_its_sentence_and_marks_the_value_now(what_if_pages: dict[str, str]) -> None:
     page = what_if_pages["sweep.html"]
     assert "Een tiende punt erbij op het basispercentage in de gehandicaptenzorg" in page
