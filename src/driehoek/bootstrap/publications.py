@@ -7,9 +7,10 @@ from pathlib import Path
 
 from driehoek.adapters.dossier.files import replace_folder
 from driehoek.adapters.dossier.result import read_decision
+from driehoek.adapters.dossier.versions import FIRST, adopted, version_folder
 from driehoek.adapters.publish import EXTENSION_FILES, check_package, check_sums, release_package
 from driehoek.application.outcome import RoundOutcome
-from driehoek.bootstrap.rounds import RESULT_FOLDER, decide, load
+from driehoek.bootstrap.rounds import RESULT_FOLDER, decide_version
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Code, Finding, Place, Severity, blocking
 
@@ -42,7 +43,15 @@ NOT_VERIFIED = Code(
     mend_nl="Herstel eerst de verdeling.",
     mend_en="Mend the division first.",
 )
-FINDINGS = (OTHER_DECISION, NO_GROUND, TRIAL_PREFIX, NOT_VERIFIED)
+NOT_FINAL = Code(
+    "PUB-005",
+    nl="Versie {subject} is nog niet definitief.",
+    en="Version {subject} is not final yet.",
+    mend_nl="Stel haar na de termijn vast met driehoek round adopt, en publiceer dan opnieuw.",
+    mend_en="Make it final with driehoek round adopt once its term has passed, and publish again.",
+    severity=Severity.NOTE,
+)
+FINDINGS = (OTHER_DECISION, NO_GROUND, TRIAL_PREFIX, NOT_VERIFIED, NOT_FINAL)
 OPEN_DATA_FOLDER = "open-data"
 PACKAGE_FILE = "release-package.json"
 _SHORT = 12
@@ -62,16 +71,22 @@ class Package:
     findings: tuple[Finding, ...]
 
 
-def make_ocds(folder: Path) -> Package:
-    """Make the release package of the decision that stands in ``result/``; it is checked before it is handed over."""
-    decision, findings = read_decision(folder)
+def make_ocds(folder: Path, number: int = FIRST) -> Package:
+    """Make the release package of the decision that stands written down; it is checked before it is handed over.
+
+    Args:
+        folder: the dossier folder.
+        number: which version of the round.
+    """
+    decision, findings = read_decision(version_folder(folder, number))
     if decision is None:
         return Package({}, findings)
-    loaded = load(folder)
-    outcome = decide(loaded.dossier) if loaded.dossier else loaded.findings
+    outcome = decide_version(folder, number)
     if not isinstance(outcome, RoundOutcome):
         return Package({}, outcome)
     notes = tuple(may_publish(outcome, decision.decision_fingerprint))
+    if number != FIRST and number not in adopted(folder):
+        notes = (*notes, Finding(NOT_FINAL, str(number)))
     if blocking(notes):
         return Package({}, notes)
     data = release_package(outcome)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from driehoek.bootstrap import publications
+from driehoek.bootstrap import publications, versions
+from driehoek.cli.round_ import Version, version_of
 from driehoek.cli.screen import existing, say, show, stop, working, wrote
 from driehoek.kernel import blocking
 
@@ -20,11 +21,12 @@ def ocds(
     out: Annotated[
         Path | None, typer.Option(help="Where to; the folder open-data in the dossier when left out.")
     ] = None,
+    version: Version = None,
 ) -> None:
     """Write the decision as an OCDS 1.1.5 release package: sums per region, per provider only if the policy says so."""
-    existing(folder, "Geef de map van een dossier.", "Give the folder of a dossier.")
+    number = version_of(folder, version)
     with working("Lezen, overdoen en opschrijven", "Reading, repeating and writing"):
-        package = publications.make_ocds(folder)
+        package = publications.make_ocds(folder, number)
     if not package.files:
         stop(package.findings)
     show(package.findings)
@@ -33,9 +35,10 @@ def ocds(
     if blocking(failed):
         stop(failed)
     wrote()
+    nl, en = (f" (versie {number})", f" (version {number})") if versions.latest(folder) > 1 else ("", "")
     say(
-        f"Geschreven: {target / publications.PACKAGE_FILE}; opbouw en bedragen kloppen.",
-        f"Written: {target / publications.PACKAGE_FILE}; structure and amounts are right.",
+        f"Geschreven: {target / publications.PACKAGE_FILE}{nl}; opbouw en bedragen kloppen.",
+        f"Written: {target / publications.PACKAGE_FILE}{en}; structure and amounts are right.",
         "bold green",
     )
 

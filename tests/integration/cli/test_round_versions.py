@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -69,10 +70,18 @@ def test_a_new_version_is_tried_made_replayed_and_made_final(dossier: Path, even
     letter = dossier / "versions/2/result/letters/99000002.docx"
     assert said("round", "letter-check", dossier, letter).exit_code == 0
     assert said("round", "letter-check", dossier, letter, "--version", "1").exit_code == 1
+    published = said("publish", "ocds", dossier)
+    assert (published.exit_code, "PUB-005" in published.output, "(versie 2)" in published.output) == (0, True, True)
+    decision = json.loads((dossier / "versions/2/result/decision.json").read_bytes())["decision_fingerprint"]
+    package = dossier / "open-data/release-package.json"
+    assert decision in package.read_text(encoding="utf-8")
     early = said("round", "adopt", dossier, "--by", "directie", "--on", "2026-11-09")
     assert (early.exit_code, "VER-020" in early.output) == (1, True)
     assert said("round", "adopt", dossier, "--by", "directie", "--on", "2026-11-10").exit_code == 0
     assert (dossier / "versions/adopted.csv").read_text().splitlines()[1].startswith("2;2026-11-10;directie;")
+    assert "PUB-005" not in said("publish", "ocds", dossier).output
+    assert said("publish", "ocds", dossier, "--version", "1").exit_code == 0
+    assert decision not in package.read_text(encoding="utf-8")
 
 
 def test_what_is_asked_wrongly_is_said(dossier: Path, event: Path) -> None:
