@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from driehoek.adapters.catalogue import load_products, load_regions
+from driehoek.adapters.catalogue import load_products, load_regions, load_zzps
 from driehoek.adapters.catalogue.start import ANSWERS_FILE, FolderReader, answers_text, load_answers
 from driehoek.adapters.dossier import decode_policy, dossier_files
 from driehoek.adapters.dossier.encode import encode_policy
@@ -93,7 +93,8 @@ def begin(asked: Asked, ask: Ask, progress: Callable[[str], None]) -> Done:
     before = answers_text(answers)
     reader = FolderReader(answers, ask, asked.year, progress)
     material = reader.read(asked.folder)
-    given = Given(_template(), _products(asked.year), load_regions())
+    profiles = {item.short.replace(" ", "").casefold(): code for code, item in load_zzps().items()}
+    given = Given(_template(), _products(asked.year), load_regions(), profiles)
     wishes = Wishes(asked.into.name if asked.into else "dossier", asked.today, asked.year, asked.region)
     started = build(material, wishes, given, ask, answers.said)
     into = asked.into or Path(f"dossier-{started.year}")

@@ -103,6 +103,50 @@ def test_agreements_of_the_wrong_year_are_told(desk: Desk) -> None:
     assert done.written
 
 
+def test_a_description_says_sector_profile_and_that_it_is_a_package(desk: Desk) -> None:
+    described = {
+        "SYN043": ("zzp 3vg excl dagbesteding", "GZ", "zzp", "n/a", "804"),
+        "SYN044": ("zzp 4ggz-b incl bh", "GGZ", "zzp", "with", "766"),
+        "SYN045": ("vpt 5 VV", "VV", "vpt", "n/a", "754"),
+        "SYN046": ("dagbesteding vg", "GZ", "dagbesteding", "n/a", None),
+    }
+    rows: list[Row] = [(*ONE[:3], code, words[0], *ONE[5:]) for code, words in described.items()]
+    agreements(desk, *rows)
+    desk.start()
+    dossier = rounds.load(desk.into).dossier
+    assert dossier is not None
+    made = {
+        item.code: (item.name, item.sector.value, item.category.value, item.treatment.value, item.zzp)
+        for item in dossier.products
+    }
+    assert made == described
+
+
+def test_a_date_around_the_table_is_not_its_year(desk: Desk) -> None:
+    cells = [["Afspraken 2026 (SYNTHETIC)"], ["stand per 1-11-2025, versie 3"], list(HEADER), list(ONE)]
+    write_xlsx(desk.folder / "Afspraken 2026 DEF.xlsx", Page("Blad1", cells))
+    done = desk.start()
+    assert (done.told.year, "STA-033" in ids(done)) == (2027, False)
+
+
+def test_tariffs_say_the_year_where_agreements_name_two(desk: Desk) -> None:
+    agreements(desk, ONE, name="afspraken 2025 en 2026")
+    workbooks.tariffs(desk.folder, 2027)
+    write_xlsx(desk.folder / "realisatie 2025.xlsx", Page("Realisatie", [HEADER, ONE]))
+    done = desk.start()
+    assert (done.told.year, "STA-033" in ids(done)) == (2027, True)
+
+
+def test_a_name_in_capitals_gives_way_to_one_as_people_write_it(desk: Desk) -> None:
+    loud = (ONE[0], str(ONE[1]).upper(), *ONE[2:])
+    agreements(desk, ONE)
+    write_xlsx(desk.folder / "realisatie 2025.xlsx", Page("Realisatie", [HEADER, loud, loud]))
+    desk.start()
+    dossier = rounds.load(desk.into).dossier
+    assert dossier is not None
+    assert [item.name for item in dossier.providers] == [ONE[1]]
+
+
 def test_of_two_years_only_the_right_one_counts_and_the_other_is_listed(desk: Desk) -> None:
     agreements(desk, ONE, TWO, name="afspraken 2026")
     agreements(desk, ONE, name="afspraken 2025")
@@ -262,14 +306,14 @@ def test_without_tariffs_the_highest_price_holds_and_is_synthetic(desk: Desk) ->
     tariff = dossier.tariffs.on("SYN042", dossier.policy.contract.starts_on)
     assert tariff is not None
     assert (tariff.amount, tariff.badge.value) == (Money.euros("150.01"), "SYNTHETIC")
-    assert "SYN042 150.01" in found(done, "STA-039")[0].seen
+    assert "SYN042 €\xa0150,01" in found(done, "STA-039")[0].seen
 
 
 def test_a_tariff_of_last_year_is_carried_over_and_is_synthetic(desk: Desk) -> None:
     agreements(desk, ONE, TWO)
     workbooks.tariffs(desk.folder, 2026)
     done = desk.start()
-    assert "SYN041 210.55" in found(done, "STA-038")[0].seen
+    assert "SYN041 €\xa0210,55" in found(done, "STA-038")[0].seen
     dossier = rounds.load(desk.into).dossier
     assert dossier is not None
     tariff = dossier.tariffs.on("SYN041", dossier.policy.contract.starts_on)
@@ -468,7 +512,7 @@ def test_a_share_of_the_maximum_gives_the_price(desk: Desk) -> None:
     dossier = rounds.load(desk.into).dossier
     assert dossier is not None
     assert dossier.policy.division.tariff[0].params["percent"] == "96%"
-    assert "SYN041 200.00, SYN042 150.10" in found(done, "STA-038")[0].seen
+    assert "SYN041 €\xa0200,00, SYN042 €\xa0150,10" in found(done, "STA-038")[0].seen
     agreements(desk, (*ONE[:7], 200.0, "bijna alles"), header=header)
     assert "STA-023" in ids(desk.start(into="again"))
 

@@ -76,7 +76,7 @@ def _told(provider: Provider) -> tuple[str, str, str, str]:
 def test_the_dossier_passes_its_check_and_a_round_runs_on_it(desk: Desk) -> None:
     desk.start()
     loaded = rounds.check(desk.into)
-    assert {finding.code.id for finding in loaded.findings} == {"RND-012"}
+    assert {finding.code.id for finding in loaded.findings} == {"RND-012", "POL-110"}
     assert loaded.dossier is not None
     outcome = rounds.decide(loaded.dossier)
     assert isinstance(outcome, RoundOutcome)

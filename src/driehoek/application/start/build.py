@@ -66,11 +66,13 @@ class Given:
         template: the policy to start from.
         products: products that are known without a file, by year of the caller's choice.
         regions: the regions that exist.
+        profiles: per care profile, written as ``4vv``, its code of COD163.
     """
 
     template: Policy
     products: tuple[Product, ...]
     regions: Regions
+    profiles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class _Making:
         known = {item.code: item for item in (*self.given.products, *self.material.products)}
         of = {line.product for line in care}
         words = [line for line in self.material.lines if line.role is Role.TARIFFS and line.product in of]
-        products, told = products_of([*care, *words], known, sectors)
+        products, told = products_of([*care, *words], known, sectors, self.given.profiles)
         self.findings.extend(told)
         codes_used = {item.code for item in products}
         self.prices = prices_of(care, self.material.tariffs, codes_used, self.year)

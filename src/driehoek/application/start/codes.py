@@ -28,10 +28,12 @@ OTHER_YEAR = Code(
 )
 YEAR_NOT_SAID = Code(
     "STA-033",
-    nl="{subject} zegt niet van welk jaar het is; opgevat als {wanted}.",
-    en="{subject} does not say of which year it is; taken for {wanted}.",
-    mend_nl="Zet het jaar in de naam van het bestand of in de kolomtitels.",
-    mend_en="Put the year in the name of the file or in the column titles.",
+    nl="{subject} noemt geen jaar, of meer dan één; opgevat als {wanted}.",
+    en="{subject} names no year, or more than one; taken for {wanted}.",
+    mend_nl="Zet het jaar in de kolomtitels, of noem alleen dat jaar in de naam van bestand of blad en erboven. U kunt "
+    "het contractjaar ook zeggen met --year.",
+    mend_en="Put the year in the column titles, or name only that year in the name of file or sheet and above the "
+    "table. You can also say the contract year with --year.",
     severity=Severity.WARNING,
 )
 NO_AGREEMENTS = Code(

@@ -32,10 +32,16 @@ _UNIT_WORDS = (
     (r"\bstuks?\b|\britten?\b|\brit\b|vervoer|per prestatie", Unit.PIECE),
 )
 _SECTOR_WORDS = (
-    (r"\bggz\b|geestelijke", Sector.GGZ),
-    (r"\bs?g?lvg\b|\bvg\b|\blg\b|\bzg(?:aud|vis)?\b|\bghz\b|\bgz\b|gehandicapt|verstandelijk", Sector.GZ),
-    (r"\d?vv\b|\bv&v\b|verpleging|verzorging|ouderen|psychogeriatr|somat", Sector.VV),
+    (r"(?<![a-z])ggz(?![a-z])|geestelijke", Sector.GGZ),
+    (r"(?<![a-z])(?:s?g?lvg|vg|lg|zg(?:aud|vis)?|ghz|gz)(?![a-z])|gehandicapt|verstandelijk", Sector.GZ),
+    (r"(?<![a-z])vv(?![a-z])|\bv&v\b|verpleging|verzorging|ouderen|psychogeriatr|somat", Sector.VV),
 )
+_PROFILE = re.compile(r"(?<![0-9a-z])([0-9]{1,2})[ -]?(vv|sglvg|lvg|vg|lg|zgvis|zgaud|ggz[ -]?[bcw])(?![a-z])")
+"""A care profile as people write it in a description: ``zzp 4vv``, ``3 VG``, ``4ggz-b``."""
+_DAY_ACTIVITY_OF_PACKAGE = re.compile(
+    r"\b(?:incl|excl|inclusief|exclusief|met|zonder)\b[. ]*(?:dagbesteding|dagactiviteit)\w*"
+)
+"""Says whether day activities belong to a package; the product itself stays the package."""
 _CATEGORY_WORDS = (
     (r"toeslag", Category.SUPPLEMENT),
     (r"groepsmeerzorg|meerzorg (?:voor een )?groep", Category.GROUP_EXTRA_CARE),
@@ -54,7 +60,7 @@ _BY_LETTER = {
     "V": DeliveryForm.FULL_PACKAGE_HOME,
     "H": DeliveryForm.MODULAR_PACKAGE_HOME,
 }
-_WORD_OF = {"unit": "de eenheid / the unit", "form": "de leveringsvorm / the form of delivery", "sector": "de sector"}
+_WORD_OF = {"unit": "de eenheid", "form": "de leveringsvorm", "sector": "de sector"}
 
 
 @dataclass(slots=True)
@@ -68,7 +74,10 @@ class _Seen:
 
 
 def products_of(
-    lines: Iterable[Line], known: Mapping[str, Product], sectors: Mapping[str, Sector]
+    lines: Iterable[Line],
+    known: Mapping[str, Product],
+    sectors: Mapping[str, Sector],
+    profiles: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
     """The products of the lines.
 
@@ -76,6 +85,7 @@ def products_of(
         lines: everything that is used.
         known: the products that a file, or the packaged catalogue, describes.
         sectors: per AGB code or name of a provider its sector, where that is known.
+        profiles: per care profile, written as ``4vv``, its code of COD163.
 
     Returns:
         The products in order of code, and what was derived.
@@ -94,7 +104,7 @@ def products_of(
             item.sectors[sector] += 1
     derived: _Told = defaultdict(list)
     assumed: _Told = defaultdict(list)
-    made = tuple(known.get(code) or _made(code, seen[code], derived, assumed) for code in sorted(seen))
+    made = tuple(known.get(code) or _made(code, seen[code], derived, assumed, profiles or {}) for code in sorted(seen))
     findings = [_finding(PRODUCT_ASSUMED, what, told) for what, told in sorted(assumed.items())]
     findings += [_finding(PRODUCT_DERIVED, what, told) for what, told in sorted(derived.items())]
     return made, tuple(findings)
@@ -104,7 +114,7 @@ def _finding(code: Code, what: str, told: list[str]) -> Finding:
     return Finding(code, _counted(told), seen=_listed(told), wanted=_WORD_OF[what])
 
 
-def _made(code: str, seen: _Seen, derived: _Told, assumed: _Told) -> Product:
+def _made(code: str, seen: _Seen, derived: _Told, assumed: _Told, profiles: Mapping[str, str]) -> Product:
     """The product as lines say it; what none says from its words, and what those do not say by what is usual."""
     name = _most(seen.words) or code
     text = f"{code} {name}".casefold()
@@ -125,11 +135,18 @@ def _made(code: str, seen: _Seen, derived: _Told, assumed: _Told) -> Product:
     if sector is None:
         sector = Sector.VV
         assumed["sector"].append(f"{code} {sector.value}")
-    return Product(code, name, sector, form, unit, _category(text, form), _treatment(text, form))
+    profile = _profile(text, profiles)
+    return Product(code, name, sector, form, unit, _category(text, form), _treatment(text, form), profile)
+
+
+def _profile(text: str, profiles: Mapping[str, str]) -> str | None:
+    """The code of the one care profile that the words name; None when they name none, or several."""
+    named = {re.sub(r"[ -]", "", "".join(found)) for found in _PROFILE.findall(text)}
+    return profiles.get(named.pop()) if len(named) == 1 else None
 
 
 def _category(text: str, form: DeliveryForm) -> Category:
-    found = _by_words(text, _CATEGORY_WORDS) or _BY_FORM.get(form)
+    found = _by_words(_DAY_ACTIVITY_OF_PACKAGE.sub("", text), _CATEGORY_WORDS) or _BY_FORM.get(form)
     if found:
         return found
     if "begeleiding" in text:
@@ -140,9 +157,11 @@ def _category(text: str, form: DeliveryForm) -> Category:
 def _treatment(text: str, form: DeliveryForm) -> Treatment:
     if not form.has_residence:
         return Treatment.NOT_APPLICABLE
-    if re.search(r"\bincl|met behandeling|inclusief", text):
+    of_care = _DAY_ACTIVITY_OF_PACKAGE.sub("", text)
+    if re.search(r"\bincl|met behandeling|inclusief", of_care):
         return Treatment.WITH
-    return Treatment.WITHOUT if re.search(r"\bexcl|zonder behandeling|exclusief", text) else Treatment.NOT_APPLICABLE
+    without = re.search(r"\bexcl|zonder behandeling|exclusief", of_care)
+    return Treatment.WITHOUT if without else Treatment.NOT_APPLICABLE
 
 
 def _by_words(text: str, words: Iterable[tuple[str, V]]) -> V | None:

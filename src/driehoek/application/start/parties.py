@@ -159,7 +159,8 @@ def _alike(one: str, other: str) -> Fraction:
 
 def _describe(seen: list[Party], found: Parties, names: dict[str, Counter[str]]) -> None:
     for contract, spelt in sorted(names.items()):
-        used = [name for name, _ in sorted(spelt.items(), key=lambda item: (-item[1], item[0])) if name]
+        order = sorted(spelt.items(), key=lambda item: (item[0].isupper(), -item[1], item[0]))
+        used = [name for name, _ in order if name]
         found.names[contract] = used[0] if used else f"Aanbieder {contract}"
         if len(used) > 1:
             others = ", ".join(f"'{name}'" for name in used[1:])

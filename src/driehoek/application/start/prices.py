@@ -11,7 +11,7 @@ from fractions import Fraction
 from driehoek.application.start import codes
 from driehoek.application.start.material import Line
 from driehoek.domain.catalogue import Badge, Product, Sector, TariffLine, TariffTable, tariff_table
-from driehoek.kernel import Code, Finding, Money, Period, Rate, Rounding, round_to_whole
+from driehoek.kernel import Code, Finding, Money, Period, Rate, Rounding, dutch, round_to_whole
 
 _SHOWN = 6
 
@@ -68,11 +68,11 @@ def prices_of(lines: Iterable[Line], tariffs: Iterable[TariffLine], products: It
             last = max(series, key=lambda line: line.period.start)
             source = f"SYNTHETIC: {last.source}, doorgetrokken naar {year}"
             kept.append(TariffLine(product, last.maximum, whole, Badge.SYNTHETIC, source))
-            carried.append(f"{product} {last.maximum}")
+            carried.append(f"{product} {dutch.amount(last.maximum)}")
         elif product in highest:
             source = f"SYNTHETIC: hoogste prijs van vorig jaar, als tarief van {year}"
             kept.append(TariffLine(product, highest[product], whole, Badge.SYNTHETIC, source))
-            priced.append(f"{product} {highest[product]}")
+            priced.append(f"{product} {dutch.amount(highest[product])}")
     told = [_told(codes.TARIFF_CARRIED, carried, year), _told(codes.TARIFF_FROM_PRICE, priced, year)]
     return Prices(tariff_table(kept)[0], (*clashes, *(item for item in told if item)))
 

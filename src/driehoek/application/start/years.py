@@ -38,8 +38,7 @@ def choose(material: Material, wanted: int | None, otherwise: int) -> Chosen:
         wanted: the contract year that was asked for, if any.
         otherwise: the contract year when neither a person nor a file says it.
     """
-    agreed, realised = material.years(Role.AGREED), material.years(Role.REALISED)
-    year = wanted or (max(agreed) + 1 if agreed else max(realised) + 1 if realised else otherwise)
+    year = wanted or _said(material) or otherwise
     kept = {role: _year_of(role, material.years(role), year) for role in (Role.AGREED, Role.REALISED)}
     findings = list(_differences(material.sheets, kept, year))
     dropped = {
@@ -48,6 +47,17 @@ def choose(material: Material, wanted: int | None, otherwise: int) -> Chosen:
     lines = tuple(line for line in material.lines if (line.place.file, line.role) not in dropped)
     sheets = tuple(_without(sheet, dropped, material.lines) for sheet in material.sheets)
     return Chosen(year, lines, sheets, tuple(findings))
+
+
+def _said(material: Material) -> int | None:
+    """The contract year that the files say: after the agreements, else of tariffs that fit what was delivered."""
+    agreed, realised = material.years(Role.AGREED), material.years(Role.REALISED)
+    if agreed:
+        return max(agreed) + 1
+    if not realised:
+        return None
+    fitting = [year for year in material.years(Role.TARIFFS) if year - max(realised) in _BEFORE[Role.REALISED]]
+    return max(fitting, default=max(realised) + 1)
 
 
 def _year_of(role: Role, years: tuple[int, ...], year: int) -> int | None:

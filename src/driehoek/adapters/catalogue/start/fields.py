@@ -136,6 +136,11 @@ _MONTH_WORDS |= {name[:3]: number for name, number in _MONTH_WORDS.items()} | {"
 _MONTH = re.compile(
     rf"^({'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))})\b[-/' ]*(20[0-9]{{2}}|[0-9]{{2}})?\s*(.*)$"
 )
+_DATE = re.compile(
+    rf"(?<![0-9])(?:[0-3]?[0-9](?:[-/. ][01]?[0-9][-/. ]| (?:{'|'.join(_MONTH_WORDS)})[ .]+)20[0-9]{{2}}"
+    r"|20[0-9]{2}[-/][01][0-9][-/][0-3][0-9])(?![0-9])"
+)
+_MONTH_BEHIND = re.compile(rf"^(.*?)(?: per maand)? ({'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))})$")
 _ISO_MONTH = re.compile(r"^(20[0-9]{2})[-/ ]?(0[1-9]|1[0-2])(?:-01)?$")
 _NUMBER_MONTH = re.compile(r"^(?:maand|periode|p|m) ?(0?[1-9]|1[0-2])$|^(0?[1-9]|1[0-2])[-/](20[0-9]{2})$")
 
@@ -207,6 +212,17 @@ def year_of(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def year_around(text: str) -> int | None:
+    """The one year that the words around a table name. The year of a date counts only where no other year stands.
+
+    >>> year_around("Afspraken 2026, stand per 1-11-2025"), year_around("stand 1 nov 2025"), year_around("2025, 2026")
+    (2026, 2025, None)
+    """
+    plain = text.casefold().replace("_", " ")
+    without = _DATE.sub(" ", plain)
+    return year_of(without if YEAR.search(without) else plain)
+
+
 def meaning_of(title: str) -> tuple[Meaning, Certainty] | None:
     """What a title says of its column, and how surely; None when it says nothing we know."""
     plain = normal(title)
@@ -235,7 +251,7 @@ def _of_side(core: str, year: int | None) -> tuple[Meaning, Certainty] | None:
 
 
 def _month(plain: str) -> tuple[Meaning, Certainty] | None:
-    """A column of one month: ``mrt``, ``maart 2026``, ``2026-03``, ``maart aantal``."""
+    """A column of one month: ``mrt``, ``maart 2026``, ``2026-03``, ``maart aantal``, ``bedrag per maand mrt``."""
     year: str | None = None
     rest = ""
     if found := _MONTH.match(plain):
@@ -244,6 +260,8 @@ def _month(plain: str) -> tuple[Meaning, Certainty] | None:
         month, year = int(found[2]), found[1]
     elif found := _NUMBER_MONTH.match(plain):
         month, year = int(found[1] or found[2]), found[3]
+    elif (found := _MONTH_BEHIND.match(plain)) and found[1]:
+        month, rest = _MONTH_WORDS[found[2]], found[1]
     else:
         return None
     of = meaning_of(rest) if rest else None

@@ -9,7 +9,7 @@ from driehoek.adapters.catalogue.columns import normal
 from driehoek.adapters.catalogue.sheets import Row, Sheet
 from driehoek.adapters.catalogue.start import codes
 from driehoek.adapters.catalogue.start.asking import Asking, Columns, role_options
-from driehoek.adapters.catalogue.start.fields import MEASURES, Field, side_of, year_of
+from driehoek.adapters.catalogue.start.fields import MEASURES, Field, side_of, year_around, year_of
 from driehoek.adapters.catalogue.start.memory import Answers, without_year
 from driehoek.adapters.catalogue.start.rows import Frame, RowReader, all_hold, party_in, styles_of, year_in
 from driehoek.adapters.catalogue.start.shape import Header, texts_of
@@ -227,7 +227,7 @@ class SheetReading:
                     found = (year_in(row.cells[number - 1]) for row in self.body if number <= len(row.cells))
                     years |= {year for year in found if year}
         if not years:
-            return year_of(self.context)
+            return year_around(self.context)
         wanted = self.folder.year - 1 if self.folder.year else None
         return wanted if wanted in years else max(years)
 
