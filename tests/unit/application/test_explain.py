@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from driehoek.application.explain import explain, lines
-from driehoek.application.explain.inputs import in_words
+from driehoek.application.explain.inputs import NAMES, given_in_words, in_words
+from driehoek.application.explain.words import RULES
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation import Allocation, Frame, verify
 from driehoek.domain.allocation.verify import OVER_SPACE
 from driehoek.domain.tender.outcome import Standing
+from driehoek.engines.allocation.definitions import AFTER_STEPS, MODELS, SPACE_STEPS, TARIFF_STEPS
 from driehoek.kernel import ZERO, Finding, Language, Money, Quantity, Rate, Unit, dutch, total
 from driehoek.testing.region import region_outcome, without_verification
 
@@ -221,3 +223,13 @@ def test_inputs_that_are_no_number_stay_as_they_were_written() -> None:
         "€\u00a040.148.088,15",
         "iets",
     ]
+
+
+def test_a_part_of_one_reads_as_a_percentage_and_a_score_does_not() -> None:
+    assert given_in_words("factor", "47303/1000000") == "4,7303%"
+    assert (given_in_words("factor", "1"), given_in_words("score", "349/40")) == ("100%", "8,73")
+
+
+def test_every_rule_and_named_input_of_the_division_has_dutch_words() -> None:
+    assert {*SPACE_STEPS, *TARIFF_STEPS, *MODELS, *AFTER_STEPS} - set(RULES) == set()
+    assert {"days_needed", "own growth", "waiting", "pgb_last"} <= set(NAMES)

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from driehoek.application.explain import RULES
-from driehoek.application.explain.inputs import KINDS, NAMES, in_words
+from driehoek.application.explain.inputs import KINDS, NAMES, given_in_words, in_words
 from driehoek.application.phrases import exact_quantity, subframe_in_words
 from driehoek.kernel import Money, Quantity, Rate, dutch
 
@@ -47,6 +47,7 @@ def _environment() -> Environment:
         "grouped": dutch.grouped,
         "part": subframe_in_words,
         "words": in_words,
+        "given": lambda item: given_in_words(item.name, item.value),
         "words_of_kind": lambda kind: KINDS.get(kind, kind),
     }
     environment.globals |= {

@@ -14,7 +14,7 @@ from driehoek.application.explain.explanation import (
     Explanation,
     PricePart,
 )
-from driehoek.application.explain.inputs import KINDS, NAMES, in_words
+from driehoek.application.explain.inputs import KINDS, NAMES, given_in_words, in_words
 from driehoek.application.explain.quantities import Quantities
 from driehoek.application.explain.words import RULES, STANDING, WORDS, index
 from driehoek.application.phrases import exact_points, exact_quantity
@@ -141,7 +141,8 @@ class _Writer:
         for given in cause.inputs:
             if not given.source.startswith("policy.yaml"):  # a setting of the policy, told above
                 name = NAMES[given.name][self._index] if given.name in NAMES else given.name
-                yield f"{indent}{self._('input')}: {name} {in_words(given.value)}{_source(given.source)}"
+                value = given_in_words(given.name, given.value)
+                yield f"{indent}{self._('input')}: {name} {value}{_source(given.source)}"
 
     def _by_hand(self, item: ByHand) -> Iterator[str]:
         applied = "-" if item.applied.cents < 0 else "+"

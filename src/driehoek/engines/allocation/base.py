@@ -202,12 +202,13 @@ HELD_BACK_SHORT = Code(
 DAYS_WITHOUT_PLACE = Code(
     "ALL-231",
     nl="Bij {subject} liggen {seen} met verblijf boven het plafond; deze aanbieder biedt daarvoor in perceel {wanted} "
-    "geen zorg thuis aan.",
-    en="At {subject} {seen} with residence lie above the ceiling; it offers no care at home for them in lot {wanted}.",
-    mend_nl="Vraag de aanbieder om een volledig pakket thuis, of zoek voor deze cliënten een andere plek: zij houden "
-    "hun recht op zorg.",
-    mend_en="Ask the provider for a full package at home, or find these clients another place: they keep their right "
-    "to care.",
+    "geen zorg thuis van hetzelfde profiel aan, of niet genoeg.",
+    en="At {subject} {seen} with residence lie above the ceiling; it offers no care at home of the same profile, or "
+    "not enough of it, in lot {wanted}.",
+    mend_nl="Kijk of de kolom zzp van products.csv is ingevuld. Vraag de aanbieder anders om een volledig pakket "
+    "thuis, of zoek voor deze cliënten een andere plek: zij houden hun recht op zorg.",
+    mend_en="See whether the column zzp of products.csv is filled in. Else ask the provider for a full package at "
+    "home, or find these clients another place: they keep their right to care.",
     severity=Severity.WARNING,
 )
 PROMISE_IDLE = Code(

@@ -76,7 +76,7 @@ def test_clients_cannot_always_choose_residence_and_a_finding_says_how_many_days
     made = ceiling(home_days=1_000)
     result = solve(made)
     assert lines_of(result) == {"SYNVV5R": 36_500, "SYNVV5T": 1_000}
-    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "460 etmaal")]
+    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "460 etmalen")]
     assert result.grants[0].money == Money.parse("6862000.00") + Money.parse("141000.00")
     assert verify(made, result) == ()
 
@@ -86,6 +86,19 @@ def test_a_day_at_home_of_another_profile_is_not_the_same_care() -> None:
     other = replace(HOME, zzp="757")
     made = replace(made, offers=(house(line(STAY, 18_800, 50_000), line(other, 14_100, 5_000)),))
     assert lines_of(solve(made)) == {"SYNVV5R": 36_500}
+
+
+def test_an_unknown_profile_is_never_the_same_profile() -> None:
+    stay, home = replace(STAY, zzp=None), replace(HOME, zzp=None)
+    made = problem(
+        Money.euros(10_000_000),
+        (house(line(stay, 18_800, 50_000), line(home, 14_100, 5_000)),),
+        division(step("money-follows-client")),
+        choices=(choose(stay, 104 * 365),),
+    )
+    result = solve(after(made, step("intramural-ceiling", days="36500")))
+    assert lines_of(result) == {"SYNVV5R": 36_500}
+    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "1.460 etmalen")]
 
 
 def test_a_dearer_day_at_home_takes_no_days() -> None:

@@ -63,6 +63,15 @@ def test_a_grower_takes_room_from_the_other() -> None:
     assert granted(right(alike)) == [6_060, 4_040]
 
 
+def test_a_grower_that_offers_less_is_told_why_it_grows_less() -> None:
+    grower = figured(offer(MIDDLE, quantity=41, realised=Money.euros(40)), growth=Fraction(5, 100))
+    made = problem(Money.euros(1_000), (offer(LARGE, realised=Money.euros(60)), grower),
+                   division(step("budget-growth", growth="1%")))  # fmt: skip
+    result = right(made)
+    told = next(item.text for item in result.reasons if item.contract == MIDDLE and item.step == "budget-growth")
+    assert "groeit volgens afspraak met 5%. U biedt voor minder aan: uw hele aanbod kost €\xa041,00." in told
+
+
 def test_growth_never_passes_the_space_and_growers_share_when_they_ask_too_much() -> None:
     assert granted(right(growing(space=100))) == [5_800, 4_200]
     tight = right(growing(space=30))

@@ -7,7 +7,8 @@ day with residence - price of a day of the full package at home) (E-031, O-014).
    days last year has no share to hold to.
 2. A moved day becomes a day at home of the same care profile at the same provider: with the same treatment first, then
    another. Where it offers none, offers no more, or the day at home is dearer, the day is not agreed; a finding says
-   how many, for the clients keep their right to care.
+   how many, for the clients keep their right to care. Of a product whose care profile is not known nobody can say
+   that another is the same: it takes and gives no days.
 3. What comes free stays in the space, but nobody falls below what earlier steps promised.
 """
 
@@ -77,7 +78,7 @@ class IntramuralCeiling:
             reasons.extend(said)
             findings.extend(idle_money)
             if move.nowhere:
-                seen = str(Quantity(move.nowhere, Unit.ETMAAL))
+                seen = dutch.quantity(Quantity(move.nowhere, Unit.ETMAAL))
                 findings.append(Finding(DAYS_WITHOUT_PLACE, offer.contract, seen=seen, wanted=view.lot))
         return Effect(tuple(reasons), findings=tuple(findings))
 
@@ -145,6 +146,7 @@ def _homes(view: View, offer: Offer, residence: OfferedLine) -> list[OfferedLine
         line
         for line in offer.lines
         if _is(line, DeliveryForm.FULL_PACKAGE_HOME, Category.VPT)
+        and line.product.zzp is not None
         and line.product.zzp == residence.product.zzp
         and view.prices[offer.contract, line.product.code].amount <= price
     ]

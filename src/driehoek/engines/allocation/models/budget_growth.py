@@ -99,6 +99,10 @@ def _reason(view: View, offer: Offer, budget: Money, money: Money, taken: Money)
         text = (
             f"Het budget van vorig jaar ({dutch.amount(budget)}) groeit volgens afspraak met {dutch.percentage(own)}."
         )
+        room = view.room(offer)
+        if room < _grown(offer, budget):  # 3
+            inputs.append(Input("room", str(room)))
+            text += f" U biedt voor minder aan: uw hele aanbod kost {dutch.amount(room)}. Meer krijgt u niet."
     else:
         text = f"Naar het budget van vorig jaar ({dutch.amount(budget)}), uit wat overblijft na de groei die met "
         text += f"anderen is afgesproken ({dutch.amount(taken)})."
