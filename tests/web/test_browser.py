@@ -25,7 +25,9 @@ CORNERS = {
     "Lid van de": ["/inspraak/", "/inspraak/{round}/"],
     "Inkoper": ["/inkoop/", "/inkoop/{round}/", "/inkoop/{round}/inschrijvingen/", "/inkoop/{round}/vragen/",
                 "/inkoop/{round}/inspraak/", "/inkoop/{round}/beoordeling/",
-                "/inkoop/{round}/beoordeling/99000002/", "/rol/"],
+                "/inkoop/{round}/beoordeling/99000002/", "/inkoop/{round}/werkbank/",
+                "/inkoop/{round}/werkbank/?turn-space:regio/regular=-2%25",
+                "/inkoop/{round}/werkbank/naast-elkaar/", "/rol/"],
     "Tweede beoordelaar": ["/inkoop/{round}/cijfers/"],
     "Toezichthouder": ["/toezicht/"],
 }  # fmt: skip

@@ -77,6 +77,10 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "marks": frozenset({Role.ASSESSING}),
     "mark-give": frozenset({Role.ASSESSING}),
     "marks-hand-in": frozenset({Role.ASSESSING}),
+    "workbench": PURCHASER,
+    "scenario-keep": frozenset({Role.PURCHASING}),
+    "scenario-remove": frozenset({Role.PURCHASING}),
+    "scenario-compare": PURCHASER,
     # supervisor
     "supervisor": frozenset({Role.SUPERVISING}),
 }

@@ -17,6 +17,7 @@ from driehoek.web.portal import (
     signing_in,
     status,
     supervisor,
+    workbench,
 )
 
 
@@ -86,5 +87,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/cijfers/", marking.marks, name="marks"),
     path("inkoop/<uuid:round_id>/cijfers/<int:assignment_id>/<agb:contract>/", marking.give, name="mark-give"),
     path("inkoop/<uuid:round_id>/cijfers/<int:assignment_id>/inleveren/", marking.hand_in, name="marks-hand-in"),
+    path("inkoop/<uuid:round_id>/werkbank/", workbench.bench, name="workbench"),
+    path("inkoop/<uuid:round_id>/werkbank/bewaar/", workbench.keep, name="scenario-keep"),
+    path("inkoop/<uuid:round_id>/werkbank/naast-elkaar/", workbench.compare, name="scenario-compare"),
+    path("inkoop/<uuid:round_id>/werkbank/<int:scenario_id>/weg/", workbench.remove, name="scenario-remove"),
     path("toezicht/", supervisor.overview, name="supervisor"),
 ]

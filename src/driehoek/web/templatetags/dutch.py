@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from driehoek.adapters.report import page
 from driehoek.application.document import Block, Bullets, Fact, Runs, Section, Table
 from driehoek.domain.policy import Question, QuestionType
-from driehoek.kernel import Finding, Money
+from driehoek.kernel import Finding, Money, Rate
 from driehoek.kernel import dutch as forms
 
 register = template.Library()
@@ -27,6 +28,24 @@ def euro(cents: int | Money | None) -> str:
     if cents is None:
         return "–"
     return forms.amount(cents if isinstance(cents, Money) else Money(cents))
+
+
+@register.filter
+def signed(amount: Money) -> str:
+    """A difference with its sign."""
+    return page.signed(amount)
+
+
+@register.filter
+def minus(amount: Money, other: Money) -> Money:
+    """What one amount is above another."""
+    return amount - other
+
+
+@register.filter
+def percentage(rate: Rate | None) -> str:
+    """A rate in percent, signed as it is; a dash for none."""
+    return page.percentage(rate, 2)
 
 
 @register.filter

@@ -24,6 +24,7 @@ from driehoek.adapters.store.models.rounds import (
     Submission,
 )
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
+from driehoek.adapters.store.models.trying import KeptScenario
 
 __all__ = [
     "Assignment",
@@ -34,6 +35,7 @@ __all__ = [
     "Draft",
     "GivenMark",
     "Interest",
+    "KeptScenario",
     "LedgerAccount",
     "LedgerTransfer",
     "Mandate",
