@@ -224,7 +224,11 @@ def test_a_substitution_cut_with_and_without_evidence() -> None:
     assert shown.reserved[FRAME] == {"substitution-cut": Money.euros(25)}
     cut = [reason.contract for reason in shown.reasons if reason.step == "substitution-cut" and reason.contract]
     assert cut == [LARGE, MIDDLE], "whoever keeps all has nothing to be told"
+    (evidenced, *_) = [reason for reason in shown.reasons if reason.step == "substitution-cut"]
+    assert evidenced.text.endswith("is gegaan; dat is aangetoond.")
+    assert [item.value for item in evidenced.inputs if item.name == "shifted"] == ["5.00"]
     flat = right(total_of((step("substitution-cut", share="1%", evidence="none"),), moved, much, still))
+    assert not [item for reason in flat.reasons for item in reason.inputs if item.name == "shifted"]
     assert euros(flat) == [990, 990, 990]
     assert "of dat al zo is, speelt geen rol" in " ".join(reason.text for reason in flat.reasons)
 
