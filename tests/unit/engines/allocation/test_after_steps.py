@@ -131,6 +131,34 @@ def test_other_products_of_the_provider_keep_their_volume() -> None:
     assert lines_of(solve(made)) == {"SYNVV5R": 36_500, "SYNVV5T": 1_560, HOURS.code: 12_345}
 
 
+def test_days_at_home_that_are_there_already_leave_less_room_for_those_that_come() -> None:
+    made = ceiling(home_days=1_000)
+    chosen = replace(made, choices=(*made.choices, choose(HOME, 400)))
+    result = solve(chosen)
+    assert lines_of(result) == {"SYNVV5R": 36_500, "SYNVV5T": 1_000}
+    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "860 etmaal")]
+    second = replace(STAY, code="SYNVV5S")
+    offers = (house(line(STAY, 18_800, 900), line(second, 18_800, 900), line(HOME, 14_100, 1_000)),)
+    two = replace(made, offers=offers, choices=(choose(STAY, 900), choose(second, 900)))
+    both = solve(after(two, step("intramural-ceiling", days="600")))  # 1,200 days above it, room for 1,000
+    assert lines_of(both) == {"SYNVV5R": 300, "SYNVV5S": 300, "SYNVV5T": 1_000}
+    assert [item.seen for item in both.findings] == ["200 etmaal"]
+
+
+def test_who_needs_no_more_than_the_ceiling_is_told_nothing() -> None:
+    made = replace(ceiling(), choices=(choose(STAY, 36_500),))
+    assert [item for item in solve(made).reasons if item.step == "intramural-ceiling"] == []
+    more = replace(made, choices=(choose(STAY, 36_501),))
+    texts = [item.text for item in solve(more).reasons if item.kind is ReasonKind.MIX]
+    assert [text.split(" door ")[0].split()[-2:] for text in texts] == [["gaan", "eraf"], ["komen", "erbij"]]
+
+
+def test_a_day_at_home_that_costs_as_much_may_take_days() -> None:
+    made = ceiling()
+    made = replace(made, offers=(house(line(STAY, 18_800, 50_000), line(HOME, 18_800, 5_000)),))
+    assert lines_of(solve(made)) == {"SYNVV5R": 36_500, "SYNVV5T": 1_460}
+
+
 def test_a_supplement_on_a_day_is_no_day_of_its_own() -> None:
     made = ceiling()
     extra = replace(STAY, code="SYNTG", category=Category.SUPPLEMENT)
