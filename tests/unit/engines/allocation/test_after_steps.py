@@ -252,6 +252,13 @@ def test_nobody_is_cut_below_a_promise() -> None:
     assert granted(solve(made)) == [99_000_000, 99_000_000]
 
 
+def test_a_list_that_is_neither_short_nor_long_is_left_as_it_is() -> None:
+    made = lists(waiting(X, 3), waiting(Y, 40))  # short is two at most, wanted ten at least
+    assert granted(solve(made)) == [100_000_000, 100_000_000]
+    nearly = lists(waiting(X, 2), waiting(Y, 9))
+    assert granted(solve(nearly)) == [100_000_000, 100_000_000]
+
+
 def test_wanted_providers_share_by_the_number_that_waits() -> None:
     made = lists(waiting(X, 1), waiting(Y, 30), waiting(Z, 10))
     made = replace(made, offers=(*made.offers, offer(Z, quantity=5_000_000)))
