@@ -43,6 +43,7 @@ def address(text: str, round_id: UUID) -> str:
         "<int:number>": "1",
         "<int:question_id>": "1",
         "<int:input_id>": "1",
+        "<int:deviation_id>": "1",
         "<int:scenario_id>": "1",
         "<int:assignment_id>": "1",
     }

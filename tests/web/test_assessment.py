@@ -42,7 +42,9 @@ def clean(found: Round) -> Iterator[None]:
         cursor.execute("DELETE FROM store_givenmark")
         cursor.execute("DELETE FROM store_interest")
         cursor.execute("UPDATE store_assignment SET handed_in_at = NULL, released_at = NULL, released_because = ''")
-        cursor.execute("DELETE FROM store_roundfile WHERE path = 'marks.csv' AND lower(valid) > '2026-01-01'")
+        cursor.execute(
+            "DELETE FROM store_roundfile WHERE path = 'marks.csv' AND (isempty(valid) OR lower(valid) > '2026-01-01')"
+        )
         cursor.execute("UPDATE store_roundfile SET valid = tstzrange(lower(valid), NULL) WHERE path = 'marks.csv'")
         cursor.execute("SET session_replication_role = DEFAULT")
 

@@ -27,7 +27,8 @@ CORNERS = {
                 "/inkoop/{round}/inspraak/", "/inkoop/{round}/beoordeling/",
                 "/inkoop/{round}/beoordeling/99000002/", "/inkoop/{round}/werkbank/",
                 "/inkoop/{round}/werkbank/?turn-space:regio/regular=-2%25",
-                "/inkoop/{round}/werkbank/naast-elkaar/", "/rol/"],
+                "/inkoop/{round}/werkbank/naast-elkaar/", "/inkoop/{round}/besluit/",
+                "/inkoop/{round}/afwijkingen/", "/rol/"],
     "Tweede beoordelaar": ["/inkoop/{round}/cijfers/"],
     "Toezichthouder": ["/toezicht/"],
 }  # fmt: skip

@@ -81,6 +81,14 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "scenario-keep": frozenset({Role.PURCHASING}),
     "scenario-remove": frozenset({Role.PURCHASING}),
     "scenario-compare": PURCHASER,
+    "decision": PURCHASER,
+    "adopt": frozenset({Role.PURCHASING}),
+    "finalise": frozenset({Role.PURCHASING}),
+    "decision-letter": PURCHASER,
+    "deviations": PURCHASER,
+    "deviation-propose": frozenset({Role.PURCHASING}),
+    "deviation-approve": frozenset({Role.PURCHASING}),
+    "deviation-withdraw": frozenset({Role.PURCHASING}),
     # supervisor
     "supervisor": frozenset({Role.SUPERVISING}),
 }

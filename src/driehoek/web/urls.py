@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from driehoek.web.portal import (
     assessment,
     council,
+    deciding,
     example,
     language,
     marking,
@@ -91,5 +92,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/werkbank/bewaar/", workbench.keep, name="scenario-keep"),
     path("inkoop/<uuid:round_id>/werkbank/naast-elkaar/", workbench.compare, name="scenario-compare"),
     path("inkoop/<uuid:round_id>/werkbank/<int:scenario_id>/weg/", workbench.remove, name="scenario-remove"),
+    path("inkoop/<uuid:round_id>/besluit/", deciding.decision, name="decision"),
+    path("inkoop/<uuid:round_id>/besluit/vaststellen/", deciding.adopt, name="adopt"),
+    path("inkoop/<uuid:round_id>/besluit/definitief/", deciding.finalise, name="finalise"),
+    path("inkoop/<uuid:round_id>/besluit/<agb:contract>/", deciding.letter, name="decision-letter"),
+    path("inkoop/<uuid:round_id>/afwijkingen/", deciding.deviations, name="deviations"),
+    path("inkoop/<uuid:round_id>/afwijkingen/voorstel/", deciding.propose, name="deviation-propose"),
+    path("inkoop/<uuid:round_id>/afwijkingen/<int:deviation_id>/goed/", deciding.approve, name="deviation-approve"),
+    path("inkoop/<uuid:round_id>/afwijkingen/<int:deviation_id>/weg/", deciding.withdraw, name="deviation-withdraw"),
     path("toezicht/", supervisor.overview, name="supervisor"),
 ]

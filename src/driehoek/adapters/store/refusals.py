@@ -42,6 +42,34 @@ REFUSED: Mapping[str, Code] = {
         mend_nl="Wacht tot de inschrijving gesloten is.",
         mend_en="Wait until the window has closed.",
     ),
+    "deviation_two_people": Code(
+        "STO-025",
+        nl="Wie een afwijking voorstelt, keurt haar niet zelf goed.",
+        en="Who proposes a deviation does not approve it.",
+        mend_nl="Vraag een collega om de afwijking te beoordelen.",
+        mend_en="Ask a colleague to judge the deviation.",
+    ),
+    "deviation_amounts": Code(
+        "STO-026",
+        nl="Het nieuwe bedrag voor contract {subject} is hetzelfde als het oude, of lager dan nul.",
+        en="The new amount of contract {subject} equals the old one or is below zero.",
+        mend_nl="Geef een ander bedrag.",
+        mend_en="Give another amount.",
+    ),
+    "deviation_gone": Code(
+        "STO-027",
+        nl="Deze afwijking is ingetrokken.",
+        en="This deviation was withdrawn.",
+        mend_nl="Stel zo nodig een nieuwe voor.",
+        mend_en="Propose a new one if needed.",
+    ),
+    "result_term": Code(
+        "STO-028",
+        nl="De termijn waarin aanbieders tegen {subject} kunnen opkomen, loopt nog.",
+        en="The term in which providers can come up against {subject} still runs.",
+        mend_nl="Wacht tot de dag na de termijn.",
+        mend_en="Wait until the day after the term.",
+    ),
 }
 """What the database refuses, by the name of its rule."""
 FINDINGS = tuple(REFUSED.values())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from driehoek.application.document import Block, Bullets, Fact, Section, Tone, paragraph
 from driehoek.application.letters.agreed import agreed, is_synthetic, not_granted
 from driehoek.application.letters.case import Case
@@ -11,11 +9,11 @@ from driehoek.application.letters.changed import changed
 from driehoek.application.letters.decision import decision, subject_of, variant_of
 from driehoek.application.letters.judged import all_requirements, obligations, remarks, requirements, scores
 from driehoek.application.letters.letter import Letter, Variant
+from driehoek.application.letters.routes import UNDECIDED, is_open, last_day
 from driehoek.application.letters.turned import turning_sentences
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Route
 from driehoek.kernel.dutch import day, weekday
-from driehoek.kernel.workdays import first_workday_on_or_after
 
 _JUDGED = (Variant.REFUSED, Variant.EXCLUDED, Variant.INCOMPLETE, Variant.KNOCKED_OUT, Variant.NOT_WINNING)
 
@@ -88,13 +86,13 @@ def _body(case: Case, variant: Variant) -> tuple[Section, ...]:
 
 
 def _disagree(case: Case, variant: Variant) -> Section:
-    if variant in {Variant.DECISION_NEEDED, Variant.WITHDRAWN}:
+    if variant in UNDECIDED:
         text = "Dit is nog geen besluit. U krijgt bericht zodra wij besluiten."
         if variant is Variant.WITHDRAWN:
             text = "Heeft u uw stukken niet zelf ingetrokken? Laat het ons dan meteen weten."
         return Section("Wat u kunt doen", (paragraph(text),))
     blocks: list[Block] = [paragraph("U kunt dan het volgende doen.")]
-    still = [route for route in case.policy.objection if _is_open(case, route)]
+    still = [route for route in case.policy.objection if is_open(case, route)]
     blocks.extend(_route(case, route) for route in still)
     if not still:
         closed = (
@@ -102,12 +100,6 @@ def _disagree(case: Case, variant: Variant) -> Section:
         )
         blocks = [paragraph(f"Neem contact met ons op. {closed}")]
     return Section("Bent u het niet eens met dit besluit?", tuple(blocks))
-
-
-def _is_open(case: Case, route: Route) -> bool:
-    """Whether the day of the calendar to which the route is tied, if any, has not passed on the day of the letter."""
-    milestone = case.policy.calendar.milestone(route.until_milestone)
-    return milestone is None or case.outcome.decided_on <= milestone.last_day
 
 
 def _route(case: Case, route: Route) -> Section:
@@ -129,12 +121,6 @@ def _route(case: Case, route: Route) -> Section:
     if route.ground.basis:
         blocks.append(paragraph("Grond: ", Fact(f"{key}.ground", route.ground.basis), tone=Tone.NOTE))
     return Section(route.name, tuple(blocks))
-
-
-def last_day(route: Route, decided_on: date) -> date:
-    """The last day on which ``route`` is open after a decision of ``decided_on``, which itself does not count."""
-    last = decided_on + timedelta(days=route.days)
-    return first_workday_on_or_after(last) if route.moves_to_workday else last
 
 
 def _questions(case: Case) -> Section:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from driehoek.application.letters.build import last_day
+from driehoek.application.letters.routes import last_day
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Policy
 from driehoek.kernel import Code, Finding
@@ -49,6 +49,10 @@ def may_adopt(outcome: RoundOutcome, day: date) -> tuple[Finding, ...]:
         found.append(
             Finding(INSIDE_TERM, version, seen=day.isoformat(), wanted=(first - timedelta(days=1)).isoformat())
         )
-    if outcome.verification:
-        found.append(Finding(NOT_RIGHT, version, seen=str(len(outcome.verification))))
-    return tuple(found)
+    return (*found, *unsound(outcome))
+
+
+def unsound(outcome: RoundOutcome) -> tuple[Finding, ...]:
+    """Why an outcome may not be adopted on any day: nothing, or that verification rejects it."""
+    wrong = len(outcome.verification)
+    return (Finding(NOT_RIGHT, str(outcome.version), seen=str(wrong)),) if wrong else ()

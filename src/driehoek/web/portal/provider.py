@@ -21,13 +21,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.models import Contract, Draft, Outcome, Question, Round, Submission
+from driehoek.adapters.store.models import Contract, Draft, LedgerAccount, Outcome, Question, Round, Submission
 from driehoek.adapters.store.round_files import HandedIn, files_at
 from driehoek.adapters.store.trail import record
 from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee
 from driehoek.kernel import blocking
 from driehoek.web.middleware import PortalRequest, person_of
 
+KINDS = {
+    "reserved": "Toegekend, nog niet getekend",
+    "committed": "Afgesproken",
+    "claimed": "Gedeclareerd",
+    "approved": "Goedgekeurd",
+    "advanced": "Voorgeschoten",
+    "paid": "Betaald",
+    "recovered": "Teruggevorderd",
+    "exposure": "Boven de afspraak",
+}
+"""The accounts of a contract, in the words of providers."""
 FORM_FILES = ("policy.yaml", "products.csv", "tariffs.csv")
 
 
@@ -40,9 +51,7 @@ def overview(request: PortalRequest) -> HttpResponse:
         for found in Round.objects.filter(purchaser=contract.purchaser).exclude(state="preparing").order_by("-year"):
             last = _last(found, contract.agb)
             draft = Draft.objects.filter(round=found, contract=contract.agb).first()
-            told = (
-                Outcome.objects.filter(result__round=found, contract=contract.agb).order_by("-result__version").first()
-            )
+            told = Outcome.objects.filter(round=found, contract=contract.agb).order_by("-version").first()
             places.append(
                 {
                     "round": found,
@@ -149,16 +158,25 @@ def ask(request: PortalRequest, round_id: UUID) -> HttpResponse:
 
 
 def outcome(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """What was decided on this contract, with the reason for every euro."""
+    """What was decided on this contract: the reason for every euro, the letter, what one can do, and the ledger."""
+    actor = _actor(request)
     told = (
-        Outcome.objects.select_related("result__round")
-        .filter(result__round_id=round_id, contract=contract)
-        .order_by("-result__version")
+        Outcome.objects.select_related("round")
+        .filter(round_id=round_id, contract=contract, provider_id=actor.organisation, is_told=True)
+        .order_by("-version")
         .first()
     )
-    if told is None:
+    if told is None or told.round is None:
         raise Http404
-    return render(request, "portal/outcome.html", {"outcome": told})
+    accounts = LedgerAccount.objects.filter(
+        provider_id=actor.organisation, contract=contract, year=told.round.year, purchaser_id=told.purchaser_id
+    ).order_by("pool", "frame", "kind")
+    context = {
+        "outcome": told,
+        "accounts": [(KINDS.get(row.kind, row.kind), row, row.credits - row.debits) for row in accounts],
+        "today": timezone.localdate(request.arrived),
+    }
+    return render(request, "portal/outcome.html", context)
 
 
 def _actor(request: PortalRequest) -> Actor:

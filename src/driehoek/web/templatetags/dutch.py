@@ -55,6 +55,18 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def iso_day(text: str) -> date | None:
+    """A day that was kept as text."""
+    return date.fromisoformat(text) if text else None
+
+
+@register.filter
+def days_left(last: date | None, today: date) -> int | None:
+    """How many days a term still runs after today; below zero once it has passed."""
+    return (last - today).days if last is not None else None
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A moment in Dutch time: ``3 december 2026, 17.00 uur``."""
     if value is None:

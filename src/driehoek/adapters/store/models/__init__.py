@@ -1,6 +1,7 @@
 """The tables. Rules that Django cannot say stand in ``sql/`` and are made by the migrations."""
 
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
+from driehoek.adapters.store.models.deciding import Deviation
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
 from driehoek.adapters.store.models.people import (
     Mandate,
@@ -32,6 +33,7 @@ __all__ = [
     "Contract",
     "CouncilInput",
     "CouncilWay",
+    "Deviation",
     "Draft",
     "GivenMark",
     "Interest",

@@ -175,6 +175,7 @@ class Result(models.Model):
     version = models.SmallIntegerField()
     is_final = models.BooleanField()
     decided_on = models.DateField()
+    standstill_until = models.DateField(null=True, blank=True, help_text="the last day on which a route is open")
     adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     reasons = models.TextField()
@@ -183,10 +184,10 @@ class Result(models.Model):
     document = models.JSONField(help_text="decision.json as a run writes it")
 
     class Meta:
-        """Versions count up; a decision has its reasons."""
+        """A version is adopted provisionally once and finally once; a decision has its reasons."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "version"], name="result_version"),
+            models.UniqueConstraint(fields=["round", "version", "is_final"], name="result_version"),
             models.CheckConstraint(name="result_reasons", condition=~models.Q(reasons="")),
         ]
 
@@ -195,10 +196,18 @@ class Result(models.Model):
 
 
 class Outcome(models.Model):
-    """What a result says to one contract: the letter's content, for its own provider only."""
+    """What a result says to one contract: the letter's content, for its own provider only.
+
+    The provider may not see the result itself, which is about everyone; what it needs of it stands here.
+    """
 
     id = models.BigAutoField(primary_key=True)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="outcomes")
+    round = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.SmallIntegerField(default=1)
+    is_final = models.BooleanField(default=False)
+    decided_on = models.DateField(null=True)
+    decision_fingerprint = models.CharField(max_length=64, blank=True)
     purchaser = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     provider = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     contract = models.CharField(max_length=8)
