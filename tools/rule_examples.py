@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from driehoek.domain.allocation import Allocation, Problem, Reason
+from driehoek.domain.policy import Raw
 from driehoek.engines.allocation.base import StepKind
 from driehoek.engines.allocation.solve import solve
 from driehoek.kernel import Rate, dutch, total
@@ -15,6 +19,21 @@ KINDS = {
     "allocation-models": StepKind.MODEL,
     "allocation-after-steps": StepKind.AFTER,
 }
+_PARTS = {StepKind.SPACE: "space", StepKind.TARIFF: "tariff", StepKind.MODEL: "models", StepKind.AFTER: "after"}
+_AROUND = {
+    StepKind.SPACE: "Steps work in the order in which they stand; a pool names its sub-frames under `frames`.",
+    StepKind.TARIFF: "Steps work in the order in which they stand; without `lots` it works on every lot.",
+    StepKind.MODEL: "Models work in the order in which they stand; without `lots` it works on every lot.",
+    StepKind.AFTER: "It works on what the models gave, in the order in which it stands; without `lots` on every lot.",
+}
+_PLACES = {
+    "allocation-norms": "Named by `use` in an entry of `norms`, at the top of the policy.",
+    "tender-criteria": "Named by `method` in an entry of `criteria` of a lot under `lots`.",
+    "tender-requirements": "Named by `use` in an entry of `requirements`, at the top of the policy.",
+}
+"""Where the rules stand that are no step of the division."""
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*|[0-9.]+%|[A-Z][A-Z0-9-]*", re.IGNORECASE)
+_YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 MOST = 6
 """How many reasons a page quotes."""
 
@@ -36,6 +55,30 @@ def example(registry: str, name: str) -> list[str]:
         "\n".join(told[:MOST]),
         *(["What a person should look at:", "\n".join(findings)] if findings else []),
     ]
+
+
+def in_policy(registry: str, name: str) -> list[str]:
+    """Where in a policy a rule stands: for a step of the division its lines with the parameters of the example."""
+    if registry not in KINDS:
+        return [f"## In the policy\n\n{_PLACES[registry]}"] if registry in _PLACES else []
+    part, kind = _PARTS[KINDS[registry]], KINDS[registry]
+    steps = getattr(EXAMPLES[kind][name].problem.division, part)
+    params = next(step.params for step in steps if step.use == name)
+    given = ", ".join(f"{key}: {_written(value)}" for key, value in params.items())
+    lines = ["division:", f"  {part}:", f"    - id: my-{name}", f"      use: {name}"]
+    lines += [] if kind is StepKind.SPACE else ["      lots: [my-lot]"]
+    lines += [f"      params: {{{given}}}"] if given else []
+    lines += [
+        "      text: What it does, in plain Dutch.",
+        "      ground: {basis: The law or document, explanation: Why.}",
+    ]
+    return ["## In the policy", "```yaml\n" + "\n".join(lines) + "\n```", _AROUND[kind]]
+
+
+def _written(value: Raw) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_written(each) for each in value)}]"
+    return value if _PLAIN.fullmatch(value) and value not in _YAML_WORDS else json.dumps(value, ensure_ascii=False)
 
 
 def _told(reason: Reason) -> str:

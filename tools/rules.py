@@ -15,7 +15,7 @@ from typing import Any
 from driehoek.domain.policy import Param
 from driehoek.engines.allocation.base import Told
 from tools.pages import Page, page, table
-from tools.rule_examples import example
+from tools.rule_examples import example, in_policy
 from tools.source import PACKAGE, assigned, sources, summary
 
 OWNED = ("docs/reference/rules/*.md", "docs/reference/rules/*/*.md")
@@ -116,6 +116,7 @@ def _page(rule: Rule) -> Page:
         *_told(rule.told),
         "## Parameters",
         _params(rule.params),
+        *in_policy(rule.registry, rule.name),
         *example(rule.registry, rule.name),
         "[All rules](../README.md)",
     )
@@ -167,7 +168,9 @@ def _index(found: list[Rule]) -> Page:
     return page(
         "docs/reference/rules/README.md",
         "# Rules",
-        "What a policy can name: each is one file, registered by one line, with its parameters declared.",
+        "What a policy can name: each is one file, registered by one line, with its parameters declared. The page of a "
+        "rule shows where in `policy.yaml` it stands; the other parts of a policy are in "
+        "[the folder of a round](../dossier.md#policyyaml) and its schema.",
         *parts,
     )
 

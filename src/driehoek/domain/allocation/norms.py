@@ -64,6 +64,7 @@ def _in_scope(allocation: Allocation, norm: Norm) -> list[Grant]:
 
 
 def _max_share(_problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    """No contract gets more than a share of all the money divided, or of that of the lots that the norm names."""
     sums: defaultdict[str, Money] = defaultdict(lambda: ZERO)
     for grant in _in_scope(allocation, norm):
         sums[grant.contract] += grant.money
@@ -88,6 +89,7 @@ def scope_of_municipalities(offers: Iterable[Offer], most: Rate) -> tuple[tuple[
 
 
 def _max_share_there(problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    """No contract gets more than a share of the money of its sector in its municipality."""
     most = params.rate("most")
     offers = [offer for offer in problem.offers if not norm.lots or offer.lot in norm.lots]
     places = {offer.contract: (offer.municipality, offer.sector) for offer in offers}
@@ -103,6 +105,7 @@ def _max_share_there(problem: Problem, allocation: Allocation, norm: Norm, param
 
 
 def _product_share(problem: Problem, allocation: Allocation, norm: Norm, params: Params) -> Iterator[Finding]:
+    """Of the units of some products that a contract gets, others are a share between a least and a most (mix)."""
     part, whole = set(params.texts("part")), set(params.texts("whole"))
     least, most = params.rate("least"), params.rate("most")
     question, equals = params.text("question"), params.text("equals")
