@@ -377,10 +377,13 @@ def _close(outcome: RoundOutcome, result: Path, made: list[str], *, trial: bool)
 
     title("Klaar", "Done")
     fingerprints(outcome)
-    agreed = dutch.amount(total(line.amount for line in outcome.lines))
+    lines = total(line.amount for line in outcome.lines)
+    agreed, less = dutch.amount(lines), total(grant.money for grant in outcome.allocation.grants) - lines
+    nl = f" ({dutch.amount(less)} minder dan toegekend: dat past niet in hele eenheden)" if less.cents > 0 else ""
+    en = f" ({dutch.amount(less)} less than granted: it does not fit in whole units)" if less.cents > 0 else ""
     say(
-        f"{len(outcome.lines)} afspraakregels, samen {agreed}; {len(made)} documenten.",
-        f"{len(outcome.lines)} agreement lines, together {agreed}; {len(made)} documents.",
+        f"{len(outcome.lines)} afspraakregels, samen {agreed}{nl}; {len(made)} documenten.",
+        f"{len(outcome.lines)} agreement lines, together {agreed}{en}; {len(made)} documents.",
     )
     shown = _example(outcome)
     for nl, en, name in (

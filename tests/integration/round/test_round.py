@@ -284,7 +284,9 @@ def test_a_made_up_country_can_be_checked(tmp_path: Path) -> None:
 def test_the_decision_can_be_published_and_checked(folder: Path) -> None:
     early = command("publish", "ocds", str(folder))
     assert (early.returncode, (folder / "open-data").exists()) == (1, False)
-    assert command("round", "run", str(folder), "--documents", "none").returncode == 0
+    run = command("round", "run", str(folder), "--documents", "none")
+    assert run.returncode == 0
+    assert "(€\xa01.654,12 less than granted" in run.stdout
     done = command("publish", "ocds", str(folder))
     assert done.returncode == 0, done.stdout
     package = folder / "open-data" / "release-package.json"

@@ -82,6 +82,9 @@ class _Text:
             f"Verdeling (division): {len(rows)} aanbieders, {granted}",
             f"Division: {len(rows)} providers, {granted}",
         )
+        if rows:
+            money, move = self.words("toegekend", "granted"), self.words("verschil vorig jaar", "against last year")
+            yield f"  {'':<47} {money:>19} {move:>19} {self.words('deel', 'share'):>7}"
         for row in rows[:TOP]:
             yield (
                 f"  {row.contract} {fitted(row.name):<34} {row.sector.value:<3} {dutch.amount(row.granted):>19}"

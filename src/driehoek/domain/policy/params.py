@@ -34,10 +34,10 @@ MISSING = Code(
 )
 UNREADABLE = Code(
     "POL-003",
-    nl="{subject} is '{seen}', maar moet een {wanted} zijn.",
-    en="{subject} is '{seen}' but must be a {wanted}.",
-    mend_nl="Verander de waarde in een {wanted}.",
-    mend_en="Change the value into a {wanted}.",
+    nl="{subject} is '{seen}'; dat kan niet. Hier hoort: {wanted}.",
+    en="{subject} is '{seen}', which cannot be. What belongs here: {wanted}.",
+    mend_nl="Schrijf: {wanted}.",
+    mend_en="Write: {wanted}.",
 )
 OUTSIDE = Code(
     "POL-004",

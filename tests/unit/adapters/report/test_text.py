@@ -20,6 +20,8 @@ def test_the_text_has_space_division_refused_checks_and_fingerprints(made_report
     assert "zeeland/regular: €\u00a0161.035.955,68, toegekend 94,3%" in text
     assert "boven de ruimte gevraagd €\u00a041.234,56" in text
     assert "Verdeling (division): 28 aanbieders, €\u00a0152.820.712,90" in text
+    heads = lines[lines.index(next(line for line in lines if line.startswith("Verdeling (division)"))) + 1]
+    assert heads.split() == ["toegekend", "verschil", "vorig", "jaar", "deel"]
     assert "en nog 18" in text
     assert "06010006 Nieuwe Polder" in text
     assert "met de hand: 06010002 +€\u00a010.000,00, Opening in maart" in text
