@@ -71,8 +71,8 @@ def _step(step: Step, chosen: Chosen) -> Step:
     share = dutch.percentage(rate)
     basis = f"De afspraken van {chosen.year - 1}"
     explanation = (
-        f"Gemiddeld gewogen naar wat is afgesproken, als deel van het maximumtarief, omlaag afgerond op een tiende "
-        f"procentpunt. Of dit in {chosen.year} het richttarief wordt, beslist u."
+        "Gemiddeld gewogen naar wat is afgesproken, als deel van het maximumtarief, omlaag afgerond op een tiende "
+        "procentpunt."
     )
     return replace(
         step,
