@@ -136,13 +136,13 @@ def test_days_at_home_that_are_there_already_leave_less_room_for_those_that_come
     chosen = replace(made, choices=(*made.choices, choose(HOME, 400)))
     result = solve(chosen)
     assert lines_of(result) == {"SYNVV5R": 36_500, "SYNVV5T": 1_000}
-    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "860 etmaal")]
+    assert [(item.code.id, item.seen) for item in result.findings] == [("ALL-231", "860 etmalen")]
     second = replace(STAY, code="SYNVV5S")
     offers = (house(line(STAY, 18_800, 900), line(second, 18_800, 900), line(HOME, 14_100, 1_000)),)
     two = replace(made, offers=offers, choices=(choose(STAY, 900), choose(second, 900)))
     both = solve(after(two, step("intramural-ceiling", days="600")))  # 1,200 days above it, room for 1,000
     assert lines_of(both) == {"SYNVV5R": 300, "SYNVV5S": 300, "SYNVV5T": 1_000}
-    assert [item.seen for item in both.findings] == ["200 etmaal"]
+    assert [item.seen for item in both.findings] == ["200 etmalen"]
 
 
 def test_who_needs_no_more_than_the_ceiling_is_told_nothing() -> None:
