@@ -87,3 +87,21 @@ def test_a_submission_by_keyboard_alone_is_kept_while_it_is_typed(site: Site, br
     page.reload()
     assert page.locator("[data-cell='regulier|SYNGW1R|quantity']").input_value() == "1234"
     page.close()
+
+
+def test_two_fields_within_one_pause_are_both_kept(site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}/voorbeeld/")
+    page.click("button:has-text('Medewerker')")
+    place = f"{site.address}/aanbieder/{site.round_id}/99000001/"
+    page.goto(place)
+    first, second = (page.locator(f"[data-cell='regulier|{code}|quantity']") for code in ("SYNGW1R", "SYNGW2R"))
+    first.fill("41")
+    second.fill("42")
+    page.wait_for_timeout(1500)
+    page.goto(place)
+    assert (first.input_value(), second.input_value()) == ("41", "42")
+    first.fill("")
+    second.fill("")
+    page.wait_for_timeout(1500)
+    page.close()

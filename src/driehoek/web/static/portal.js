@@ -6,7 +6,7 @@
   const preview = document.getElementById("preview");
   const said = document.getElementById("kept");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  let waiting = null;
+  const waiting = new Map(); // per field: who goes on to the next field within the pause loses nothing
   let sending = Promise.resolve();
 
   const version = () => document.getElementById("version").value;
@@ -35,8 +35,8 @@
 
   form.addEventListener("input", (event) => {
     const field = event.target;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    clearTimeout(waiting.get(field));
+    waiting.set(field, setTimeout(() => {
       const data = new FormData();
       if (field.dataset.cell) {
         const [lot, product, column] = field.dataset.cell.split("|");
@@ -46,7 +46,7 @@
         data.set(field.name, field.type === "checkbox" ? (field.checked ? "yes" : "no") : field.value);
         queue(form.dataset.keep, data);
       }
-    }, 400);
+    }, 400));
   });
 
   // A block of cells copied from a spreadsheet lands where it is pasted, cell by cell.
