@@ -6,9 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import commands, coverage, dossier, findings, licences, lock, pages, requirements, rules
+from tools import commands, coverage, dossier, findings, licences, lock, need, pages, requirements, rules
 
-MAKERS = (findings, rules, coverage, licences, commands, dossier)
+MAKERS = (findings, rules, coverage, licences, commands, dossier, need)
 
 
 @dataclass(frozen=True, slots=True)

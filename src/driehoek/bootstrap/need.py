@@ -28,6 +28,7 @@ from driehoek.domain.need import (
     Picture,
     ProfileWeight,
     group_of,
+    per_region,
 )
 from driehoek.kernel import Finding, Language, Money, RegionCode, blocking
 
@@ -168,10 +169,11 @@ def pictures(
 ) -> Iterator[Picture]:
     """Make the picture of each region, one by one."""
     known = load_regions()
+    inputs = per_region(gathered.inputs, [region.code.code for region in regions])
     for region in regions:
         towns = tuple((town.code, town.name) for town in known.municipalities_in(region.code, day))
         asked = Asked(region.code, region.name, year, day, municipalities=towns)
-        yield picture(gathered.inputs, asked, forecast)
+        yield picture(inputs[region.code.code], asked, forecast)
 
 
 def side_by_side(gathered: Gathered, made: Sequence[Picture], space: Money | None = None) -> Comparison:

@@ -25,6 +25,7 @@ from driehoek.domain.need import (
     in_towns,
     indicators,
     naive,
+    per_market,
     per_provider,
     short_from,
     supply,
@@ -70,8 +71,9 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
     if asked.municipalities:
         here = in_towns(here, frozenset(code for code, _ in asked.municipalities))
     markets = markets_of(here)
-    asks = tuple(demand(here, market, asked.region, asked.year, forecast) for market in markets)
-    offers = tuple(supply(here, market, asked.day, asked.year, ways) for market in markets)
+    views = per_market(here, markets)
+    asks = tuple(demand(views[market], market, asked.region, asked.year, forecast) for market in markets)
+    offers = tuple(supply(views[market], market, asked.day, asked.year, ways) for market in markets)
     later, wrong = ahead(asks, offers, here, asked.year)
     found = Picture(
         asked.region,

@@ -59,6 +59,7 @@ from driehoek.domain.need.supply import (
     merged,
     supply,
 )
+from driehoek.domain.need.view import per_market, per_region
 from driehoek.domain.need.waiting import (
     CRISIS_HOURS,
     Quarter,
@@ -160,7 +161,9 @@ __all__ = [
     "metres",
     "naive",
     "over_time",
+    "per_market",
     "per_provider",
+    "per_region",
     "shared",
     "short_from",
     "status_of",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from driehoek.domain.need.counting import figure, origin_of
+from driehoek.domain.need.counting import figure, in_place, origin_of
 from driehoek.domain.need.demand import IN_PLACE
 from driehoek.domain.need.figures import Figure
 from driehoek.domain.need.groups import ClientGroup
-from driehoek.domain.need.inputs import Capacity, InCare, Location, NeedInputs, Production
+from driehoek.domain.need.inputs import Capacity, Location, NeedInputs, Production
 from driehoek.domain.need.near import Ways, serves
 from driehoek.domain.need.picture import Market, Share, Supply
 from driehoek.kernel import Rate
@@ -35,7 +35,7 @@ def supply(inputs: NeedInputs, market: Market, day: date, year: int, ways: Ways)
     """
     here = [place for place in inputs.locations if serves(place, market.group) and _in(market, place.municipality)]
     held = _capacity(inputs, market)
-    shares = market_shares(inputs, market)
+    shares = market_shares(inputs, market, day.year)
     contracts = {share.contract for share in shares} | {place.contract for place in here} | {i.contract for i in held}
     return Supply(
         market,
@@ -84,7 +84,7 @@ def _places(capacity: list[Capacity], year: int, how: str) -> Figure | None:
 def _occupied(inputs: NeedInputs, market: Market) -> Figure | None:
     """Where no places are known: the people who have one, for there are at least as many places as that."""
     of_group = [item for item in inputs.in_care if item.group is market.group and item.form in IN_PLACE]
-    here: list[InCare] = [item for item in of_group if item.municipality == market.municipality]
+    here = in_place(of_group, market.municipality)
     last = max((item.day for item in here), default=None)
     found = figure([item for item in here if item.day == last])
     if found is None:
@@ -93,10 +93,16 @@ def _occupied(inputs: NeedInputs, market: Market) -> Figure | None:
     return replace(found, origin=replace(found.origin, how=how))
 
 
-def market_shares(inputs: NeedInputs, market: Market) -> tuple[Share, ...]:
-    """The market shares, largest first: of the production of twelve months, or of the places without it (C-025)."""
+def market_shares(inputs: NeedInputs, market: Market, year: int) -> tuple[Share, ...]:
+    """The market shares, largest first: of the production of twelve months, or of the places without it (C-025).
+
+    Args:
+        inputs: of the region.
+        market: where and for whom.
+        year: in which the places stand; plans for later years are no share.
+    """
     concerns = {place.contract: place.concern for place in inputs.locations}
-    amounts = _produced(inputs.production, market) or _held(current(_capacity(inputs, market), market_year(inputs)))
+    amounts = _produced(inputs.production, market) or _held(current(_capacity(inputs, market), year))
     total = sum(amounts.values())
     if not total:
         return ()
@@ -106,11 +112,6 @@ def market_shares(inputs: NeedInputs, market: Market) -> tuple[Share, ...]:
         if amount
     ]
     return tuple(sorted(shares, key=lambda share: (-share.share.value, share.contract)))
-
-
-def market_year(inputs: NeedInputs) -> int:
-    """The last year for which places are known."""
-    return max((item.year for item in inputs.capacity), default=0)
 
 
 def _produced(production: Iterable[Production], market: Market) -> dict[str, int]:

@@ -20,7 +20,7 @@ def held(municipality: str = "") -> Supply:
 
 @pytest.mark.requirement("C-025")
 def test_shares_and_concentration_per_segment() -> None:
-    shares = market_shares(HERE, Market(ELDERLY))
+    shares = market_shares(HERE, Market(ELDERLY), 2026)
     assert [(item.contract, item.share.value) for item in shares] == [
         (ONE, Fraction(12, 20)),
         (TWO, Fraction(5, 20)),
@@ -51,13 +51,13 @@ def test_places_are_those_of_now_and_of_the_plans() -> None:
 
 
 def test_without_production_shares_follow_places() -> None:
-    bare = HERE.__class__(locations=HERE.locations, capacity=HERE.capacity[:3])
-    assert [item.share.value for item in market_shares(bare, Market(ELDERLY))] == [
+    bare = HERE.__class__(locations=HERE.locations, capacity=HERE.capacity)
+    assert [item.share.value for item in market_shares(bare, Market(ELDERLY), 2026)] == [
         Fraction(250, 400),
         Fraction(100, 400),
         Fraction(50, 400),
     ]
-    assert market_shares(without_places(), Market(ELDERLY)) == ()
+    assert market_shares(without_places(), Market(ELDERLY), 2026) == ()
 
 
 @pytest.mark.requirement("C-026")
