@@ -16,7 +16,7 @@ from driehoek.adapters.need.scenarios import scenarios
 from driehoek.adapters.need.sheet import Known
 from driehoek.adapters.need.table import picture_table
 from driehoek.adapters.need.told import comparison_text, picture_text
-from driehoek.application.need import Asked, Comparison, calibrated, compare, picture
+from driehoek.application.need import Asked, Comparison, calibrated_together, compare, picture
 from driehoek.application.need.compare import space_on_two_bases
 from driehoek.domain.catalogue import Municipality, Region
 from driehoek.domain.need import (
@@ -165,15 +165,16 @@ def regions_asked(codes: Sequence[str], day: date) -> tuple[tuple[Region, ...], 
 
 
 def pictures(
-    gathered: Gathered, regions: Sequence[Region], year: int, day: date, forecast: Forecast = calibrated
+    gathered: Gathered, regions: Sequence[Region], year: int, day: date, forecast: Forecast | None = None
 ) -> Iterator[Picture]:
-    """Make the picture of each region, one by one."""
+    """Make the picture of each region, one by one; with the calibrated forecast when no other is handed in."""
     known = load_regions()
     inputs = per_region(gathered.inputs, [region.code.code for region in regions])
     for region in regions:
         towns = tuple((town.code, town.name) for town in known.municipalities_in(region.code, day))
         asked = Asked(region.code, region.name, year, day, municipalities=towns)
-        yield picture(inputs[region.code.code], asked, forecast)
+        here = inputs[region.code.code]
+        yield picture(here, asked, forecast) if forecast else picture(here, asked, together=calibrated_together)
 
 
 def side_by_side(gathered: Gathered, made: Sequence[Picture], space: Money | None = None) -> Comparison:

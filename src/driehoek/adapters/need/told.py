@@ -54,6 +54,15 @@ class _Told:
                 f"De groei van het pgb neemt in {made.year} {amount(made.budget_growth)} van de ruimte.",
                 f"The growth of personal budgets takes {made.budget_growth} euros of the space in {made.year}.",
             )
+        if made.growth is not None:
+            parts = made.growth
+            pgb = amount(parts.budgets) if parts.budgets is not None else self.words("niet bekend", "not known")
+            yield self.words(
+                f"Groei in {parts.months} maanden van {parts.year}: met een plaats {amount(parts.residence)}, thuis "
+                f"{amount(parts.home)}, pgb {pgb}.",
+                f"Growth in {parts.months} months of {parts.year}: with a place {parts.residence}, at home "
+                f"{parts.home}, personal budgets {pgb}.",
+            )
         if made.space_short_from is not None:
             short = made.space_short_from
             yield self.words(
@@ -119,6 +128,10 @@ class _Told:
         if held.concentration is not None:
             share = percentage(held.concentration, 0)
             yield self.line(self.words("Concentratie (100% is één concern)", "Concentration (100% is one)"), share)
+        for form, now, then in held.by_form:
+            yield self.line(
+                f"  {form.dutch if self.nl else form.value}", f"{grouped(now)} > {grouped(then)}", str(year)
+            )
         if held.niches:
             yield self.line(self.words("Specialismen", "Niches"), ", ".join(held.niches))
         yield judged.text if self.nl else judged.english

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,22 +16,29 @@ from driehoek.domain.need import (
     Picture,
     Placed,
     Reach,
+    Series,
     Ways,
     budget_growth,
     confront,
     current,
     demand,
     groups_of,
+    growth,
     in_region,
     in_towns,
     indicators,
+    middle_of,
     naive,
     per_market,
     per_provider,
+    series_of,
     short_from,
     supply,
 )
 from driehoek.kernel import RegionCode
+
+Together = Callable[[Sequence[Series], date], Forecast]
+"""Foretells many series on a day in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,14 @@ class Asked:
     municipalities: tuple[tuple[str, str], ...] = ()
 
 
-def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Picture:
+def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive, together: Together | None = None) -> Picture:
     """Make the picture of one region.
 
     Args:
         inputs: of the whole country or of the region alone.
         asked: of which region and when.
         forecast: foretells a series; the last count again when left out.
+        together: foretells all series of the region in one go, which is many times faster; goes before ``forecast``.
 
     Returns:
         The picture, with what it could not tell among its findings; never an exception for lack of data.
@@ -72,6 +81,9 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
         here = in_towns(here, frozenset(code for code, _ in asked.municipalities))
     markets = markets_of(here)
     views = per_market(here, markets)
+    if together is not None:
+        found_series = [series_of(views[market], market, asked.region) for market in markets]
+        forecast = together([series for series in found_series if series], middle_of(asked.year))
     asks = tuple(demand(views[market], market, asked.region, asked.year, forecast) for market in markets)
     offers = tuple(supply(views[market], market, asked.day, asked.year, ways) for market in markets)
     later, wrong = ahead(asks, offers, here, asked.year)
@@ -97,6 +109,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive) -> Pic
         municipalities=asked.municipalities,
         space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
         budget_growth=budget_growth(here.budgets, asked.region, asked.year),
+        growth=growth(here.production, here.budgets, asked.region, asked.day.year),
     )
     return replace(found, findings=(*wrong, *remarks(here, found)))
 

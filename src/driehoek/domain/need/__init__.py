@@ -7,7 +7,7 @@ an estimate; what is not known is said, never filled in.
 from driehoek.domain.need.clients import AreaNeed, Arrangement, ClassNeed, NewClients
 from driehoek.domain.need.confront import FILLING, confront, judge, white_spot
 from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
-from driehoek.domain.need.demand import HIDDEN, IN_PLACE, counted, demand
+from driehoek.domain.need.demand import HIDDEN, IN_PLACE, counted, demand, middle_of, series_of
 from driehoek.domain.need.figures import Basis, Figure, Origin
 from driehoek.domain.need.groups import FOUR, FOUR_STATUSES_FROM, ClientGroup, WaitingStatus, group_of, status_of
 from driehoek.domain.need.horizon import Start, years_ahead
@@ -31,12 +31,13 @@ from driehoek.domain.need.inputs import (
     Travel,
     Waiting,
 )
-from driehoek.domain.need.money import Growth, budget_growth, budgets_after, growth, in_kind_after, short_from
+from driehoek.domain.need.money import budget_growth, budgets_after, growth, in_kind_after, short_from
 from driehoek.domain.need.near import Point, Reach, Ways, metres
 from driehoek.domain.need.outlook import Forecast, Outlook, Series, change, naive, trend
 from driehoek.domain.need.picture import (
     Confrontation,
     Demand,
+    Growth,
     Indicator,
     Line,
     Market,
@@ -159,11 +160,13 @@ __all__ = [
     "mean_weight",
     "merged",
     "metres",
+    "middle_of",
     "naive",
     "over_time",
     "per_market",
     "per_provider",
     "per_region",
+    "series_of",
     "shared",
     "short_from",
     "status_of",

@@ -37,16 +37,16 @@ def demand(inputs: NeedInputs, market: Market, region: RegionCode, year: int, fo
         forecast: foretells a series.
     """
     records = counted(inputs, market)
-    days = {day: whole for day, items in by_day(records).items() if (whole := figure(items)) is not None}
+    days = _days(records)
     waits = [item for item in inputs.waiting if item.group is market.group and item.region == region]
     statuses = by_status(waits, market.municipality)
     held = in_care(inputs, market)
     indicated = next_year = change = None
     ratio: Ratio = (Fraction(1), Fraction(1), Fraction(1))
     if days:
-        series = Series(f"{region.code}/{market.key}", tuple((day, item.value) for day, item in days.items()))
+        series = _series(days, market, region)
         indicated = days[max(days)]
-        outlook = forecast(series, date(year, 7, 1))
+        outlook = forecast(series, middle_of(year))
         next_year, change, ratio = _foretold(indicated, outlook), trend(series), _ratio(series, outlook)
     profiles = _profiles(inputs, market)
     weights = {item.profile: item.hours for item in reversed(inputs.weights)}
@@ -69,6 +69,25 @@ def demand(inputs: NeedInputs, market: Market, region: RegionCode, year: int, fo
     )
 
 
+def series_of(inputs: NeedInputs, market: Market, region: RegionCode) -> Series | None:
+    """The counts of a market by day, as they are foretold; None where nobody was counted."""
+    days = _days(counted(inputs, market))
+    return _series(days, market, region) if days else None
+
+
+def middle_of(year: int) -> date:
+    """The day for which the people of a contract year are foretold: its middle."""
+    return date(year, 7, 1)
+
+
+def _days(records: Iterable[Indications]) -> dict[date, Figure]:
+    return {day: whole for day, items in by_day(records).items() if (whole := figure(items)) is not None}
+
+
+def _series(days: Mapping[date, Figure], market: Market, region: RegionCode) -> Series:
+    return Series(f"{region.code}/{market.key}", tuple((day, item.value) for day, item in days.items()))
+
+
 def counted(inputs: NeedInputs, market: Market) -> tuple[Indications, ...]:
     """The indications that make up a market: where it was counted, and the whole group rather than its parts."""
     of_group = [item for item in inputs.indications if item.group is market.group and item.region is not None]
@@ -76,12 +95,14 @@ def counted(inputs: NeedInputs, market: Market) -> tuple[Indications, ...]:
 
 
 def in_care(inputs: NeedInputs, market: Market) -> Figure | None:
-    """How many people have a place: counted as such, or else the clients of the last month delivered."""
-    return figure(_held(inputs, market)) or _delivered(inputs.production, market, IN_PLACE)
-
-
-def _held(inputs: NeedInputs, market: Market) -> list[InCare]:
+    """How many people have a place: counted there, else the clients of the last month delivered, else an estimate."""
     of_group = [item for item in inputs.in_care if item.group is market.group and item.form in IN_PLACE]
+    own = [item for item in of_group if item.origin.basis is not Basis.ESTIMATE]
+    delivered = _delivered(inputs.production, market, IN_PLACE)
+    return figure(_held(own, market)) or delivered or figure(_held(of_group, market))
+
+
+def _held(of_group: list[InCare], market: Market) -> list[InCare]:
     here = in_place(of_group, market.municipality)
     last = max((item.day for item in here), default=None)
     return [item for item in here if item.day == last]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from driehoek.domain.need.demand import IN_PLACE
 from driehoek.domain.need.inputs import PersonalBudgets, Production, Space
+from driehoek.domain.need.picture import Growth
 from driehoek.kernel import Money, Rate, RegionCode, Rounding, round_to_whole, total
 
 _MONTHS = 12
@@ -61,25 +61,6 @@ def budget_growth(budgets: Iterable[PersonalBudgets], region: RegionCode, year: 
 
 def _month(day: date) -> int:
     return day.year * _MONTHS + day.month - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """What the growth of a year over the year before is made of (C-016).
-
-    Attributes:
-        year: the later year.
-        months: how many months of both years are compared.
-        residence: care with a place.
-        home: care at home.
-        budgets: personal budgets; None where they are not known for both years.
-    """
-
-    year: int
-    months: int
-    residence: Money
-    home: Money
-    budgets: Money | None
 
 
 def growth(

@@ -132,6 +132,7 @@ class Supply:
         concentration: the sum of the squared shares of concerns: 1 is a monopoly (Herfindahl-Hirschman; inferred).
         alternatives: how many providers a client has within the travel time; None without places.
         niches: what somebody here specialises in.
+        by_form: per form of delivery the places now and those planned: residence, or a place in a cluster (C-006).
     """
 
     market: Market
@@ -142,6 +143,7 @@ class Supply:
     concentration: Rate | None = None
     alternatives: int | None = None
     niches: tuple[str, ...] = ()
+    by_form: tuple[tuple[DeliveryForm, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,25 @@ class YearAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """What the growth of a year over the year before is made of (C-016).
+
+    Attributes:
+        year: the later year.
+        months: how many months of both years are compared.
+        residence: care with a place.
+        home: care at home.
+        budgets: personal budgets; None where they are not known for both years.
+    """
+
+    year: int
+    months: int
+    residence: Money
+    home: Money
+    budgets: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the picture that a policy or a submission can point to.
 
@@ -247,6 +268,7 @@ class Picture:
         municipalities: the four digits and the name of each that the region has, where known.
         space_short_from: the month in which a shortage of space becomes foreseeable; None while it is not.
         budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
+        growth: what the growth of the production is made of (C-016); None where two years are not known.
         findings: what could not be told, and what a person should look at.
     """
 
@@ -264,6 +286,7 @@ class Picture:
     municipalities: tuple[tuple[str, str], ...] = ()
     space_short_from: date | None = None
     budget_growth: Money | None = None
+    growth: Growth | None = None
     findings: tuple[Finding, ...] = field(default=())
 
     def lines(self) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need.counting import figure, in_place, origin_of
 from driehoek.domain.need.demand import IN_PLACE
 from driehoek.domain.need.figures import Figure
@@ -46,6 +47,7 @@ def supply(inputs: NeedInputs, market: Market, day: date, year: int, ways: Ways)
         concentration=concentration(shares),
         alternatives=_alternatives(inputs, market, ways),
         niches=tuple(sorted({niche for place in here for niche in place.niches})),
+        by_form=_by_form(held, day.year, year),
     )
 
 
@@ -79,6 +81,16 @@ def _places(capacity: list[Capacity], year: int, how: str) -> Figure | None:
     if not found:
         return None
     return Figure(sum(item.places for item in found), origin_of([item.origin for item in found], how))
+
+
+def _by_form(capacity: list[Capacity], now: int, then: int) -> tuple[tuple[DeliveryForm, int, int], ...]:
+    """Per form of delivery the places now and those planned: whether care with housing grows beside residence."""
+
+    def places(form: DeliveryForm, year: int) -> int:
+        return sum(item.places for item in current(capacity, year) if item.form is form)
+
+    forms = {item.form for item in capacity}
+    return tuple((form, places(form, now), places(form, then)) for form in DeliveryForm if form in forms)
 
 
 def _occupied(inputs: NeedInputs, market: Market) -> Figure | None:

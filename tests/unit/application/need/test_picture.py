@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from driehoek.application.need import Asked, compare, picture
+from driehoek.application.need import Asked, calibrated, calibrated_together, compare, picture
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need import (
     HIDDEN,
@@ -15,6 +15,7 @@ from driehoek.domain.need import (
     Basis,
     ClientGroup,
     Demand,
+    InCare,
     Market,
     NeedInputs,
     Origin,
@@ -25,7 +26,7 @@ from driehoek.domain.need import (
     Verdict,
     WaitingStatus,
 )
-from driehoek.kernel import Rate, RegionCode
+from driehoek.kernel import Money, Rate, RegionCode
 from driehoek.testing.need import DAY, ELDERLY, FROM_FILE, INTELLECTUAL, REGION, asked, small_region, without_places
 
 MADE = picture(small_region(), asked())
@@ -124,6 +125,24 @@ def test_the_forecast_is_handed_in() -> None:
     assert "5510/VV 2027-07-01" in seen
 
 
+def test_clients_delivered_to_go_before_an_estimate_of_who_has_a_place() -> None:
+    guess = InCare(REGION, "", ELDERLY, DeliveryForm.RESIDENCE, date(2026, 1, 1), 999, Origin(Basis.ESTIMATE, "land"))
+    count = replace(guess, count=390, origin=FROM_FILE)
+    for records, expected in (((guess,), 388), ((guess, count), 390)):
+        found = demand_of(picture(replace(small_region(), in_care=records), asked())).in_care
+        assert found is not None
+        assert found.value == expected
+    bare = demand_of(picture(replace(without_places(), in_care=(guess,)), asked())).in_care
+    assert bare is not None
+    assert bare.value == 999
+
+
+def test_all_series_of_a_region_are_foretold_at_once_as_one_by_one() -> None:
+    assert picture(small_region(), asked(), together=calibrated_together) == picture(
+        small_region(), asked(), calibrated
+    )
+
+
 def test_what_is_known_later_plays_no_part() -> None:
     made = picture(small_region(), asked(day=date(2025, 12, 31)))
     assert value(made, "5510/VV/indicated") == 520
@@ -170,3 +189,16 @@ def test_the_order_of_the_records_plays_no_part() -> None:
     turned = replace(turned, **{name: tuple(reversed(getattr(turned, name))) for name in ("indications", "waiting")})
     turned = replace(turned, capacity=turned.capacity[::-1], production=turned.production[::-1])
     assert list(picture(turned, asked()).lines()) == list(MADE.lines())
+
+
+@pytest.mark.requirement("C-016")
+def test_the_picture_tells_what_growth_is_made_of_when_two_years_are_known() -> None:
+    assert MADE.growth is None
+    before = tuple(
+        replace(item, month=item.month.replace(year=2025), amount=Money(item.amount.cents * 9 // 10))
+        for item in small_region().production
+    )
+    made = picture(replace(small_region(), production=(*before, *small_region().production)), asked())
+    assert made.growth is not None
+    assert (made.growth.months, made.growth.residence) == (9, Money.euros(9 * 200_000))
+    assert (made.growth.home, made.growth.budgets) == (Money(0), None)

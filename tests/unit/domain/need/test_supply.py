@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need import Market, Reach, Supply, Ways, bargaining, concentration, market_shares, merged, supply
 from driehoek.kernel import Rate
 from driehoek.testing.need import DAY, ELDERLY, ONE, THREE, TWO, small_region, without_places
@@ -47,6 +48,7 @@ def test_places_are_those_of_now_and_of_the_plans() -> None:
     assert found.places is not None
     assert found.planned is not None
     assert (found.places.value, found.planned.value) == (400, 350)
+    assert found.by_form == ((DeliveryForm.RESIDENCE, 400, 350),)
     assert (held("0171").alternatives, held("0303").alternatives, held().alternatives) == (1, 2, 1)
 
 
