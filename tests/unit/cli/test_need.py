@@ -6,7 +6,6 @@ import csv
 import io
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from driehoek.cli import app
@@ -28,7 +27,6 @@ def test_need_picture_tells_a_region_in_dutch_and_english() -> None:
     assert "Picture of region 5510" in run("--language", "en", "need", "picture", "5510", *ON)
 
 
-@pytest.mark.requirement("A-002")
 def test_need_picture_writes_the_lines_of_all_regions_in_one_command(tmp_path: Path) -> None:
     target = tmp_path / "beelden.csv"
     run("need", "picture", *ON, "--csv", target)

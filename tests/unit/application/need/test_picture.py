@@ -125,6 +125,15 @@ def test_the_forecast_is_handed_in() -> None:
     assert "5510/VV 2027-07-01" in seen
 
 
+@pytest.mark.requirement("C-021")
+def test_each_month_of_claims_is_looked_at_as_soon_as_it_is_there() -> None:
+    for last, expected in ((3, None), (4, date(2026, 4, 1))):
+        months = tuple(item for item in small_region().production if item.month.month <= last)
+        made = picture(replace(small_region(), production=months), asked(day=date(2026, last, 28)))
+        assert made.space_short_from == expected
+        assert f"2026-{last:02d}" in next(item.seen for item in made.findings if item.code.id == "NED-110")
+
+
 def test_clients_delivered_to_go_before_an_estimate_of_who_has_a_place() -> None:
     guess = InCare(REGION, "", ELDERLY, DeliveryForm.RESIDENCE, date(2026, 1, 1), 999, Origin(Basis.ESTIMATE, "land"))
     count = replace(guess, count=390, origin=FROM_FILE)

@@ -79,7 +79,6 @@ def test_a_provider_for_whom_few_wait_by_wish_is_named_as_a_signal() -> None:
     assert TWO not in told[0]
 
 
-@pytest.mark.requirement("C-021")
 def test_the_picture_says_up_to_which_month_production_is_known() -> None:
     assert "2026-09: 2 months" in found(small_region())["NED-110"][0]
 

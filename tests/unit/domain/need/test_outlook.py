@@ -17,7 +17,7 @@ def series(*counts: int) -> Series:
     return Series("x", tuple((date(2020 + index, 1, 1), count) for index, count in enumerate(counts)))
 
 
-@pytest.mark.requirement("O-057", "C-019")
+@pytest.mark.requirement("O-057")
 def test_births_fell_by_a_seventh() -> None:
     absolute, share = change(206_619, 175_181)
     assert absolute == -31_438
