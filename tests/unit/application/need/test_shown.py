@@ -12,7 +12,7 @@ from driehoek.application.document import Bullets, Paragraph, text_of
 from driehoek.application.need.shown.beside import beside_page
 from driehoek.application.need.shown.country import country_page
 from driehoek.application.need.shown.data import COLUMNS, rows
-from driehoek.application.need.shown.page import Cell, Map, Page, Sheet
+from driehoek.application.need.shown.page import Cell, Map, Page, Paths, Sheet
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import ONLY_REGION, talk_sheet
 from driehoek.application.need.shown.view import View
@@ -190,3 +190,33 @@ def test_a_picture_of_nothing_says_what_is_lacking() -> None:
     empty = Picture(RegionCode("5510"), "Flevoland", date(2026, 6, 1), 2027, (), (), ())
     page = region_page(View.of(empty))
     assert "Dit beeld kan niet zeggen: hoe de vraag verandert van jaar op jaar; wie er wacht" in words(page)
+
+
+def test_the_years_ahead_show_the_shortage_per_scenario() -> None:
+    page = region_page(View.of(need_picture()))
+    lines = next(chart for chart in page.charts() if chart.id == "f-vooruit-vv")
+    assert isinstance(lines, Paths)
+    assert lines.title.endswith("tekort (+) of overschot (-) aan plaatsen")
+    assert [name for name, _ in lines.lines] == ["zo doorgaan", "meer thuis"]
+    last = [points[-1] for _, points in lines.lines]
+    assert [(point.year, point.value) for point in last] == [(2032, 50), (2032, -63)]
+    assert [column.title for column in lines.table.columns][:3] == ["Scenario", "Jaar", "Vraag"]
+
+
+def test_without_places_the_years_ahead_show_the_demand_and_small_inflow_is_not_published() -> None:
+    made = need_picture()
+    years = tuple(replace(item, gap=None, supply=None, inflow=7) for item in made.ahead)
+    bare = replace(made, ahead=years)
+    lines = next(chart for chart in region_page(View.of(bare)).charts() if chart.id == "f-vooruit-vv")
+    assert lines.title.endswith("mensen die zorg nodig hebben")
+    assert lines.table.columns[-1].title == "Instroom verblijf"
+    assert lines.table.rows[0][-1].text == "7"
+    public = next(chart for chart in region_page(View.of(bare, RULE)).charts() if chart.id == "f-vooruit-vv")
+    assert public.table.rows[0][-1].text == "< 10"
+
+
+def test_made_up_scenarios_make_no_other_page_made_up() -> None:
+    made = need_picture()
+    real = replace(made, demand=made.demand[:0], supply=(), confrontation=(), indicators=(), specifications=())
+    assert region_page(View.of(real)).synthetic
+    assert not country_page([View.of(real), View.of(real)]).synthetic

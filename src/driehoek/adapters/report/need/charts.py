@@ -106,7 +106,9 @@ def paths(chart: Paths) -> Figure:
 
     def draw(width: int) -> Chart:
         narrow = width <= NARROW
-        legend = alt.Legend(orient="bottom", columns=1 if narrow else 3, columnPadding=30, symbolType="stroke")
+        legend = alt.Legend(
+            orient="bottom", columns=1 if narrow else 3, columnPadding=30, symbolType="stroke", symbolOpacity=1
+        )
         ticks = alt.Axis(labelAngle=0, labelOverlap=True)
         colour = alt.Color("name:N", sort=names, legend=legend).scale(domain=names, range=list(PALETTE[: len(names)]))
         dash = alt.StrokeDash("name:N", sort=names, legend=legend).scale(
@@ -114,15 +116,20 @@ def paths(chart: Paths) -> Figure:
         )
         base = alt.Chart(alt.InlineData(values=rows)).encode(x=alt.X("year:O", title=None, axis=ticks), color=colour)
         level = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, format=",.0f")).scale(zero=False)
-        fill = alt.Fill("name:N", legend=None).scale(domain=names, range=list(PALETTE[: len(names)]))
-        bare = alt.Chart(alt.InlineData(values=rows)).encode(x=alt.X("year:O", title=None, axis=ticks), fill=fill)
-        band = bare.mark_area(opacity=0.14).encode(y=alt.Y("low:Q", title=None).scale(zero=False), y2="high:Q")
+        bands = [
+            alt.Chart(alt.InlineData(values=[row for row in rows if row["name"] == name]))
+            .mark_area(opacity=0.14, color=PALETTE[index % len(PALETTE)])
+            .encode(
+                x=alt.X("year:O", title=None, axis=ticks), y=alt.Y("low:Q", title=None).scale(zero=False), y2="high:Q"
+            )
+            for index, name in enumerate(names)
+        ]
         line = base.mark_line(strokeWidth=2.5).encode(y=level, strokeDash=dash)
         shape = alt.Shape("name:N", sort=names, legend=None).scale(
             domain=names, range=[shapes[index % len(shapes)] for index in range(len(names))]
         )
         points = base.mark_point(filled=True, size=55).encode(y=level, shape=shape)
-        return alt.layer(band, line, points).properties(width=width - (60 if narrow else 90), height=210)
+        return alt.layer(*bands, line, points).properties(width=width - (60 if narrow else 90), height=210)
 
     return figure(chart.id, (chart.title, chart.description), draw, (), ())
 

@@ -28,7 +28,7 @@ def beside_page(one: View, two: View) -> Page:
         tiles=(),
         lead=tuple(_lead(one, two, groups)),
         parts=tuple(part for part in parts if part.blocks),
-        synthetic=grounds.synthetic(one) or grounds.synthetic(two),
+        synthetic=grounds.synthetic(one, years=False) or grounds.synthetic(two, years=False),
         published=one.published or two.published,
         foot="Gemaakt met Driehoek. Een verschil kan ook komen doordat cijfers anders zijn geteld of geschat.",
     )

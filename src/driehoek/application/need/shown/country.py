@@ -117,7 +117,7 @@ def country_page(views: Sequence[View]) -> Page:
         tiles=tuple(_tiles(views, groups)),
         lead=(),
         parts=tuple(parts),
-        synthetic=any(grounds.synthetic(view) for view in views),
+        synthetic=any(grounds.synthetic(view, years=False) for view in views),
         published=any(view.published for view in views),
         foot="Gemaakt met Driehoek. Regio's verschillen in grootte: vergelijk de verhoudingen, niet de aantallen.",
     )
@@ -182,7 +182,7 @@ def region_map(views: Sequence[View], group: ClientGroup, ranking: Ranking, here
     return Map(
         f"f-{ranking.id}-{group.value.lower()}",
         f"{group.dutch}: {ranking.title}",
-        "Elke tegel is een regio, ongeveer waar zij ligt. Hoe donkerder, hoe meer. Het cijfer staat in de tegel.",
+        "Elk vak is een regio. Hoe donkerder het vak, hoe meer; op een kaart met strepen: hoe dichter de strepen.",
         areas,
         legend,
         _table(found, group, ranking),

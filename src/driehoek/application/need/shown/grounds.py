@@ -14,22 +14,22 @@ from driehoek.kernel import Severity
 from driehoek.kernel.dutch import grouped
 
 
-def origins(picture: Picture) -> Iterator[Origin]:
-    """On what each figure of a picture rests, once per figure."""
+def origins(picture: Picture, *, years: bool = True) -> Iterator[Origin]:
+    """On what each figure of a picture rests, once per figure; with the years ahead or without them."""
     for line in picture.lines():
         if line.figure is not None:
             yield line.figure.origin
     for asked in picture.demand:
         yield from (figure.origin for _, figure in asked.by_profile)
-    for item in picture.ahead:
-        yield item.demand.origin
+    yield from (item.demand.origin for item in picture.ahead if years)
     yield from (item.origin for item in picture.indicators)
     yield from (item.origin for item in picture.specifications)
 
 
-def synthetic(view: View) -> bool:
-    """Whether any figure is made up."""
-    return any(origin.basis is Basis.SYNTHETIC or "SYNTHETIC" in origin.source for origin in origins(view.picture))
+def synthetic(view: View, *, years: bool = True) -> bool:
+    """Whether any figure is made up, with the years ahead or without them."""
+    found = origins(view.picture, years=years)
+    return any(origin.basis is Basis.SYNTHETIC or "SYNTHETIC" in origin.source for origin in found)
 
 
 def legend(view: View, *, short: bool = False) -> Part:

@@ -68,7 +68,7 @@ def lies(view: View, regions: Mapping[str, tuple[str, str]]) -> tuple[Block, ...
         Map(
             "f-ligging",
             f"Waar {view.picture.name} ligt",
-            "Elke tegel is een zorgkantoorregio, ongeveer waar zij ligt. De donkere tegel is deze regio.",
+            "Elk vak is een zorgkantoorregio, ongeveer waar zij ligt. Het donkere vak is deze regio.",
             areas,
             (),
             Sheet("De regio's en hun afkortingen", words("Afkorting", "Regio", "Code"), rows),

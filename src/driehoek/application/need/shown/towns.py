@@ -82,7 +82,7 @@ def talk_sheet(view: View, municipality: str) -> Page:
         tiles=tuple(_tiles(view, at, groups))[:_TILES],
         lead=() if at else (ONLY_REGION,),
         parts=tuple(part for part in parts if part.blocks),
-        synthetic=grounds.synthetic(view),
+        synthetic=grounds.synthetic(view, years=False),
         published=view.published,
         foot="Gemaakt met Driehoek. Het hele beeld staat in het regiobeeld.",
     )
