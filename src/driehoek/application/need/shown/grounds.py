@@ -41,7 +41,7 @@ def legend(view: View, *, short: bool = False) -> Part:
     used = [basis for basis in Basis if found[basis] or (basis is Basis.DERIVED and shares)]
     if short:
         text = "; ".join(f"{LETTERS[basis]} = {_word(basis)}" for basis in used)
-        hidden = f" < {view.rule.threshold}: te weinig mensen om te tonen." if view.rule else ""
+        hidden = f" <\u00a0{view.rule.threshold} = te weinig mensen om te tonen." if view.rule else ""
         return Part("zeker", "Hoe zeker zijn de cijfers", "how sure the figures are", (paragraph(f"{text}.{hidden}"),))
     rows = tuple(
         (
