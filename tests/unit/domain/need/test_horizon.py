@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driehoek.domain.catalogue import DeliveryForm
@@ -152,6 +152,7 @@ people = st.dictionaries(st.sampled_from(list(DeliveryForm)), st.fractions(0, 1,
 )
 
 
+@settings(deadline=None)
 @given(scenarios, people, st.integers(0, 50_000), st.randoms(use_true_random=False))
 def test_parts_add_up_and_the_order_plays_no_part(
     assumptions: list[Assumption], by_form: dict[DeliveryForm, Fraction], count: int, chance: object
@@ -170,6 +171,7 @@ def test_parts_add_up_and_the_order_plays_no_part(
     assert one([other, begun], *shuffled, years=6) == found
 
 
+@settings(deadline=None)
 @given(scenarios, people, st.integers(0, 50_000))
 def test_no_one_vanishes_where_nobody_comes_or_goes(
     assumptions: list[Assumption], by_form: dict[DeliveryForm, Fraction], count: int
