@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
         f"VV/0034;{2023 + at // 12}-{at % 12 + 1:02d}-01;{400 + 3 * at + 20 * (at % 12 == 11)}" for at in range(36)
     ]
     lines += [f"VG;2025-{month:02d}-01;{'' if month == 3 else 50}" for month in range(1, 9) if month != 5]
-    lines += ["LG;2025-11-01;7", "LG;2025-12-01;9"]
+    lines += ["=LG;2025-11-01;7", "=LG;2025-12-01;9"]
     (tmp_path / "need/series.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return tmp_path
 
@@ -66,7 +66,7 @@ def test_a_folder_is_read_and_what_is_short_or_missing_is_told(folder: Path, tmp
     for code in ("FOR-001", "FOR-002", "FOR-004"):
         assert code in told
     short, gaps, long = rows(target)
-    assert [row["series"] for row in (short, gaps, long)] == ["LG", "VG", "VV/0034"]
+    assert [row["series"] for row in (short, gaps, long)] == ["'=LG", "VG", "VV/0034"]
     assert (gaps["counts"], gaps["gaps"], gaps["from"]) == ("8", "2", "2025-09")
     assert (short["method"], short["last"], short["error"]) == ("naive", "9", "")
     assert int(long["last_low"]) <= 400 + 3 * 41 <= int(long["last_high"])

@@ -41,6 +41,8 @@ COLUMNS = (
     ("findings", "codes", "what a person should know; see docs/findings"),
 )
 """The columns: name, unit, meaning."""
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""A name that begins like a formula must not become one in a spreadsheet."""
 
 
 def forecast_csv(made: Foretold) -> bytes:
@@ -56,7 +58,7 @@ def forecast_dictionary() -> bytes:
 def _cells(row: Row, made: Foretold) -> Iterator[Cell]:
     told, gaps = row.forecast, sum(count is None for count in row.counts)
     good = told.total.value >= 0
-    yield row.name
+    yield f"'{row.name}" if row.name.startswith(_RISKY) else row.name
     yield "SYNTHETIC" if made.monthly.made_up else ""
     yield from (len(row.counts), gaps, month_text(row.next_month), month_text(row.next_month + len(told.steps) - 1))
     yield from (*told.total, *told.steps[-1]) if good else ("",) * 6
@@ -71,7 +73,7 @@ def _cells(row: Row, made: Foretold) -> Iterator[Cell]:
 
 def _written(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     target = StringIO()
-    writer = csv.writer(target, delimiter=";", lineterminator="\n")
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows(rows)
     return target.getvalue().encode("utf-8-sig")
