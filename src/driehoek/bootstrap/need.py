@@ -85,7 +85,13 @@ def gather(day: date, folder: Path | None = None, standards: Path | None = None)
     if folder is None:
         return Gathered(facts, findings)
     own, faults = read_folder(folder, known_on(day))
-    return Gathered(own.plus(facts) if own else facts, (*findings, *faults))
+    return Gathered(own.plus(_beside(facts, own)) if own else facts, (*findings, *faults))
+
+
+def _beside(facts: NeedInputs, own: NeedInputs) -> NeedInputs:
+    """The national facts without the packaged scenarios of which the purchaser has one of that name."""
+    taken = {item.scenario for item in own.assumptions}
+    return replace(facts, assumptions=tuple(item for item in facts.assumptions if item.scenario not in taken))
 
 
 def _national(day: date, standards: Path | None) -> tuple[NeedInputs, tuple[Finding, ...]]:

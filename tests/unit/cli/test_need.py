@@ -65,3 +65,13 @@ def test_counts_of_the_purchaser_take_the_place_of_estimates(tmp_path: Path) -> 
     assert "Ouderen (verpleging en verzorging), Urk" in told
     assert "110  geteld" in told
     assert "2.313" not in told
+
+
+def test_a_scenario_of_ones_own_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
+    lines = ("scenario;name;group;year;value;source;why", "zoals-nu;growth;;2027;100%;SYNTHETIC;om te proberen")
+    (tmp_path / "assumptions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = run("need", "picture", "5510", *ON, "--year", "2027", "--need", tmp_path)
+    own = told.split("Scenario 'zoals-nu', ouderen", 1)[1].split("Scenario", 1)[0]
+    assert "groei per jaar 100 %" in own
+    assert "verblijfsduur" not in own
+    assert "groei per jaar 3,6 %" in told

@@ -87,6 +87,14 @@ def test_when_lighter_indications_end_a_part_of_the_inflow_stays_home() -> None:
     assert found[1].weight == Rate(Fraction(51, 50) ** 2)
 
 
+def test_all_move_from_the_same_count_at_once() -> None:
+    """Half of each place to the other: no one moves twice in a year, so both keep their number."""
+    by_form = {DeliveryForm.MODULAR_PACKAGE_HOME: Fraction(1), DeliveryForm.FULL_PACKAGE_HOME: Fraction(1)}
+    begun = Start(VV, Figure(200, COUNTED), by_form)
+    found = one(begun, assumed("home-to-cluster", "1/2"), assumed("cluster-to-home", "1/2"))
+    assert {tuple(parts(year).values()) for year in found} == {(100, 100)}
+
+
 def test_it_says_which_assumptions_it_rests_on_and_is_never_a_fact() -> None:
     found = one(start(), assumed("growth", "7/200"), assumed("stay-years", "3/2"))[0]
     assert found.demand.origin.basis is Basis.SYNTHETIC
