@@ -69,7 +69,7 @@ def naive(series: Series, day: date) -> Outlook:
     >>> before = Series("x", ((date(2024, 1, 1), 100), (date(2025, 1, 1), 110), (date(2026, 1, 1), 108)))
     >>> found = naive(before, date(2027, 1, 1))
     >>> found.low, found.value, found.high
-    (105, 108, 118)
+    (106, 108, 118)
     """
     since, count = series.last
     if len(series.points) == 1:
