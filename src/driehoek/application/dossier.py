@@ -9,7 +9,7 @@ from driehoek.application.event import Revision
 from driehoek.domain.allocation.problem import Basis, Space, Waiting
 from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
-from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, NewClients
+from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, Line, NewClients
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision, Submission
 
@@ -56,6 +56,7 @@ class Dossier:
         bases: what the space of the frames rests on.
         waiting: the waiting lists, in a municipality or for a contract.
         revision: which later version of the round this is, and what made it; None for the round itself.
+        picture: the lines of the picture of need that the policy and submissions can point to.
     """
 
     name: str
@@ -78,6 +79,11 @@ class Dossier:
     bases: tuple[Basis, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     revision: Revision | None = None
+    picture: tuple[Line, ...] = ()
+
+    def line(self, line_id: str) -> Line | None:
+        """The line of the picture of need with this id, if the dossier has it."""
+        return next((line for line in self.picture if line.id == line_id), None)
 
     def spaces_on(self, day: date) -> tuple[Space, ...]:
         """The space of each frame as it was known on ``day``: per frame the latest line of that day or before."""

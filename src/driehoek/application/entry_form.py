@@ -256,6 +256,7 @@ def _questions(policy: Policy, group: ProviderGroup, lots: tuple[Lot, ...]) -> I
             *(Use(item.name, item.use.text) for item in looked_at),
             *(use for lot in lots for use in _criteria(policy, group, lot, question)),
             *_steps_of(policy, entered, question),
+            *_need(question),
         )
         wants = any(_wants_document(item, question) for item in looked_at)
         yield FormQuestion(question, uses, evidence=wants or question.type is QuestionType.DOCUMENT)
@@ -289,8 +290,15 @@ def _steps_of(policy: Policy, lots: tuple[str, ...], question: Question) -> Iter
     """The steps of the division that look at the answer, such as a part of the tariff."""
     tariff = policy.division.tariff
     for step in policy.division.steps():
-        if step.params.get("question") == question.id and (not step.lots or set(step.lots) & set(lots)):
+        asked = {value for name, value in step.params.items() if name.endswith("question")}
+        if question.id in asked and (not step.lots or set(step.lots) & set(lots)):
             yield Use("het tarief" if step in tariff else "de verdeling", step.text or step.id)
+
+
+def _need(question: Question) -> Iterator[Use]:
+    """A question about lines of the picture of need counts for what the region is told of them (C-010)."""
+    if question.type is QuestionType.NEED_LINES:
+        yield Use("het beeld van de regio", "wij houden bij welk aanbod invult wat ontbreekt")
 
 
 def _products(

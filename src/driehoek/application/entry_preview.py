@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from driehoek.application.dossier import Dossier
 from driehoek.application.problem import build_problem, decision_day
-from driehoek.domain.policy import Lot, Policy
+from driehoek.domain.policy import Lot, Policy, line_questions, named
 from driehoek.domain.tender.complete import is_asked_of
 from driehoek.domain.tender.criteria import Prepared, Reads, prepare_all
 from driehoek.domain.tender.criteria.base import UNANSWERED, Alone, in_words
@@ -87,6 +87,7 @@ class EntryPreview:
         preview: what the tests say.
         lots: the criteria of each lot that ranks.
         offers: what is wrong with what is offered.
+        answers_need: the lines of the picture of need that it names, in the words of the form (C-010).
     """
 
     provider: Provider
@@ -95,6 +96,7 @@ class EntryPreview:
     preview: Preview
     lots: tuple[ForeseenLot, ...]
     offers: tuple[Finding, ...]
+    answers_need: tuple[str, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -126,7 +128,18 @@ def preview_entry(dossier: Dossier, provider: Provider, draft: Submission) -> En
     contract = provider.contract.code
     own = replace(dossier, providers=(provider,), submissions=(draft,))
     _, offers = build_problem(own, {contract: counting}, {contract: counting.lots}, {}, day)
-    return EntryPreview(provider, draft, day, said, tuple(item for item in foreseen if item), offers)
+    lots = tuple(item for item in foreseen if item)
+    return EntryPreview(provider, draft, day, said, lots, offers, _named(policy, counting))
+
+
+def _named(policy: Policy, draft: Submission) -> tuple[str, ...]:
+    """The lines that the answers name, as far as they can be read."""
+    given = (
+        question.options[line]
+        for question in line_questions(policy)
+        for line in named(draft.answers.get(question.id, ""))
+    )
+    return tuple(dict.fromkeys(given))
 
 
 def _lot(policy: Policy, lot: Lot, provider: Provider, draft: Submission) -> ForeseenLot | None:

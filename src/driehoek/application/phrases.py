@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from driehoek.domain.allocation import Frame
-from driehoek.domain.policy import EntryWindow, Policy, QuestionType
+from driehoek.domain.policy import EntryWindow, Policy, QuestionType, named
 from driehoek.kernel import Ground, Money, Quantity, Rate, Unit
 from driehoek.kernel.dutch import amount, day, grouped, moment, number, percentage, quantity
 
@@ -28,6 +28,8 @@ def answer_in_words(policy: Policy, question_id: str, answer: str) -> str:
         return answer
     if question.type is QuestionType.CHOICE:
         return question.options.get(answer, answer)
+    if question.type is QuestionType.NEED_LINES:
+        return "; ".join(question.options.get(line, line) for line in named(answer))
     try:
         return _ANSWERS.get(question.type, str)(answer)
     except ValueError:

@@ -15,7 +15,7 @@ from driehoek.application.bundles import bundled
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation import ChosenCare, Frame, Offer, OfferedLine, Problem, Waiting
 from driehoek.domain.need import AgreedFigure, Arrangement, ClassNeed, ContractFigure
-from driehoek.domain.policy import Lot, Policy
+from driehoek.domain.policy import Lot, Policy, line_names
 from driehoek.domain.regimes import find_regime
 from driehoek.domain.tender.submission import OfferLine, Provider, Realised, Submission
 from driehoek.engines.allocation.definitions import whole_lots
@@ -103,6 +103,7 @@ def build_problem(
         whole=whole_lots(policy.division, (lot.id for lot in policy.lots)),
         bundles=bundles,
         waiting=tuple(_waiting(dossier, day)),
+        line_names=line_names(policy),
     )
     return problem, tuple(findings)
 

@@ -16,6 +16,7 @@ from driehoek.application.dossier import Dossier
 from driehoek.application.kept import Kept
 from driehoek.application.missing import missing_inputs
 from driehoek.application.outcome import RoundOutcome
+from driehoek.application.pointed import check_pointers
 from driehoek.application.problem import build_problem, decision_day
 from driehoek.application.yardstick import PARAMS
 from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
@@ -150,7 +151,9 @@ def _prepare(dossier: Dossier, day: date, kept: Kept) -> _Prepared | tuple[Findi
     problem, about_offers = build_problem(dossier, judged.admitted, judged.lots_of, scores, day)
     transfers = transferred_for(dossier.policy.division)
     about_reach = check_reach(dossier.policy, dossier.providers, dossier.submissions, transfers)
-    findings = (*about_policy, *judged.findings, *about_offers, *about_reach, *missing_inputs(dossier, problem))
+    about_need = check_pointers(dossier, known_rules())
+    missing = missing_inputs(dossier, problem)
+    findings = (*about_policy, *about_need, *judged.findings, *about_offers, *about_reach, *missing)
     return _Prepared(judged, problem, findings)
 
 
@@ -164,12 +167,12 @@ def judged_on(dossier: Dossier) -> Dossier:
     """The dossier without what tests, scores and ranks do not look at, so that it cannot play a part in them.
 
     Gone are the name, the steps of the division (their key, which settles ties, stays) and the norms; the space,
-    products, tariffs, last year's production, clients' choices, deviations by hand and sources. When anything else
-    differs, the judgement is made anew.
+    products, tariffs, last year's production, clients' choices, the picture of need, deviations by hand and
+    sources. When anything else differs, the judgement is made anew.
     """
     bare = replace(dossier.policy, division=Division(dossier.policy.division.tie_key), norms=())
     seen = replace(dossier, name="", policy=bare, spaces=(), products=(), tariffs=TariffTable({}))
-    return replace(seen, realised=(), choices=(), adjustments=(), sources=())
+    return replace(seen, realised=(), choices=(), adjustments=(), sources=(), picture=())
 
 
 def judge(dossier: Dossier, day: date) -> Judged:
@@ -241,6 +244,7 @@ def input_fingerprint(dossier: Dossier) -> str:
         "figures": _bag(dossier.figures),
         "bases": frozenset(dossier.bases),
         "waiting": _bag(dossier.waiting),
+        "picture": _bag(dossier.picture),
     }
     if dossier.revision is not None:
         content["revision"] = dossier.revision

@@ -101,6 +101,10 @@ def preview(
     _tests(seen.entry)
     for lot in seen.entry.lots:
         _lot(lot)
+    if seen.entry.answers_need:
+        title("U vult in wat de regio mist", "You answer what the region lacks")
+        for line in seen.entry.answers_need:
+            console.print(f"  {line}", markup=False)
     show(seen.entry.offers)
     if seen.entry.stops:
         say("Zo loopt u vast. Herstel eerst wat hierboven staat.", "This would be stopped. Mend it first.", "bold red")

@@ -387,7 +387,7 @@ def _raws(param: Param) -> st.SearchStrategy[Raw]:
     if param.kind in (Kind.DATE, Kind.MONEY):
         return st.integers(-(10**6), 10**9).map(lambda number: _day_or_amount(param, number))
     words = st.sampled_from(WORDS.get(param.name, ("een reden",)))
-    return st.lists(words, max_size=2, unique=True).map(tuple) if param.kind is Kind.TEXTS else words
+    return st.lists(words, max_size=2, unique=True).map(tuple) if param.kind in (Kind.TEXTS, Kind.LINES) else words
 
 
 def _day_or_amount(param: Param, number: int) -> str:

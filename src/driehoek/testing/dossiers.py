@@ -78,6 +78,10 @@ FILES: Mapping[str, str] = {
     "need/areas.csv": "lot;area;weight\ncare;Utrecht;1000\n",
     "need/figures.csv": "contract;lot;figure;value;ground\n06010001;care;growth;0.05;Akkoord\n",
     "need/indications.csv": "municipality;profile;count\nUtrecht;4VV;12\n",
+    "need/picture.csv": (
+        "id;text;figure;low;high;confidence;basis;source;how\n"
+        "5501/VV/0344/gap;Te weinig plaatsen;12;8;15;80;estimate;SYNTHETIC;\n"
+    ),
     "need/waiting.csv": "municipality;profile;count;status\nUtrecht;4VV;2;6\n",
     "marks.csv": "contract;criterion;assessor;points;motivation\n06010001;vision;A;7.5;Goed\n",
     "decisions.csv": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,13 +13,15 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from typer.testing import CliRunner
 
-from driehoek.adapters.dossier import read_dossier, read_own_dossier
+from driehoek.adapters.dossier import decode_policy, encode_policy, read_dossier, read_own_dossier
 from driehoek.adapters.office.entry_form_read import read_entry_form
 from driehoek.adapters.office.entry_form_xlsx import ANSWER, HEADER, KEYS, PARTIES, QUESTIONS, VOLUMES, entry_form_xlsx
 from driehoek.application.entry_form import EntryForm, FilledForm
 from driehoek.bootstrap import submissions
-from driehoek.domain.policy import ProviderGroup
+from driehoek.cli import app
+from driehoek.domain.policy import ProviderGroup, Question, QuestionType
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Agb, Severity
 from driehoek.testing.dossiers import Scratch
@@ -93,6 +96,46 @@ def everything(book: Any) -> None:
     sheet = book[PARTIES]
     for column, value in enumerate(("Zorg & Co", "06010044", "SYN-D, SYN-H", "2-3-2026"), start=1):
         sheet.cell(HEADER + 2, column).value = value
+
+
+SPOTS = {"5501/VV/0344/white-spot": "Utrecht: kleine groep", "5501/VG/gap": "Regio: woonzorg"}
+
+
+@pytest.fixture
+def asking(scratch: Scratch) -> Scratch:
+    """The dossier with a question for lines of the picture of need."""
+    policy = decode_policy((scratch.root / "policy.yaml").read_bytes()).value
+    assert policy is not None
+    question = Question("spots", "Welke witte vlek vult u in?", QuestionType.NEED_LINES, SPOTS, required=False)
+    scratch.write("policy.yaml", encode_policy(replace(policy, questions=(*policy.questions, question))))
+    return scratch
+
+
+@pytest.mark.requirement("C-010")
+def test_a_white_spot_is_named_by_its_number_in_excel_and_by_its_id_in_plain_files(asking: Scratch) -> None:
+    form = form_of(asking, "care")
+    guide = openpyxl.load_workbook(BytesIO(entry_form_xlsx(form)))[QUESTIONS]
+    asked = next(row for row in guide.iter_rows(values_only=True) if row[0] == "spots")
+    assert "1 = Utrecht: kleine groep\n2 = Regio: woonzorg" in str(asked[4])
+    assert "het beeld van de regio: wij houden bij welk aanbod invult wat ontbreekt." in str(asked[6])
+    for cell in ("2, 1", "5501/VG/gap;5501/VV/0344/white-spot", "1\n2"):
+        read, findings = read_entry_form(filled(form, lambda book, cell=cell: put(book, "spots", cell)), "a.xlsx")  # type: ignore[misc]
+        assert findings == ()
+        assert read is not None
+        assert read.answers["spots"] == "5501/VV/0344/white-spot, 5501/VG/gap"
+    _, findings = read_entry_form(filled(form, lambda book: put(book, "spots", "1, 3")), "a.xlsx")
+    assert [(item.code.id, item.seen) for item in findings] == [("OFF-012", "1, 3")]
+
+    _, findings = submissions.save_form(form, asking.root / "submissions", excel=False)
+    assert findings == ()
+    answers = asking.root / "submissions/06010001/answers.yaml"
+    text = answers.read_text(encoding="utf-8")
+    assert "#   5501/VV/0344/white-spot: Utrecht: kleine groep\n" in text
+    answers.write_text(text.replace("  spots:\n", "  spots: 5501/VG/gap\n"), encoding="utf-8")
+    assert draft_in(asking).answers == {"spots": "5501/VG/gap"}
+
+    shown = CliRunner().invoke(app, ["submission", "preview", str(asking.root), "--provider", CONTRACT.code])
+    assert "U vult in wat de regio mist\n  Regio: woonzorg\n" in shown.output
 
 
 def test_an_excel_form_and_plain_files_make_the_same_submission(scratch: Scratch, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from driehoek.adapters.dossier.decode import read_boolean, read_date
-from driehoek.domain.policy import Question, QuestionType
+from driehoek.domain.policy import Question, QuestionType, named
 from driehoek.kernel import Money, Rate
 
 _NUMBER = re.compile(r"^-?[0-9]+([.,][0-9]+)?$")
@@ -40,7 +40,17 @@ def canonical_answer(question: Question, text: str) -> tuple[str, str]:
 def _canonical(question: Question, text: str) -> str:
     if question.type is QuestionType.CHOICE and text not in question.options:
         raise ValueError(text)
+    if question.type is QuestionType.NEED_LINES:
+        return _lines(question, text)
     return _FORMS.get(question.type, str)(text)
+
+
+def _lines(question: Question, text: str) -> str:
+    """The lines that are named, each once, in the order of the form."""
+    lines = named(text)
+    if not lines or any(line not in question.options for line in lines):
+        raise ValueError(text)
+    return ", ".join(line for line in question.options if line in lines)
 
 
 def _number(text: str) -> str:

@@ -139,6 +139,16 @@ class Row:
             self.fault(codes.QUANTITY_NEGATIVE, name, seen=text)
         return number
 
+    def signed_or_none(self, name: str) -> int | None:
+        """The whole number of a cell that may be empty, below zero too."""
+        text = self._short(name)
+        if not text:
+            return None
+        try:
+            return read_integer(text)
+        except ValueError:
+            return self._stand_in(name, None)
+
     def decimal(self, name: str) -> Fraction:
         """The number of a cell, zero or more."""
         text = self._short(name)

@@ -67,6 +67,13 @@ KEY_MISSING = Code(
     mend_nl="Vul '{wanted}' in.",
     mend_en="Give '{wanted}'.",
 )
+FIGURE_HALF = Code(
+    "DOS-057",
+    nl="Regel {subject} heeft een cijfer dat niet klopt: {seen}.",
+    en="Line {subject} has a figure that is not right: {seen}.",
+    mend_nl="Geef bij een cijfer een basis, en bij een marge beide grenzen met het cijfer ertussen: {wanted}.",
+    mend_en="Give a figure its basis, and an interval two ends with the figure between them: {wanted}.",
+)
 VALUE_UNREADABLE = Code(
     "DOS-010",
     nl="{subject} is '{seen}', maar moet een waarde zijn zoals {wanted}.",
@@ -506,6 +513,7 @@ FINDINGS = (
     ANSWER_FORM,
     PERIOD_REVERSED,
     BANDWIDTH_REVERSED,
+    FIGURE_HALF,
     FILE_LARGE,
     SAME_CHOICE,
     EVIDENCE_CHANGED,

@@ -173,6 +173,9 @@ def _question(form: EntryForm, number: int, item: FormQuestion) -> Iterator[str]
     if question.type is QuestionType.CHOICE:
         yield _remark("Antwoord met een van deze woorden:", "  ")
         yield from (_remark(f"  {key}: {words}", "  ") for key, words in question.options.items())
+    elif question.type is QuestionType.NEED_LINES:
+        yield _remark("Antwoord met een of meer van deze regels, met een komma ertussen:", "  ")
+        yield from (_remark(f"  {key}: {words}", "  ") for key, words in question.options.items())
     elif question.type is QuestionType.DOCUMENT:
         yield _remark("Hier hoeft u niets in te vullen; geef het document op bij evidence, onderaan.", "  ")
     else:

@@ -46,6 +46,7 @@ def in_order(dossier: Dossier) -> Dossier:
         new_clients=tuple(sorted(dossier.new_clients, key=attrgetter("lot", "product"))),
         areas=tuple(sorted(dossier.areas, key=attrgetter("lot", "area"))),
         figures=tuple(sorted(dossier.figures, key=attrgetter("contract", "lot", "figure.value"))),
+        picture=tuple(sorted(dossier.picture, key=attrgetter("id"))),
         bases=tuple(sorted(dossier.bases, key=attrgetter("frame"))),
     )
 

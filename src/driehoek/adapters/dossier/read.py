@@ -27,6 +27,7 @@ from driehoek.adapters.dossier.rows import (
     figured,
     mark,
     new_clients,
+    picture_line,
     product,
     provider,
     realised,
@@ -136,6 +137,7 @@ class _Reading:
         self._table(tables.INDICATIONS, counted)
         self._table(tables.USE, used)
         lists = self._table(tables.WAITING, waiting)
+        picture = self._table(tables.PICTURE, picture_line)
         marks = self._table(tables.MARKS, mark)
         decisions = self._table(tables.DECISIONS, decision)
         adjustments = self._table(tables.ADJUSTMENTS, adjustment)
@@ -145,7 +147,9 @@ class _Reading:
             return None
         name = self.folder.root.resolve().name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more, bases)
-        dossier = in_order(Dossier(name, policy, spaces, products, tariffs, providers, *handed_in, waiting=lists))
+        dossier = in_order(
+            Dossier(name, policy, spaces, products, tariffs, providers, *handed_in, waiting=lists, picture=picture)
+        )
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))
         return dossier

@@ -28,9 +28,14 @@ from driehoek.domain.need import (
     Arrangement,
     ClassNeed,
     ContractFigure,
+    Figure,
+    Line,
     NewClients,
+    Origin,
     RealisedThrough,
 )
+from driehoek.domain.need import Basis as FigureBasis
+from driehoek.domain.need.lines import LineId
 from driehoek.domain.policy import ProviderGroup
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
 from driehoek.kernel import Entry, Period, Unit
@@ -193,6 +198,31 @@ def counted(row: Row, _known: Known) -> tuple[str, ...]:
     row.integer("count")
     row.day_or_none("day")
     return tuple(row.cells.values())
+
+
+def picture_line(row: Row, _known: Known) -> Line:
+    """A row of ``need/picture.csv``."""
+    line, text = row.text("id"), row.text("text")
+    if line and LineId.parse(line) is None:
+        row.fault(codes.CELL_UNREADABLE, "id", seen=line, wanted="5510/VV/0014/gap")
+    value, low, high = (row.signed_or_none(name) for name in ("figure", "low", "high"))
+    basis, confidence = row.word("basis", FigureBasis, FigureBasis.COUNTED), row.integer("confidence")
+    wrong = _wrong(value, low, high, with_basis=bool(row.text("basis")))
+    if row.good and wrong:
+        row.fault(codes.FIGURE_HALF, "figure", seen=wrong, wanted="12;8;15", subject=line)
+    if value is None or not row.good:
+        return Line(line, text, None)
+    return Line(line, text, Figure(value, Origin(basis, row.text("source"), row.text("how")), low, high, confidence))
+
+
+def _wrong(value: int | None, low: int | None, high: int | None, *, with_basis: bool) -> str:
+    """What is wrong with a figure and its interval, in a few words; empty when nothing is."""
+    if value is None:
+        return "" if low is None and high is None else f"figure=, low={low}, high={high}"
+    if not with_basis:
+        return f"figure={value}, basis="
+    ends = (low is None) == (high is None) and (low is None or high is None or low <= value <= high)
+    return "" if ends else f"figure={value}, low={low}, high={high}".replace("None", "")
 
 
 def mark(row: Row, known: Known) -> Mark:

@@ -177,7 +177,7 @@ def _given(declared_params: tuple[Param, ...]) -> Schema:
 
 
 def _param(param: Param) -> Schema:
-    if param.kind in (Kind.RATES, Kind.TEXTS):
+    if param.kind in (Kind.RATES, Kind.TEXTS, Kind.LINES):
         made = _one_or_more(_TEXT)
     else:
         made = {"enum": list(param.choices)} if param.choices else dict(_KINDS[param.kind])

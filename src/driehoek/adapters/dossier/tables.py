@@ -9,6 +9,7 @@ from enum import Enum
 from driehoek.domain.allocation.problem import SpaceStatus
 from driehoek.domain.catalogue import Badge, CareKind, Category, DeliveryForm, Sector, Treatment
 from driehoek.domain.need import Arrangement, ContractFigure
+from driehoek.domain.need import Basis as FigureBasis
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import Unit
 
@@ -309,6 +310,23 @@ INDICATIONS = Table(
     key=("municipality", "profile", "form", "day"),
 )
 
+PICTURE = Table(
+    "need/picture.csv",
+    "A line of the picture of need that the policy and submissions can point to; `driehoek need picture` makes them.",
+    (
+        Column("id", Kind.CODE, "region, group, municipality where there is one, and what: `5510/VV/0014/gap`"),
+        Column("text", Kind.TEXT, "what it says, in plain Dutch"),
+        _optional("figure", Kind.INTEGER, "its figure; below zero for a surplus; empty for a quality or an unknown"),
+        _optional("low", Kind.INTEGER, "the lower end of its interval"),
+        _optional("high", Kind.INTEGER, "the upper end"),
+        _optional("confidence", Kind.INTEGER, "the share of cases that the interval covers, in per cent; empty is 0"),
+        _optional("basis", Kind.WORD, "how sure the figure can be; needed where there is one", FigureBasis),
+        _optional("source", Kind.TEXT, "from what the figure was made, or SYNTHETIC"),
+        _optional("how", Kind.TEXT, "how it was made, in plain Dutch"),
+    ),
+    key=("id",),
+)
+
 WAITING = Table(
     "need/waiting.csv",
     "How many people wait, in a municipality or for one contract, by status. Steps may look at lists of contracts.",
@@ -448,6 +466,7 @@ TABLES = (
     USE,
     INDICATIONS,
     WAITING,
+    PICTURE,
     MARKS,
     DECISIONS,
     ADJUSTMENTS,

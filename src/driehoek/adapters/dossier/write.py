@@ -18,7 +18,7 @@ from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier, SourceFile
-from driehoek.domain.need import Arrangement
+from driehoek.domain.need import Arrangement, Line
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Finding, Money, Place, Quantity, decimal_text
 
@@ -151,7 +151,17 @@ def _needs(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
     )
     yield tables.NEW_CLIENTS, [_cells(n.lot, n.product, n.quantity, n.clients) for n in dossier.new_clients]
     yield tables.AREAS, [_cells(a.lot, a.area, a.weight, a.source) for a in dossier.areas]
+    yield tables.PICTURE, [_picture_line(line) for line in dossier.picture]
     yield tables.FIGURES, [_cells(f.contract, f.lot, f.figure, f.value, f.ground) for f in dossier.figures]
+
+
+def _picture_line(line: Line) -> tuple[str, ...]:
+    figure = line.figure
+    if figure is None:
+        return _cells(line.id, line.text, *[""] * 7)
+    origin = figure.origin
+    ends = (figure.low, figure.high, figure.confidence or "")
+    return _cells(line.id, line.text, figure.value, *ends, origin.basis, origin.source, origin.how)
 
 
 def _tariffs(dossier: Dossier) -> list[Sequence[str]]:

@@ -396,6 +396,15 @@ def _choice(asked: _Asked, cell: object) -> str:
     return key
 
 
+def _need_lines(asked: _Asked, cell: object) -> str:
+    """Numbers of the form, or ids, with a comma, semicolon or line between them; written in the order of the form."""
+    given = [part for item in re.split(r"[,;|\n]", _text(cell)) if (part := item.strip())]
+    lines = {asked.options.get(item, item) for item in given}
+    if not lines or lines - set(asked.options.values()):
+        raise ValueError(_text(cell))
+    return ", ".join(line for line in asked.options.values() if line in lines)
+
+
 def _percentage(_: _Asked, cell: object) -> str:
     if isinstance(cell, str):
         body = cell.strip().removesuffix("%").strip()
@@ -451,5 +460,6 @@ _ANSWERS: Mapping[QuestionType, Callable[[_Asked, object], str]] = {
     QuestionType.PERCENTAGE: _percentage,
     QuestionType.AMOUNT: _amount,
     QuestionType.DATE: _date,
+    QuestionType.NEED_LINES: _need_lines,
     QuestionType.TEXT: lambda _, cell: _text(cell),
 }

@@ -107,6 +107,27 @@ def shown(item: FormQuestion) -> dict[str, str]:
     }
 
 
+def numbered(item: FormQuestion) -> dict[str, str]:
+    """The lines that an answer can name, by their number on the form: an answer is a list such as ``1, 3``."""
+    return {str(number): line for number, line in enumerate(item.question.options, start=1)}
+
+
+def _options(item: FormQuestion) -> dict[str, str]:
+    """What the reader takes for an answer, by what is written in the cell."""
+    if item.question.type is QuestionType.NEED_LINES:
+        return numbered(item)
+    return shown(item) if item.question.type in (QuestionType.YES_NO, QuestionType.CHOICE) else {}
+
+
+def _asked_for(item: FormQuestion) -> str:
+    """What an answer looks like, in words."""
+    question = item.question
+    if question.type is QuestionType.NEED_LINES:
+        lines = (f"{number} = {question.options[line]}" for number, line in numbered(item).items())
+        return "\n".join(("een of meer nummers, met een komma ertussen:", *lines))
+    return "een keuze uit de lijst" if question.options else wanted(question)
+
+
 def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
     """How high a row must be for its longest cell; nobody makes rows higher on opening a protected file."""
     lines = (
@@ -203,7 +224,7 @@ class _Book:
         cells = {
             0: question.id,
             2: question.text,
-            4: "een keuze uit de lijst" if question.options else wanted(question),
+            4: _asked_for(item),
             5: f"{question.help} {only}".strip(),
             6: "\n".join(use.sentence for use in item.uses),
             7: YES if question.required else NO,
@@ -317,7 +338,7 @@ class _Book:
             ("", ""),
         ]
         for item in form.questions:
-            options = shown(item) if item.question.type in (QuestionType.YES_NO, QuestionType.CHOICE) else {}
+            options = _options(item)
             keys = json.dumps(list(options.values()))
             rows.append(("question", item.question.id, item.question.type.value, keys, *options))
         units = {item.product.code: item.product.unit.value for item in form.products}

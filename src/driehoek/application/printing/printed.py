@@ -12,7 +12,8 @@ from driehoek.application.printing.division import agreement, division, norms, s
 from driehoek.application.printing.maximum import maxima
 from driehoek.application.printing.words import TYPES, basis_of, for_whom, ground_of, when
 from driehoek.domain.allocation import Frame
-from driehoek.domain.policy import Lot, Policy, Precondition, Procedure, Route, part_in_words
+from driehoek.domain.need.lines import line_in_words
+from driehoek.domain.policy import Lot, Policy, Precondition, Procedure, Route, line_names, part_in_words
 from driehoek.domain.tender.criteria.check import nodes_of
 from driehoek.kernel import canonical
 from driehoek.kernel.dutch import day
@@ -168,6 +169,10 @@ def _lot(policy: Policy, lot: Lot) -> Section:
     if lot.negotiable:
         names = {node.id: node.name for node in nodes_of(lot)}
         items.append(f"Wij onderhandelen alleen over: {', '.join(names.get(item, item) for item in lot.negotiable)}.")
+    if lot.need_lines:
+        names = line_names(policy)
+        wanted = "; ".join(names.get(line) or line_in_words(line) for line in lot.need_lines)
+        items.append(f"Dit perceel vraagt aanbod dat nu ontbreekt: {wanted}.")
     blocks: tuple[Block, ...] = (
         paragraph(_PROCEDURES[lot.procedure]),
         Bullets(tuple((item,) for item in items)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from driehoek.application.phrases import subframe_in_words
 from driehoek.domain.catalogue import Sector
+from driehoek.domain.need.lines import line_in_words
 from driehoek.domain.policy import (
     EVERYONE,
     Due,
@@ -17,6 +18,7 @@ from driehoek.domain.policy import (
     Raw,
     RequirementUse,
     Step,
+    line_names,
 )
 from driehoek.domain.policy.params import OPEN_END, Value, read
 from driehoek.engines.allocation.definitions import declared
@@ -37,6 +39,7 @@ TYPES = {
     QuestionType.DATE: "een datum",
     QuestionType.TEXT: "tekst",
     QuestionType.DOCUMENT: "een document",
+    QuestionType.NEED_LINES: "een of meer van deze",
 }
 """What kind of answer a question wants."""
 
@@ -175,12 +178,12 @@ def _value(policy: Policy, name: str, value: Value, options: Mapping[str, str]) 
         return amount(value)
     if isinstance(value, tuple):
         return ", ".join(
-            percentage(item, 4) if isinstance(item, Rate) else _word(name, item, options) for item in value
+            percentage(item, 4) if isinstance(item, Rate) else _word(policy, name, item, options) for item in value
         )
     if not isinstance(value, str | int):
         return day(value)
     question = policy.question(str(value)) if name.endswith("question") else None
-    return question.text if question else _word(name, str(value), options)
+    return question.text if question else _word(policy, name, str(value), options)
 
 
 _SECTORS = {sector.value: sector.dutch for sector in Sector}
@@ -195,11 +198,13 @@ _READINGS = {
 }
 
 
-def _word(name: str, value: str, options: Mapping[str, str]) -> str:
+def _word(policy: Policy, name: str, value: str, options: Mapping[str, str]) -> str:
     """One value in words: that of the answer it names, or of the kind of thing that the setting is about."""
     if value in options:
         return f"'{options[value]}'"
     if name == "frames":
         return subframe_in_words(value)
+    if name == "lines":
+        return line_names(policy).get(value) or line_in_words(value)
     words = {"sectors": _SECTORS, "rule": _RULES, "reading": _READINGS}.get(name, _WORDS)
     return words.get(value, value)

@@ -172,7 +172,7 @@ def change_parameter(dossier: Dossier, change: ParameterChange, path: str) -> Ma
         value = _moved(found, change, path)
     if isinstance(value, Finding):
         return refused(value)
-    if value == now or (found.param.kind is Kind.TEXTS and _as_list(value) == _as_list(now)):
+    if value == now or (found.param.kind in (Kind.TEXTS, Kind.LINES) and _as_list(value) == _as_list(now)):
         return Made(dossier, findings=(_nothing(path, _shown(now)),))
     said = Told(
         f"'{change.name}' van {change.part} wordt {_shown(value)} in plaats van {_shown(now)}.",

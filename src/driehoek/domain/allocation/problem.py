@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from driehoek.domain.catalogue import MaximumTariff, Product, Sector
 from driehoek.domain.need import AgreedFigure, AreaNeed, Arrangement, ClassNeed, ContractFigure, NewClients
+from driehoek.domain.need.lines import line_in_words
 from driehoek.domain.policy import Division, Norm, ProviderGroup
 from driehoek.kernel import ZERO, Money, Quantity, Rate, Rounding, TieKey
 from driehoek.kernel.rounding import round_to_whole
@@ -270,6 +271,7 @@ class Problem:
             in ``spaces``.
         whole: the lots whose offers are granted whole or not at all.
         bundles: production that changed hands for one bundled agreement of all regions.
+        line_names: what the policy calls the lines of the picture of need that rules can point to, by id.
     """
 
     year: int
@@ -287,6 +289,11 @@ class Problem:
     whole: frozenset[str] = frozenset()
     bundles: tuple[Bundle, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    line_names: Mapping[str, str] = field(default_factory=dict)
+
+    def line_text(self, line_id: str) -> str:
+        """A line of the picture of need in the words of the policy, else in those of its id; never with its figure."""
+        return self.line_names.get(line_id) or line_in_words(line_id)
 
     @property
     def tie_key(self) -> TieKey:

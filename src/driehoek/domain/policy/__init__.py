@@ -22,6 +22,7 @@ from driehoek.domain.policy.deadlines import (
 )
 from driehoek.domain.policy.maximum import MaximumPart, MaximumRationale, SourceKind
 from driehoek.domain.policy.params import Kind, Param, Params, Raw
+from driehoek.domain.policy.pointers import Pointer, line_names, line_questions, named, pointers
 from driehoek.domain.policy.policy import (
     AboveAgreement,
     Change,
@@ -30,6 +31,7 @@ from driehoek.domain.policy.policy import (
     Division,
     Due,
     Lot,
+    NeedLine,
     Norm,
     Policy,
     Pool,
@@ -71,10 +73,12 @@ __all__ = [
     "MaximumPart",
     "MaximumRationale",
     "Milestone",
+    "NeedLine",
     "Norm",
     "ObjectionWindow",
     "Param",
     "Params",
+    "Pointer",
     "Policy",
     "Pool",
     "Precondition",
@@ -103,7 +107,11 @@ __all__ = [
     "criteria_in_force",
     "full_calendar",
     "in_time",
+    "line_names",
+    "line_questions",
+    "named",
     "part_in_words",
+    "pointers",
     "provisional_parts",
     "questions_for",
 ]

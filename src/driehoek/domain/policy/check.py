@@ -14,6 +14,7 @@ from driehoek.domain.policy.checks.dates import check_dates
 from driehoek.domain.policy.checks.form import check_form
 from driehoek.domain.policy.checks.maximum import check_maximum
 from driehoek.domain.policy.checks.names import check_names
+from driehoek.domain.policy.checks.need_lines import check_need_lines
 from driehoek.domain.policy.checks.rationale import check_rationale
 from driehoek.domain.policy.checks.rules import Known, check_rules
 from driehoek.domain.policy.checks.tariff import check_tariff
@@ -49,6 +50,7 @@ def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Findi
     yield from check_criteria(policy)
     yield from check_form(policy)
     yield from check_rules(policy, known)
+    yield from check_need_lines(policy, known)
     yield from check_tariff(policy, regime, known)
     yield from check_rationale(policy, regime)
     yield from check_maximum(policy)

@@ -61,6 +61,7 @@ class Kind(Enum):
     BOOLEAN = "yes or no"
     RATES = "list of percentages"
     TEXTS = "list of texts"
+    LINES = "list of lines of the picture of need"
 
 
 Value = Rate | Money | int | str | date | bool | tuple[Rate, ...] | tuple[str, ...]
@@ -148,7 +149,7 @@ class Params:
         return self._items(name, Rate)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """The value of a TEXTS parameter."""
+        """The value of a TEXTS or LINES parameter."""
         return self._items(name, str)
 
     def _items(self, name: str, kind: type[T]) -> tuple[T, ...]:
@@ -206,7 +207,7 @@ def _value(param: Param, raw: Raw) -> Value | None:
     try:
         if param.kind is Kind.RATES:
             return tuple(Rate.parse(item) for item in _items(raw))
-        if param.kind is Kind.TEXTS:
+        if param.kind in (Kind.TEXTS, Kind.LINES):
             return _items(raw)
         return _single(param, raw) if isinstance(raw, str) else None
     except ValueError:

@@ -159,6 +159,8 @@ class QuestionType(Enum):
     DATE = "date"
     TEXT = "text"
     DOCUMENT = "document"
+    NEED_LINES = "need-lines"
+    """One or more lines of the picture of need, such as the white spots that an offer answers (C-010)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Question:
         id: the key in ``answers.yaml``.
         text: the question in plain Dutch.
         type: the type of the answer.
-        options: the answers of a choice, by their key, with their words.
+        options: the answers of a choice, by their key, with their words; of lines of the picture of need, by their id.
         required: whether leaving it empty makes the submission incomplete.
         repairable: whether it may be completed in the repair window, when the policy opens one.
         help: a hint for the one who fills the form.
@@ -242,6 +244,7 @@ class Lot:
         ground: why it is a lot of its own.
         negotiable: under `Procedure.NEGOTIATED`, the criteria that talks may be about, announced beforehand (B-048).
         care: the one kind of care it purchases (base, centre or network); empty for all kinds in one total (E-058).
+        need_lines: the lines of the picture of need that it answers: white spots, gaps, qualities (C-004, C-009).
     """
 
     id: str
@@ -256,6 +259,7 @@ class Lot:
     max_winners: int = 0
     ground: Ground = UNSTATED
     negotiable: tuple[str, ...] = ()
+    need_lines: tuple[str, ...] = ()
     care: CareKind | None = None
 
     def takes(self, product: Product) -> bool:
@@ -466,6 +470,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedLine:
+    """What a line of the picture of need said when the policy was published, so that a change since can be told.
+
+    Attributes:
+        line: the id of the line, such as ``5510/VV/0014/white-spot``.
+        figure: its figure then; None for a line without one.
+        text: its words then; empty where only the figure is held to the picture.
+    """
+
+    line: str
+    figure: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """How the outcome is made public as open data; without it regional sums are published under a trial number.
 
@@ -514,6 +533,7 @@ class Policy:
         tariff_rationale: why the base percentage of each sector and year is what it is.
         publication: how the outcome is made public as open data.
         maximum_rationale: why the maximum tariffs that the purchaser sets itself are what they are.
+        need_lines: what the lines of the picture of need that it points to said on publication.
     """
 
     title: str
@@ -540,6 +560,7 @@ class Policy:
     tariff_rationale: tuple[TariffRationale, ...] = ()
     publication: Publication | None = None
     maximum_rationale: tuple[MaximumRationale, ...] = ()
+    need_lines: tuple[NeedLine, ...] = ()
 
     def lot(self, lot_id: str) -> Lot:
         """The lot named ``lot_id``; asking for another is a fault of ours."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from driehoek.domain.policy import Policy, ProviderGroup, Question, QuestionType
+from driehoek.domain.policy import Policy, ProviderGroup, Question, QuestionType, named
 from driehoek.domain.tender.requirements.base import NUMBER
 from driehoek.domain.tender.submission import Provider, Submission
 from driehoek.kernel import Code, Finding, Money, Rate, Severity
@@ -123,6 +123,9 @@ def reads_as(question: Question, answer: str) -> bool:
     """Whether an answer in canonical form is of the type the question asks."""
     if question.type is QuestionType.CHOICE:
         return answer in question.options
+    if question.type is QuestionType.NEED_LINES:
+        lines = named(answer)
+        return bool(lines) and all(line in question.options for line in lines)
     reader = _READERS.get(question.type)
     if reader is None:
         return True
@@ -136,6 +139,8 @@ def wanted(question: Question) -> str:
     """What kind of answer a question asks, in plain Dutch."""
     if question.type is QuestionType.CHOICE:
         return " of ".join(f"'{option}'" for option in question.options)
+    if question.type is QuestionType.NEED_LINES:
+        return f"een of meer van {', '.join(question.options)}, met een komma ertussen"
     return _WANTED[question.type]
 
 

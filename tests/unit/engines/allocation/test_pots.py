@@ -54,6 +54,38 @@ def test_two_to_three_per_cent_of_the_budget_is_set_aside_for_technology() -> No
         assert right(made).reserved == {FRAME: {"innovation-lot": Money.euros(reserve)}}
 
 
+HERE, THERE = "5510/VV/0014/white-spot", "5510/VG/gap"
+
+
+@pytest.mark.requirement("E-044")
+def test_only_proposals_that_answer_a_named_white_spot_compete_for_the_innovation_lot() -> None:
+    made = proposals("skip")
+    (model,), (pot,) = made.division.models, made.division.space
+    asked = {**model.params, "lines": (HERE,), "line_question": "spots"}
+    steps = replace(
+        made.division,
+        models=(replace(model, params=asked),),
+        space=(replace(pot, params={**pot.params, "lines": (HERE,)}),),
+    )
+    answers = {"06000001": THERE, "06000002": f"{THERE}, {HERE}", "06000003": HERE, "06000004": ""}
+    offers = tuple(replace(item, facts={"spots": answers[item.contract]}) for item in made.offers)
+    made = replace(made, offers=offers, division=steps, line_names={HERE: "Groningen: kleine groep"})
+    result = right(made)
+    assert granted(result) == [0, 5000, 3000, 0]
+    told = {item.contract: item.text for item in result.reasons if item.kind is ReasonKind.NOT_GRANTED}
+    assert sorted(told) == ["06000001", "06000004"]
+    assert told["06000001"] == told["06000004"].replace("11,00", "60,00")
+    assert told["06000001"].endswith("het vult geen witte vlek in waar dit geld voor is (Groningen: kleine groep).")
+    assert result.reasons[0].text.endswith(" Dit is bedoeld voor: Groningen: kleine groep.")
+
+
+def test_an_earmark_says_for_which_shortage_it_is_meant() -> None:
+    space = (named("spearhead", "earmark", amount="40", lines=(THERE,)),)
+    result = right(problem(Money.euros(100), (offer("06000001"),), division(step("first-volume"), space=space)))
+    assert result.reserved == {FRAME: {"spearhead": Money.euros(40)}}
+    assert result.reasons[0].text.endswith(" Dit is bedoeld voor: verstandelijk gehandicapten in regio 5510.")
+
+
 @pytest.mark.requirement("E-044")
 @pytest.mark.parametrize(("rule", "got"), [("skip", [6000, 0, 3000, 0]), ("stop", [6000, 0, 0, 0])])
 def test_the_best_whole_proposals_win_within_the_pot(rule: str, got: list[int]) -> None:

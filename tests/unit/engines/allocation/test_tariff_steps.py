@@ -206,6 +206,19 @@ def test_who_fills_a_white_spot_gets_a_higher_tariff() -> None:
     assert sentence(drawn, "white-spot") == "+1 procentpunt: u biedt zorg waar die ontbreekt (Zuid)."
 
 
+@pytest.mark.requirement("E-034")
+def test_a_white_spot_can_be_a_line_of_the_picture_of_need() -> None:
+    """The letter says what is missing in the words of the policy, and never how many people that are."""
+    here, there = "5510/VV/0014/white-spot", "5510/VG/gap"
+    used = step("white-spot", points="1%", lines=(here, there), area_question="spots", ends="2028")
+    assert share(BASE, used, facts={"spots": f"{there}, {here}"}) == Rate.percent(95)
+    assert share(BASE, used, facts={"spots": "5510/GGZ/gap"}) == share(BASE, used) == Rate.percent(94)
+    named = replace(made(BASE, used, facts={"spots": f"{there}, {here}"}), line_names={here: "Groningen: kleine groep"})
+    wanted = "+1 procentpunt: u biedt zorg waar die ontbreekt "
+    wanted += "(Groningen: kleine groep; verstandelijk gehandicapten in regio 5510)."
+    assert sentence(named, "white-spot") == wanted
+
+
 def test_a_new_provider_gets_less_in_its_first_years_only() -> None:
     first = step("new-provider", points="-2%", ends="2030")
     assert share(BASE, first, group=ProviderGroup.NEW) == Rate.percent(92)

@@ -88,7 +88,7 @@ FINDINGS = (
     TERM_MISSING,
 )
 
-_LEAST_OPTIONS = 2
+_LEAST_OPTIONS = {QuestionType.CHOICE: 2, QuestionType.NEED_LINES: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +145,17 @@ def check_form(policy: Policy) -> Iterator[Finding]:
         elif not use.optional:
             yield from _reach(policy, use, question)
     for question in policy.questions:
-        if question.type is QuestionType.CHOICE and len(question.options) < _LEAST_OPTIONS:
+        least = _LEAST_OPTIONS.get(question.type, 0)
+        if len(question.options) < least:
             yield Finding(
                 NO_OPTIONS,
                 question.id,
                 seen=str(len(question.options)),
-                wanted=str(_LEAST_OPTIONS),
+                wanted=str(least),
                 path=f"questions.{question.id}",
             )
-        if question.id not in used:
+        # which lines of the picture an offer answers is told in the report of the round
+        if question.id not in used and question.type is not QuestionType.NEED_LINES:
             yield Finding(UNUSED, question.id, path=f"questions.{question.id}")
     yield from _repair(policy, form)
     for requirement in policy.requirements:

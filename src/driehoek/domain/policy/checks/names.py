@@ -117,6 +117,7 @@ def _families(policy: Policy) -> Iterator[tuple[str, list[str]]]:
     yield "maximum_rationale", [item.id for item in policy.maximum_rationale]
     for item in policy.maximum_rationale:
         yield f"maximum_rationale.{item.id}", [part.id for part in item.parts]
+    yield "need_lines", [item.line for item in policy.need_lines]
     yield "surcharges", [surcharge.id for surcharge in policy.surcharges]
     yield "objection", [route.id for route in policy.objection]
     yield "calendar.milestones", [milestone.id for milestone in policy.calendar.milestones]

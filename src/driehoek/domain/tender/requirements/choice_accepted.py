@@ -3,13 +3,14 @@
 1. An accepted option meets the requirement.
 2. An option under reservation meets it too, and the reservation stands beside it in letter and agreement.
 3. Any other option fails; the words of the option stand in the letter.
+4. Where the question asks for lines of the picture of need, several can be named; one accepted line is enough.
 
 Used where a visit ends in "extend", "extend under reservation" or "join another provider".
 """
 
 from __future__ import annotations
 
-from driehoek.domain.policy import Kind, Param, Params
+from driehoek.domain.policy import Kind, Param, Params, QuestionType, named
 from driehoek.domain.tender.requirements.base import Case
 from driehoek.kernel import Code, Finding, Holds, Outcome
 
@@ -40,12 +41,20 @@ class ChoiceAccepted:
             return case.unanswered()
         words = self._words(case)
         accepted, reserved = params.texts("accepted"), params.texts("reserved")
-        if answer in accepted:
-            return Holds(words.get(answer, answer))
-        if answer in reserved:
-            return Holds(f"onder voorbehoud: {words.get(answer, answer)}")
+        given = self._given(case, answer)
+        said = "; ".join(words.get(option, option) for option in given)
+        if any(option in accepted for option in given):
+            return Holds(said)
+        if any(option in reserved for option in given):
+            return Holds(f"onder voorbehoud: {said}")
         wanted = " of ".join(f"'{words.get(option, option)}'" for option in (*accepted, *reserved))
-        return Finding(OPTION_REFUSED, case.name, seen=words.get(answer, answer), wanted=wanted)
+        return Finding(OPTION_REFUSED, case.name, seen=said, wanted=wanted)
+
+    @staticmethod
+    def _given(case: Case, answer: str) -> tuple[str, ...]:
+        question = case.policy.question(case.use.question)
+        several = question is not None and question.type is QuestionType.NEED_LINES
+        return named(answer) if several else (answer,)
 
     @staticmethod
     def _words(case: Case) -> dict[str, str]:

@@ -7,13 +7,15 @@ of the pot. Equal scores go by the published key.
    ``stop`` grants nothing to whoever comes after.
 2. Where the lot has a limit on winners, no more proposals are taken than that.
 3. A proposal without a score takes no part; a finding says so.
+4. Where the policy names lines of the picture of need, only a proposal whose answer names one of them takes part.
 """
 
 from __future__ import annotations
 
 from driehoek.domain.allocation import Input, Offer, Reason, ReasonKind
-from driehoek.domain.policy import Kind, Param, Params
+from driehoek.domain.policy import Kind, Param, Params, named
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View, scored
+from driehoek.engines.allocation.need_lines import LINES
 from driehoek.engines.allocation.pots import POT, draw, held
 from driehoek.kernel import ZERO, Money, dutch, total
 
@@ -32,6 +34,14 @@ class CompetingProposals:
             "whether the next one that fits is taken (skip), or nobody after it (stop)",
             "of het volgende voorstel dat wel past meedoet (skip), of niemand daarna (stop)",
             choices=(_SKIP, _STOP),
+        ),
+        LINES,
+        Param(
+            "line_question",
+            Kind.TEXT,
+            "the question in which lines a proposal answers; needed where lines are named",
+            "de vraag welke regels van het behoeftebeeld een voorstel invult",
+            default="",
         ),
     )
     abilities = frozenset({Ability.NEEDS_SCORE, Ability.RANKS, Ability.DRAWS_ON_POT, Ability.WHOLE_ONLY})
@@ -52,12 +62,13 @@ class CompetingProposals:
         """Take the proposals in order of score while they fit."""
         pot = params.text("pot")
         scores, unscored = scored(view)
-        entrants = [offer for offer in view.offers if offer.contract in scores and view.requested(offer)]
+        proposals = [offer for offer in view.offers if offer.contract in scores and view.requested(offer)]
+        entrants = [offer for offer in proposals if _answers(offer, params)]  # 4
         entrants.sort(key=lambda item: view.key.rank(item.contract))
         entrants.sort(key=lambda item: scores[item.contract], reverse=True)
         limit = view.problem.max_winners.get(view.lot, 0) or len(entrants)
         left, stopped, won = held(view, pot), False, dict[str, Money]()
-        reasons: list[Reason] = []
+        reasons = [_beside(view, offer, params) for offer in proposals if offer not in entrants]
         for offer in entrants:
             asked = view.requested(offer)
             if asked <= left and not stopped and len(won) < limit:
@@ -69,6 +80,20 @@ class CompetingProposals:
                 stopped = stopped or params.text("when_one_does_not_fit") == _STOP  # 1
         drawn = draw(view, pot, total(won.values()))
         return Effect((*drawn, *sorted(reasons, key=lambda item: item.contract)), findings=unscored)
+
+
+def _answers(offer: Offer, params: Params) -> bool:
+    """Whether a proposal names a line that it is asked to answer, where one is asked."""
+    lines = params.texts("lines")
+    return not lines or bool({*lines} & {*named(offer.facts.get(params.text("line_question"), ""))})
+
+
+def _beside(view: View, offer: Offer, params: Params) -> Reason:
+    asked = view.requested(offer)
+    wanted = "; ".join(view.problem.line_text(line) for line in params.texts("lines"))
+    text = f"Uw voorstel van {dutch.amount(asked)} doet niet mee: het vult geen witte vlek in waar dit geld voor is "
+    text += f"({wanted})."
+    return view.reason(ReasonKind.NOT_GRANTED, offer, asked, text, view.param("lines"), view.param("line_question"))
 
 
 def _won(view: View, offer: Offer, asked: Money, left: Money) -> Reason:

@@ -3,6 +3,8 @@
 Earmarked = share of the whole space of each frame (rounded down to the cent) + a fixed amount. The lots for which it is
 meant are those of the model that draws on it.
 
+Where it names lines of the picture of need, the sentence says for which shortage or white spot it is meant.
+
 1. When earlier steps left less than that, it takes what is left; a finding says so.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 from driehoek.domain.allocation import Input
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
+from driehoek.engines.allocation.need_lines import LINES, meant_for
 from driehoek.engines.allocation.pots import FRAMES, REST, elsewhere, set_apart
 from driehoek.kernel import Rounding, dutch
 
@@ -39,6 +42,7 @@ class Earmark:
         ),
         FRAMES,
         REST,
+        LINES,
     )
     abilities = frozenset({Ability.MAKES_POT})
     told = Told(
@@ -62,4 +66,4 @@ class Earmark:
         wanted = whole.times(params.rate("share"), Rounding.DOWN) + params.money("amount")
         text = f"Van de ruimte van {dutch.amount(whole)} is {dutch.amount(wanted)} geoormerkt."
         given = (Input("space", str(whole), "space.csv"), view.param("share"), view.param("amount"))
-        return set_apart(view, wanted, text, *given)
+        return set_apart(view, wanted, text + meant_for(view, params), *given)

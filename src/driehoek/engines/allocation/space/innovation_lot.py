@@ -3,6 +3,8 @@
 Piece = share of the whole space of each frame, rounded down to the cent. Institutions spoken to in 2016 set two to
 three per cent aside for technology (O-062); the share is the purchaser's to choose.
 
+Where it names lines of the picture of need, the sentence says which white spots the proposals should answer.
+
 1. When earlier steps left less than that, it takes what is left; a finding says so.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 from driehoek.domain.allocation import Input
 from driehoek.domain.policy import Kind, Param, Params
 from driehoek.engines.allocation.base import Ability, Effect, Effects, Told, View
+from driehoek.engines.allocation.need_lines import LINES, meant_for
 from driehoek.engines.allocation.pots import FRAMES, REST, elsewhere, set_apart
 from driehoek.kernel import Rounding, dutch
 
@@ -30,6 +33,7 @@ class InnovationLot:
         ),
         FRAMES,
         REST,
+        LINES,
     )
     abilities = frozenset({Ability.MAKES_POT})
     told = Told(
@@ -52,4 +56,6 @@ class InnovationLot:
         whole, share = view.problem.space(view.frame), params.rate("share")
         wanted = whole.times(share, Rounding.DOWN)
         text = f"Van de ruimte van {dutch.amount(whole)} is {dutch.percentage(share)} voor vernieuwende voorstellen."
-        return set_apart(view, wanted, text, Input("space", str(whole), "space.csv"), view.param("share"))
+        return set_apart(
+            view, wanted, text + meant_for(view, params), Input("space", str(whole), "space.csv"), view.param("share")
+        )

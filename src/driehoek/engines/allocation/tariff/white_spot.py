@@ -1,14 +1,16 @@
 """A higher tariff for who starts or extends care where there is too little: a white spot (E-034).
 
 It counts when the answer to the question names at least one of the white spots; several in one answer stand between
-commas. Who already works there and names it gets it too: the reward is for the direction, not for being first.
+commas. White spots are lines of the picture of need (C-009), or areas in words where a dossier has no picture. Who
+already works there and names it gets it too: the reward is for the direction, not for being first.
 """
 
 from __future__ import annotations
 
 from driehoek.domain.allocation import Offer, OfferedLine
-from driehoek.domain.policy import Kind, Param, Params
+from driehoek.domain.policy import Kind, Param, Params, named
 from driehoek.engines.allocation.base import Ability, Effects, Told, View
+from driehoek.engines.allocation.need_lines import LINES
 from driehoek.engines.allocation.tariff.conditions import FORMS, SECTORS, STOPS, applies, points_in_words
 from driehoek.kernel import Rate
 
@@ -30,8 +32,10 @@ class WhiteSpot:
             "areas",
             Kind.TEXTS,
             "the white spots: municipalities, or kinds of care that lack",
-            "de witte vlekken: gemeenten of zorg die ontbreekt",
+            "de witte vlekken: gemeenten of zorg die ontbreekt; leeg is geen",
+            default=(),
         ),
+        LINES,
         Param(
             "area_question",
             Kind.TEXT,
@@ -58,9 +62,10 @@ class WhiteSpot:
 
     def part(self, view: View, offer: Offer, line: OfferedLine, params: Params) -> tuple[Rate, str] | None:
         """The addition when a white spot is named."""
-        named = {item.strip() for item in offer.facts.get(params.text("area_question"), "").split(",")}
-        filled = sorted(named & set(params.texts("areas")))
+        answer = set(named(offer.facts.get(params.text("area_question"), "")))
+        filled = [name for name in params.texts("areas") if name in answer]
+        filled += [view.problem.line_text(name) for name in params.texts("lines") if name in answer]
         if not filled or not applies(offer, line, params, view.problem.year):
             return None
         points = params.rate("points")
-        return points, f"{points_in_words(points)}: u biedt zorg waar die ontbreekt ({', '.join(filled)})."
+        return points, f"{points_in_words(points)}: u biedt zorg waar die ontbreekt ({'; '.join(filled)})."
