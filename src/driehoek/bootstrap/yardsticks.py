@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driehoek.adapters.catalogue import load_zzps
+from driehoek.adapters.catalogue import load_regions, load_zzps
 from driehoek.adapters.dossier.indications import read_indications
 from driehoek.adapters.report import yardstick_html, yardstick_text
+from driehoek.application.dossier import Dossier
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.yardstick.act import measure_round
+from driehoek.application.yardstick.needs import needs_of_picture
 from driehoek.application.yardstick.shown import Shown, shown
 from driehoek.engines.allocation.yardstick import Need
 from driehoek.kernel import Language
@@ -34,9 +36,17 @@ def needs_of(folder: Path) -> tuple[Need, ...]:
     return tuple(counts[place] for place in sorted(counts))
 
 
+def needs_for(dossier: Dossier, folder: Path) -> tuple[Need, ...]:
+    """The need of the picture where the dossier has one that counts it, else of ``need/indications.csv``."""
+    if not dossier.picture:
+        return needs_of(folder)
+    names = {item.code: item.name for item in load_regions().municipalities}
+    return needs_of_picture(dossier, names) or needs_of(folder)
+
+
 def measure(outcome: RoundOutcome, folder: Path) -> Shown:
     """Measure a round that was decided."""
-    return shown(outcome, measure_round(outcome, needs_of(folder)))
+    return shown(outcome, measure_round(outcome, needs_for(outcome.dossier, folder)))
 
 
 def summary(told: Shown, language: Language = Language.NL) -> tuple[str, ...]:

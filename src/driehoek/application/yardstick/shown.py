@@ -159,8 +159,10 @@ def shown(outcome: RoundOutcome, found: Yardstick) -> Shown:
 def _notes(names: _Names, found: Yardstick) -> Iterator[Words]:
     if not found.needs:
         yield Words(
-            "Het dossier telt de behoefte per gemeente niet (need/indications.csv); daarom telt zij niet mee.",
-            "The dossier does not count the need per municipality (need/indications.csv), so it plays no part.",
+            "Het dossier telt de behoefte per gemeente niet (need/picture.csv of need/indications.csv); "
+            "daarom telt zij niet mee.",
+            "The dossier does not count the need per municipality (need/picture.csv or need/indications.csv), "
+            "so it plays no part.",
         )
     for lot in found.winners:
         yield Words(

@@ -4,6 +4,7 @@
 2. What was promised beforehand, and the least of a maximum move, hold as far as the offer reaches.
 3. In a municipality with fewer offering contracts than a maximum share needs, that share does not apply.
 4. Need is people times the days of a year of residential care; who lives at home with hours of care is not counted.
+   The cap over all municipalities rests on counts of the whole segment alone: part of a region caps nothing.
 """
 
 from __future__ import annotations
@@ -213,8 +214,12 @@ def _product_share(rows: Rows, norm: Norm, numbers: list[int], params: Params, b
 def needs(rows: Rows, counted: Iterable[Need], options: Options) -> None:
     """Floors per municipality and segment, and a cap per segment over all of them (4)."""
     people: defaultdict[tuple[str, Sector], int] = defaultdict(int)
+    together: defaultdict[Sector, int] = defaultdict(int)
     for need in counted:
-        people[need.municipality, need.sector] += need.people
+        if need.municipality:
+            people[need.municipality, need.sector] += need.people
+        if need.whole:
+            together[need.sector] += need.people
     care: defaultdict[tuple[str, Sector], list[int]] = defaultdict(list)
     for number, cell in enumerate(rows.cells):
         if cell.line.product.unit is Unit.ETMAAL and cell.line.product.form in _RESIDENTIAL:
@@ -227,7 +232,7 @@ def needs(rows: Rows, counted: Iterable[Need], options: Options) -> None:
         if units > 0 and penalty:
             limit = Limit(LimitKind.NEED, units, money=False, municipality=municipality, sector=sector)
             rows.add(limit, dict.fromkeys(numbers, -1), -units, penalty=penalty)
-    for sector in sorted({sector for _, sector in people}, key=lambda item: item.value):
+    for sector in sorted(together, key=lambda item: item.value):
         numbers = [number for (_, other), found in care.items() if other is sector for number in found]
-        most = int(options.need_cap.of(sum(count for (_, other), count in people.items() if other is sector) * _DAYS))
+        most = int(options.need_cap.of(together[sector] * _DAYS))
         rows.add(Limit(LimitKind.NEED_CAP, most, money=False, sector=sector), dict.fromkeys(numbers, 1), most)

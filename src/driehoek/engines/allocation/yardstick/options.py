@@ -54,6 +54,13 @@ PARAMS = (
         default="100%",
         least="0%",
     ),
+    Param(
+        "lines",
+        Kind.LINES,
+        "the lines of the picture of need from which the need is taken; empty means every line that counts it",
+        "de regels van het behoeftebeeld waaruit de behoefte komt; leeg is alle regels die haar tellen",
+        default=(),
+    ),
 )
 """The parameters under ``division.yardstick`` of a policy."""
 
@@ -85,11 +92,13 @@ class Need:
     """People who need residential care.
 
     Attributes:
-        municipality: where they live.
+        municipality: where they live; empty for people of a region of whom that is not told.
         sector: the segment their indication belongs to.
         people: how many.
+        whole: whether this is all there is of the segment there, so that the cap over all municipalities rests on it.
     """
 
     municipality: str
     sector: Sector
     people: int
+    whole: bool = True
