@@ -31,6 +31,7 @@ from driehoek.adapters.dossier.result_tables import (
     REQUIREMENTS,
     SCORES,
     TOTALS,
+    WHITE_SPOTS,
     ResultTable,
 )
 from driehoek.adapters.dossier.tables import RESULT_FOLDER
@@ -39,9 +40,11 @@ from driehoek.application.change import VersionChange
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.regional import regional_sums
 from driehoek.application.report import made_up
+from driehoek.application.white_spots import Fate, white_spots
 from driehoek.domain.agreement import AgreementLine, control_totals
 from driehoek.domain.allocation.result import Grant, Input, Reason, SpaceRequest
 from driehoek.domain.ledger import Transfer
+from driehoek.domain.need import Figure
 from driehoek.domain.tender.outcome import Assessment, Ranked, Tested
 from driehoek.kernel import ZERO, Code, Finding, Holds, NotApplicable, Place, Rate, Rounding, Severity, blocking, total
 from driehoek.kernel.rounding import round_to_whole
@@ -285,6 +288,7 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
             for item in regional_sums(outcome)
         ],
     )
+    yield WHITE_SPOTS, _white_spots(outcome)
     yield GUARANTEES, [_row(item.contract, item.lot, item.amount, item.step) for item in allocation.guarantees]
     yield REQUESTS, [row for item in allocation.requests for row in _request(item)]
     yield REASONS, [_reason(number, reason) for number, reason in enumerate(allocation.reasons, start=1)]
@@ -293,6 +297,24 @@ def _tables(outcome: RoundOutcome) -> Iterator[tuple[ResultTable, Rows]]:
     if outcome.change is not None:
         yield CHANGES, _change_rows(outcome.change)
     yield LEDGER, [_transfer(number, item) for number, item in enumerate(outcome.ledger.transfers, start=1)]
+
+
+def _white_spots(outcome: RoundOutcome) -> Iterator[tuple[str, ...]]:
+    found = white_spots(outcome)
+    for spot in found.asked:
+        head = (spot.line, spot.name, *_figure(spot.figure))
+        for item in spot.answers:
+            reward = "" if item.reward is None else _points(item.reward)
+            lots = "|".join(item.lots)
+            yield _row(*head, item.contract, lots, item.fate, item.agreed, item.realised, item.more, reward)
+        if not spot.answers:
+            yield _row(*head, "", "", spot.fate, ZERO, ZERO, ZERO, "")
+    for line in found.not_asked:
+        yield _row(line.id, line.text, *_figure(line.figure), "", "", Fate.NOT_ASKED, ZERO, ZERO, ZERO, "")
+
+
+def _figure(figure: Figure | None) -> tuple[Any, ...]:
+    return ("", "", "", "") if figure is None else (figure.value, figure.low, figure.high, figure.origin.basis)
 
 
 def _assessment(name: str, item: Assessment) -> tuple[str, ...]:

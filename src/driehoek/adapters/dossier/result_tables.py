@@ -145,6 +145,25 @@ REGIONS = ResultTable(
         "agreed": "price times quantity in whole units, in euros",
     },
 )
+WHITE_SPOTS = ResultTable(
+    "white-spots.csv",
+    "A white spot of the picture of need to which the policy points, with one contract that answered it.",
+    {
+        "line": "the id of the line in need/picture.csv",
+        "name": "what is missing, in the words of the policy",
+        "short": "how much is short; empty where that is not known",
+        "low": "the lower end of its interval",
+        "high": "the upper end",
+        "basis": "how sure that figure can be",
+        "contract": "who named it; empty where nobody did",
+        "lots": "the lots in which what it gets counts, with | between them",
+        "outcome": "granted, not-granted, not-admitted; or nobody, or not-asked where the policy does not point to it",
+        "agreed": "what is agreed there in the sector of the client group, in euros",
+        "realised": "what of that was delivered last year, in euros",
+        "more": "agreed above last year, in euros: filling a white spot can raise volume and cost by earlier inflow",
+        "reward": "the percentage points of the maximum tariff that a rule adds for it",
+    },
+)
 GUARANTEES = ResultTable(
     "guarantees.csv",
     "A promise made before the division.",
@@ -253,6 +272,7 @@ RESULT_TABLES = (
     DIVISION,
     FRAMES,
     REGIONS,
+    WHITE_SPOTS,
     GUARANTEES,
     REQUESTS,
     REASONS,

@@ -30,6 +30,7 @@ SECTIONS = (
     ("kort", "In het kort"),
     ("ruimte", "De ruimte"),
     ("wie", "Wie krijgt wat"),
+    ("witte-vlekken", "Witte vlekken"),
     ("markt", "Markt en concentratie"),
     ("prijzen", "Prijzen"),
     ("rangorde", "Rangorde"),
@@ -78,7 +79,7 @@ def report_html(report: Report, yardstick: Shown | None = None) -> str:
         {
             "report": report,
             "head": report.head,
-            "sections": SECTIONS if yardstick else tuple(item for item in SECTIONS if item[0] != BESIDE),
+            "sections": tuple(item for item in SECTIONS if item[0] not in _absent(report, yardstick)),
             "yardstick": yardstick,
             "tiles": tiles(report),
             "sentences": sentences(report),
@@ -98,6 +99,12 @@ def report_html(report: Report, yardstick: Shown | None = None) -> str:
             "sources": report.sources[:MOST_ROWS],
         },
     )
+
+
+def _absent(report: Report, yardstick: Shown | None) -> set[str]:
+    """The parts that this report does not have."""
+    absent = set() if yardstick else {BESIDE}
+    return absent if report.white_spots.asked else absent | {"witte-vlekken"}
 
 
 def _figures(report: Report) -> Mapping[str, Figure | tuple[Figure, ...] | None]:

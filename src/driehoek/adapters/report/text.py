@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from driehoek.adapters.report.page import fitted, percentage, signed
 from driehoek.application.explain import STANDING
 from driehoek.application.report import RefusedRow, Report
+from driehoek.application.white_spots import INFLOW_ENGLISH, Fate
 from driehoek.kernel import Language, dutch
 
 TOP = 10
@@ -43,6 +44,7 @@ class _Text:
         yield ""
         yield from self.space()
         yield from self.providers()
+        yield from self.white_spots()
         yield from self.refused()
         yield from self.checks()
         yield ""
@@ -91,6 +93,29 @@ class _Text:
                 f" {signed(row.difference):>19} {percentage(row.of_realised):>7}"
             )
         yield from self.more(len(rows))
+        yield ""
+
+    def white_spots(self) -> Iterator[str]:
+        """Which white spots were answered; nothing where the policy points to none."""
+        spots = self.report.white_spots
+        if not spots.asked:
+            return
+        filled = sum(1 for spot in spots.asked if spot.fate is Fate.GRANTED)
+        yield self.words(
+            f"Witte vlekken (white spots): {filled} van de {len(spots.asked)} ingevuld",
+            f"White spots: {filled} of {len(spots.asked)} filled",
+        )
+        for spot in spots.asked[:TOP]:
+            yield f"  {spot.line}: {spot.name}"
+            if not spot.answers:
+                yield f"    {self.words('niemand noemde haar', 'nobody named it')}"
+            for item in spot.answers[:TOP]:
+                said = self.words(item.fate.dutch, item.fate.value)
+                yield f"    {item.contract} {fitted(item.name):<34} {said:<16} {dutch.amount(item.agreed):>19}"
+            yield from self.more(len(spot.answers))
+        yield from self.more(len(spots.asked))
+        if spots.warning:
+            yield f"  {self.words(spots.warning, INFLOW_ENGLISH)}"
         yield ""
 
     def refused(self) -> Iterator[str]:

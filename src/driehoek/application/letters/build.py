@@ -11,6 +11,7 @@ from driehoek.application.letters.judged import all_requirements, obligations, r
 from driehoek.application.letters.letter import Letter, Variant
 from driehoek.application.letters.routes import UNDECIDED, is_open, last_day
 from driehoek.application.letters.turned import turning_sentences
+from driehoek.application.letters.white_spots import named_white_spots
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Route
 from driehoek.kernel.dutch import day, weekday
@@ -72,6 +73,7 @@ def _body(case: Case, variant: Variant) -> tuple[Section, ...]:
     if case.admitted:
         sections.extend(agreed(case))
         sections.extend(not_granted(case))
+    sections.extend(named_white_spots(case))
     sections.extend(scores(case))
     if variant is Variant.GRANTED:
         sections.extend(requirements(case))

@@ -7,6 +7,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.regional import regional_sums
 from driehoek.application.report import control, division, entry, market, sensitivity
 from driehoek.application.report.rows import Head, Report
+from driehoek.application.white_spots import white_spots
 from driehoek.domain.catalogue import Badge
 
 DETAILS = 250
@@ -65,6 +66,7 @@ def report(
         requests=division.requests(outcome),
         regional=regional_sums(outcome),
         series=division.series(outcome),
+        white_spots=white_spots(outcome),
     )
 
 

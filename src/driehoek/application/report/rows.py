@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from driehoek.application.explain import ByHand, ExplainedTest, Explanation
 from driehoek.application.regional import RegionSum
+from driehoek.application.white_spots import WhiteSpots
 from driehoek.domain.allocation import Claims, Frame, SpaceStatus
 from driehoek.domain.catalogue import Badge, Sector
 from driehoek.domain.policy import ProviderGroup, RequirementKind
@@ -565,6 +566,7 @@ class Report:
         unexplained: how many contracts are left out of ``explanations`` to keep the report small.
         requests: requests for more space.
         regional: per pool and region, also where a pool covers several.
+        white_spots: which were answered by whom, and what was agreed for them.
         series: how the space of the frames came to be what it is, oldest first; empty where each has one line.
     """
 
@@ -595,3 +597,4 @@ class Report:
     requests: tuple[RequestRow, ...] = ()
     regional: tuple[RegionSum, ...] = ()
     series: tuple[SpaceLine, ...] = ()
+    white_spots: WhiteSpots = WhiteSpots()  # noqa: RUF009 - a frozen value
