@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from driehoek.application.dossier import Dossier
 from driehoek.domain.catalogue import MaximumTariff, Product, Sector, TariffTable
-from driehoek.domain.policy import Criterion, Lot, Policy, Pool, Step
+from driehoek.domain.policy import Criterion, Lot, Policy, Pool, QuestionType, Step
 from driehoek.domain.tender.submission import Provider
 from driehoek.kernel import Agb, Dated, Money, TieKey, apportion
 
@@ -82,7 +82,12 @@ def national_policy(policy: Policy, places: Sequence[Place]) -> Policy:
         pools=tuple(_pool(pattern, place) for place in places),
         calendar=replace(calendar, windows=windows),
         lots=tuple(_lot(lot, place) for place in places for lot in lots),
-        questions=tuple(replace(item, lots=_in_each(item.lots, codes)) for item in policy.questions),
+        questions=tuple(
+            replace(item, lots=_in_each(item.lots, codes))
+            for item in policy.questions
+            if item.type is not QuestionType.NEED_LINES
+        ),
+        need_lines=(),
         requirements=tuple(replace(item, lots=_in_each(item.lots, codes)) for item in policy.requirements),
         division=replace(
             division,
@@ -116,6 +121,7 @@ def _lot(lot: Lot, place: Place) -> Lot:
         pool=f"{lot.pool}-{place.code}",
         criteria=tuple(_criterion(item, place.code) for item in lot.criteria),
         negotiable=tuple(f"{name}-{place.code}" for name in lot.negotiable),
+        need_lines=(),
     )
 
 

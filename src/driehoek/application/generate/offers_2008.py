@@ -178,7 +178,7 @@ def _answer(question: Question, provider: Provider, excludes: bool, random: Rand
             answer = random.choice(("yes", "yes", "no"))
         case QuestionType.YES_NO:
             answer = "no" if excludes else "yes"
-        case QuestionType.CHOICE:
+        case QuestionType.CHOICE | QuestionType.NEED_LINES:
             answer = random.choice(sorted(question.options))
         case QuestionType.NUMBER:
             least, most, by = DRAWN.get(question.id, (1, 10, 1))

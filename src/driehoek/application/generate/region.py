@@ -10,6 +10,7 @@ from random import Random
 
 from driehoek.application.dossier import Dossier
 from driehoek.application.generate.demand import draw_choices
+from driehoek.application.generate.picture import draw_picture, with_named_lines
 from driehoek.application.generate.submissions import draw_decisions, draw_marks, draw_submissions
 from driehoek.application.generate.supply import draw_providers, draw_realised
 from driehoek.domain.allocation import Frame, Space, SpaceStatus
@@ -93,7 +94,7 @@ def region_of_packages(bed: Seedbed, name: str) -> Dossier:
     budget = whole.times(REALISED_SHARE, Rounding.DOWN)
     realised = draw_realised(bed, providers, budget, random)
     choices = draw_choices(bed, providers, realised, random)
-    submissions = draw_submissions(bed, providers, realised, random)
+    submissions = with_named_lines(bed.policy, providers, draw_submissions(bed, providers, realised, random))
     return Dossier(
         name=name,
         policy=bed.policy,
@@ -105,6 +106,7 @@ def region_of_packages(bed: Seedbed, name: str) -> Dossier:
         realised=realised,
         choices=choices,
         marks=draw_marks(bed.policy, submissions, random),
+        picture=draw_picture(bed.policy),
         decisions=draw_decisions(bed.policy, providers, realised, date(bed.policy.year - 1, 9, 15)),
     )
 

@@ -121,6 +121,8 @@ def _answers(
             issued = received - timedelta(days=random.randint(20, 120))
             evidence.append(Evidence(question.id, f"{question.id}.txt", issued))
             answers[question.id] = "yes"
+        if question.type is QuestionType.NEED_LINES and not question.required:
+            continue  # few offers answer a white spot: see `with_named_lines`
         if question.type is not QuestionType.DOCUMENT:
             answers[question.id] = _answer(question, "no" if question.id in excluding | reporting else "yes", random)
     return answers, evidence
@@ -133,6 +135,8 @@ def _answer(question: Question, declared: str, random: Random) -> str:
         case QuestionType.CHOICE:
             options = sorted(question.options)
             return options[0] if question.id == "quality-plan" else random.choice(options)
+        case QuestionType.NEED_LINES:
+            return next(iter(question.options))
         case QuestionType.NUMBER | QuestionType.PERCENTAGE | QuestionType.AMOUNT:
             return str(random.randint(0, 24))
         case QuestionType.DATE:
