@@ -21,21 +21,21 @@ from driehoek.kernel import Code, Finding, Severity
 from driehoek.kernel.dutch import grouped
 
 NO_PICTURE = Code(
-    "RND-040",
+    "RND-070",
     nl="{subject} wijst naar het behoeftebeeld ({seen}), maar de map heeft geen {wanted}.",
     en="{subject} points to the picture of need ({seen}), but the folder has no {wanted}.",
     mend_nl="Maak het beeld met 'driehoek need picture --into MAP', of haal de verwijzing uit het beleid.",
     mend_en="Make the picture with 'driehoek need picture --into FOLDER', or take the pointer out of the policy.",
 )
 NO_LINE = Code(
-    "RND-041",
+    "RND-071",
     nl="{subject} wijst naar regel {seen}, maar die staat niet in het behoeftebeeld.",
     en="{subject} points to line {seen}, which the picture of need does not have.",
     mend_nl="Bedoelde u: {wanted}? Verbeter de verwijzing of haal haar weg.",
     mend_en="Did you mean: {wanted}? Mend the pointer or remove it.",
 )
 NO_SHORTAGE = Code(
-    "RND-042",
+    "RND-072",
     nl="{subject} wijst naar regel {seen}, maar die zegt dat er geen tekort is ({wanted}).",
     en="{subject} points to line {seen}, which says that there is no shortage ({wanted}).",
     mend_nl="Haal de verwijzing weg, of leg in het beleid uit waarom hier toch meer zorg nodig is.",
@@ -43,7 +43,7 @@ NO_SHORTAGE = Code(
     severity=Severity.WARNING,
 )
 CONCLUDES_NOTHING = Code(
-    "RND-043",
+    "RND-073",
     nl="{subject} wijst naar regel {seen}. Die regel zegt niet of er een tekort is.",
     en="{subject} points to line {seen}, which does not say whether there is a shortage.",
     mend_nl="Wijs naar de regel die vraag en aanbod naast elkaar zet: {wanted}.",
@@ -51,7 +51,7 @@ CONCLUDES_NOTHING = Code(
     severity=Severity.WARNING,
 )
 CHANGED = Code(
-    "RND-044",
+    "RND-074",
     nl="Regel {subject} is veranderd sinds het beleid bekend werd gemaakt: toen {wanted}, nu {seen}.",
     en="Line {subject} changed since the policy was published: then {wanted}, now {seen}.",
     mend_nl="Kijk of het beleid nog klopt. Wijkt u ervan af, publiceer dan een nota van wijziging.",
@@ -59,7 +59,7 @@ CHANGED = Code(
     severity=Severity.WARNING,
 )
 NOT_RECORDED = Code(
-    "RND-045",
+    "RND-075",
     nl="Het beleid zegt niet wat regel {subject} zei toen het bekend werd gemaakt; een verandering is niet te zien.",
     en="The policy does not say what line {subject} said when it was published, so a change cannot be seen.",
     mend_nl="Zet onder need_lines: line {subject}, figure {wanted}.",

@@ -54,16 +54,16 @@ def test_the_round_stops_on_a_pointer_without_its_line_and_tells_a_change(folder
     picture.write_text(text.replace(";18;12;24;", ";21;15;27;"), encoding="utf-8")
     code, output = run(folder)
     assert code == 0
-    assert "RND-044" in output
+    assert "RND-074" in output
     assert "toen 18, nu 21" in " ".join(output.split())
     picture.write_text(text.replace(SPOT, "5509/VG/0632/gap"), encoding="utf-8")
     code, output = run(folder)
     assert code == 1
-    assert "RND-041" in output
+    assert "RND-071" in output
     picture.unlink()
     code, output = run(folder)
     assert code == 1
-    assert "RND-040" in output
+    assert "RND-070" in output
 
 
 def test_the_yardstick_takes_its_need_from_the_picture_and_else_from_the_indications(folder: Path) -> None:

@@ -53,23 +53,23 @@ def test_a_policy_that_points_to_what_lacks_has_nothing_to_mend() -> None:
 def test_a_lot_can_ask_for_a_quality_that_was_added_to_the_picture() -> None:
     """A quality has no figure: what is asked for is there, and how it is done is left to the provider."""
     assert found(pointing(WISH)) == ()
-    assert told(pointing("5513/VV/specification-2")) == [("RND-041", "5513/VV/specification-2", WISH)]
+    assert told(pointing("5513/VV/specification-2")) == [("RND-071", "5513/VV/specification-2", WISH)]
 
 
 def test_a_pointer_without_a_picture_or_to_a_line_that_is_not_there_stops_the_round() -> None:
     missing = found(replace(pointing(SPOT, WISH), picture=()))
     assert [(item.code.id, item.seen, item.wanted) for item in missing] == [
-        ("RND-040", f"{SPOT} + 1", "need/picture.csv")
+        ("RND-070", f"{SPOT} + 1", "need/picture.csv")
     ]
     assert "driehoek need picture --into" in missing[0].mend()
     lost = found(pointing(f"{START}/white-spots"))
-    assert [(item.code.id, item.seen) for item in lost] == [("RND-041", f"{START}/white-spots")]
+    assert [(item.code.id, item.seen) for item in lost] == [("RND-071", f"{START}/white-spots")]
     assert lost[0].wanted.startswith(SPOT), "the nearest line is named in the mend"
     assert blocking(missing)
     assert blocking(lost)
 
 
-@pytest.mark.parametrize(("value", "code"), [(1, None), (0, "RND-042"), (-4, "RND-042"), (None, "RND-043")])
+@pytest.mark.parametrize(("value", "code"), [(1, None), (0, "RND-072"), (-4, "RND-072"), (None, "RND-073")])
 def test_a_line_that_says_there_is_no_shortage_is_told(value: int | None, code: str | None) -> None:
     warnings = found(pointing(GAP, picture=(line(GAP, value),)))
     assert [item.code.id for item in warnings] == ([code] if code else [])
@@ -77,7 +77,7 @@ def test_a_line_that_says_there_is_no_shortage_is_told(value: int | None, code: 
 
 
 def test_a_line_that_only_counts_is_told_with_the_line_that_concludes() -> None:
-    assert told(pointing(COUNT)) == [("RND-043", COUNT, SPOT)]
+    assert told(pointing(COUNT)) == [("RND-073", COUNT, SPOT)]
 
 
 def test_the_yardstick_may_take_its_need_from_a_line_that_counts() -> None:
@@ -87,15 +87,15 @@ def test_the_yardstick_may_take_its_need_from_a_line_that_counts() -> None:
 
 
 def test_a_line_that_changed_since_the_policy_was_published_is_told() -> None:
-    assert told(pointing(SPOT, then=(NeedLine(SPOT, 20),))) == [("RND-044", "12", "20")]
-    assert told(pointing(SPOT, then=(NeedLine(SPOT),))) == [("RND-044", "12", "geen cijfer")]
+    assert told(pointing(SPOT, then=(NeedLine(SPOT, 20),))) == [("RND-074", "12", "20")]
+    assert told(pointing(SPOT, then=(NeedLine(SPOT),))) == [("RND-074", "12", "geen cijfer")]
     words = NeedLine(WISH, text="Ook in het weekend (SYNTHETIC).")
     assert told(pointing(WISH, then=(words,))) == [
-        ("RND-044", "'Ook in de avond (SYNTHETIC).'", "'Ook in het weekend (SYNTHETIC).'")
+        ("RND-074", "'Ook in de avond (SYNTHETIC).'", "'Ook in het weekend (SYNTHETIC).'")
     ]
     assert found(pointing(WISH, then=(replace(words, text=""),))) == (), "words count where they were published"
 
 
 def test_a_line_of_which_nothing_was_published_is_told_with_what_to_write_down() -> None:
-    assert told(pointing(SPOT, then=())) == [("RND-045", "", "12")]
+    assert told(pointing(SPOT, then=())) == [("RND-075", "", "12")]
     assert [item.severity for item in found(pointing(SPOT, then=()))] == [Severity.NOTE]

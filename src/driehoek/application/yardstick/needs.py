@@ -67,17 +67,12 @@ def _counts(dossier: Dossier) -> Iterator[_Count]:
 def _apart(counts: list[_Count]) -> list[_Count]:
     """The counts of one place without those that others there are the parts of (3)."""
     told = {count.line.group for count in counts}
-    return [count for count in counts if not told & set(_parts(count.line.group))]
-
-
-def _parts(group: ClientGroup) -> tuple[ClientGroup, ...]:
-    parts: tuple[ClientGroup, ...] = getattr(group, "parts", ())
-    return parts
+    return [count for count in counts if not told & set(count.line.group.parts)]
 
 
 def _told(counts: list[_Count], sector: Sector) -> bool:
     """Whether the counts of a region tell all of a segment: every group that has care profiles, or their sum."""
     told = {count.line.group for count in counts}
-    told |= {part for group in told for part in _parts(group)}
+    told |= {part for group in told for part in group.parts}
     groups = (group for group in ClientGroup if group.sector is sector and group is not ClientGroup.SHELTER)
-    return all(group in told for group in groups if not _parts(group))
+    return all(group in told for group in groups if not group.parts)
