@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from driehoek.adapters.catalogue import load_class_hours, load_profile_classes, load_regions, load_zzps, read_table
+from driehoek.adapters.dossier.tables import PICTURE
+from driehoek.adapters.dossier.write import picture_bytes
 from driehoek.adapters.need.facts import Facts, packaged
 from driehoek.adapters.need.folder import read_folder
 from driehoek.adapters.need.published import Atlas, plain, read_published
@@ -33,9 +35,11 @@ from driehoek.domain.need import (
 from driehoek.kernel import Finding, Language, Money, RegionCode, blocking
 
 __all__ = [
+    "PICTURE_FILE",
     "Gathered",
     "gather",
     "known_on",
+    "lines_for_dossier",
     "pictures",
     "regions_asked",
     "side_by_side",
@@ -44,6 +48,7 @@ __all__ = [
     "text_of_comparison",
 ]
 
+PICTURE_FILE = PICTURE.file
 NORM_2015 = "Regeling langdurige zorg (BWBR0036014), bijlagen C en E, tekst van 2015"
 _FUNCTIONS = {"PV": "31", "VP": "41", "BG-IND": "81"}
 _ALSO = {
@@ -71,6 +76,11 @@ class Gathered:
     def usable(self) -> bool:
         """Whether a picture can be made of it."""
         return not blocking(self.findings)
+
+
+def lines_for_dossier(made: Sequence[Picture]) -> bytes:
+    """Every line of the pictures as the file that a dossier holds, for its policy to point to."""
+    return picture_bytes(line for item in made for line in item.lines())
 
 
 def gather(day: date, folder: Path | None = None, standards: Path | None = None) -> Gathered:

@@ -11,7 +11,7 @@ import typer
 
 from driehoek.bootstrap import need
 from driehoek.cli.need_forecast import forecast
-from driehoek.cli.screen import console, language_of, say, show, steps, stop, write
+from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, write
 from driehoek.domain.need import Picture
 from driehoek.kernel import Money
 
@@ -38,6 +38,9 @@ Published = Annotated[
 Outlines = Annotated[
     Path | None, typer.Option("--map", help="GeoJSON with the outlines of regions or municipalities, for the maps.")
 ]
+Into = Annotated[
+    Path | None, typer.Option(help="A dossier that gets the lines as need/picture.csv, for its policy to point to.")
+]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Also write every line of the pictures to this CSV file.")]
 
 
@@ -52,8 +55,11 @@ def picture(  # noqa: PLR0913, PLR0917 - one option for each way to make or writ
     out: Out = None,
     published: Published = False,
     outlines: Outlines = None,
+    into: Into = None,
 ) -> None:
     """Make the picture of need of regions: demand, supply, and what they say together."""
+    if into:
+        existing(into, "Geef de map van een dossier.", "Give the folder of a dossier.")
     _for_pages(out, outlines, to_csv, published=published)
     if out:
         from driehoek.cli import need_pages  # noqa: PLC0415 - charts slow the start of other commands
@@ -66,6 +72,9 @@ def picture(  # noqa: PLR0913, PLR0917 - one option for each way to make or writ
         _tell(made)
     if to_csv:
         write(to_csv, need.table(made))
+    if into:
+        (into / "need").mkdir(exist_ok=True)
+        write(into / need.PICTURE_FILE, need.lines_for_dossier(made))
 
 
 @app.command()

@@ -85,3 +85,18 @@ def test_the_order_of_the_lines_plays_no_part(folder: Path) -> None:
     head, *lines = (folder / "need/picture.csv").read_text(encoding="utf-8").splitlines()
     (folder / "need/picture.csv").write_text("\n".join([head, *reversed(lines)]) + "\n", encoding="utf-8")
     assert rounds.load(folder).dossier == before
+
+
+def test_the_picture_of_a_region_is_put_in_the_dossier_that_asks_for_it(folder: Path) -> None:
+    """Its lines read back; a policy that points elsewhere is told so with the command that made them."""
+    said = CliRunner().invoke(app, ["need", "picture", "5509", "--year", "2027", "--into", str(folder)])
+    assert said.exit_code == 0, said.output
+    head, *rows = (folder / "need/picture.csv").read_text(encoding="utf-8").splitlines()
+    assert head == "id;text;figure;low;high;confidence;basis;source;how"
+    assert [row.split(";")[0] for row in rows] == sorted(row.split(";")[0] for row in rows)
+    assert any(row.startswith("5509/VV/indicated;") for row in rows)
+    dossier, findings = read_dossier(folder)
+    assert dossier is not None, findings
+    assert [line.id for line in dossier.picture] == [row.split(";")[0] for row in rows]
+    missing = CliRunner().invoke(app, ["need", "picture", "5509", "--into", str(folder / "nergens")])
+    assert missing.exit_code == 2

@@ -155,6 +155,11 @@ def _needs(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
     yield tables.FIGURES, [_cells(f.contract, f.lot, f.figure, f.value, f.ground) for f in dossier.figures]
 
 
+def picture_bytes(lines: Iterable[Line]) -> bytes:
+    """The lines of pictures of need as ``need/picture.csv``, in order of id."""
+    return table_bytes(tables.PICTURE, map(_picture_line, sorted(lines, key=lambda line: line.id)))
+
+
 def _picture_line(line: Line) -> tuple[str, ...]:
     figure = line.figure
     if figure is None:

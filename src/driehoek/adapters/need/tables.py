@@ -367,5 +367,14 @@ TABLES = (
     TRAVEL,
     TERMS,
 )
-OTHERS = ("realised.csv", "choices.csv", "classes.csv", "new-clients.csv", "areas.csv", "figures.csv", "series.csv")
+OTHERS = (
+    "realised.csv",
+    "choices.csv",
+    "classes.csv",
+    "new-clients.csv",
+    "areas.csv",
+    "figures.csv",
+    "series.csv",
+    "picture.csv",
+)
 """Files beside them that the round reads."""
