@@ -66,6 +66,8 @@ SAID = {
     "what-if compare": "get the same throughout",
     "tariffs read": "2 tariffs, 2 products",
     "tariffs expiring": "2027-12-31",
+    "--out pictures": "Written: 14 files in pictures",
+    "--out public": "Written: 14 files in public",
 }
 """By words of the only block that holds them, what that block says."""
 
