@@ -73,6 +73,40 @@ def test_of_unequal_amounts_at_once_the_sum_never_passes_the_space(corners: Corn
     assert not smallest or 100 * 100 - taken < max(amounts)
 
 
+def booked(number: int, cents: int, state: State = State.POSTED) -> Transfer:
+    booking = Booking(f"toekenning-{number}", "toekenning", DAY, state)
+    return booking.book(Move.RESERVE, FRAME, Money(cents), contract="06000001")
+
+
+def test_a_call_is_booked_whole_or_not_and_names_the_room_that_its_own_transfers_leave(corners: Corners) -> None:
+    actor = granted(corners, 100)
+    with acting(actor):
+        found = post(actor.organisation, [booked(1, 6000), booked(2, 6000)], {})
+    assert [(item.code.id, str(item.seen), str(item.wanted)) for item in found] == [
+        ("LED-001", "€\u00a060,00", "€\u00a040,00")
+    ]
+    with acting(actor):
+        other = post(actor.organisation, [booked(3, 100), booked(3, 200)], {})
+        assert len(read(actor.organisation, 2027)) == 1  # the space alone
+    assert [item.code.id for item in other] == ["LED-007"]
+
+
+def test_the_same_transfer_from_two_at_once_is_booked_once_and_both_hear_that_it_is_there(corners: Corners) -> None:
+    actor = granted(corners, 100)
+
+    def send(_: int) -> tuple[Finding, ...]:
+        try:
+            with acting(actor):
+                return post(actor.organisation, [booked(1, 100)], {})
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(send, range(8))) == [()] * 8
+    with acting(actor):
+        assert len(read(actor.organisation, 2027)) == 2
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(

@@ -13,6 +13,11 @@ from driehoek.domain.ledger.accounts import Account, AccountKind, Balance, Space
 from driehoek.domain.ledger.transfers import Bearer, State, Transfer
 from driehoek.kernel import Finding, Money, dutch
 
+TRIES = 100
+"""How often a posting is tried again when its refusal was overtaken; each time somebody else got something done."""
+_TWICE = "23505"
+"""What PostgreSQL says when a name is there already."""
+
 
 def post(purchaser: UUID, transfers: Iterable[Transfer], providers: Mapping[str, UUID]) -> tuple[Finding, ...]:
     """Post transfers, all or none, as the last work of the transaction that is open.
@@ -27,20 +32,39 @@ def post(purchaser: UUID, transfers: Iterable[Transfer], providers: Mapping[str,
     """
     wanted = list(transfers)
     accounts = _accounts(purchaser, wanted, providers)
-    known = {row.id: row for row in LedgerTransfer.objects.filter(id__in=[item.id for item in wanted])}
+    for _ in range(TRIES):
+        rows = LedgerTransfer.objects.filter(id__in=[item.id for item in wanted])
+        known = {row.id: _content(row) for row in rows}
+        new: list[Transfer] = []
+        for item in wanted:
+            content = _content(_row(purchaser, item, accounts))
+            if known.get(item.id, content) != content:
+                return (Finding(refusals.ID_REUSED, item.id),)
+            if item.id not in known:
+                new.append(item)
+                known[item.id] = content
+        refused = _all_or_none(purchaser, new, accounts)
+        if refused is None:
+            return ()
+        error, place = refused
+        found = _refusal(error, new, place, accounts)
+        if found is not None:
+            return (found,)
+    raise error
+
+
+def _all_or_none(
+    purchaser: UUID, transfers: list[Transfer], accounts: Mapping[Account, LedgerAccount]
+) -> tuple[IntegrityError, int] | None:
+    """Write transfers; the refusal of the database and which of them it refused, or None when all are written."""
+    place = 0
     try:
         with transaction.atomic():
-            for item in wanted:
-                row = _row(purchaser, item, accounts)
-                if item.id in known:
-                    if _content(known[item.id]) != _content(row):
-                        return (Finding(refusals.ID_REUSED, item.id),)
-                    continue
-                stopped = item
-                row.save(force_insert=True)
+            for place, item in enumerate(transfers):  # noqa: B007 - the place at which it stopped
+                _row(purchaser, item, accounts).save(force_insert=True)
     except IntegrityError as error:
-        return (_refusal(error, stopped, accounts),)
-    return ()
+        return error, place
+    return None
 
 
 def read(purchaser: UUID, year: int) -> tuple[Transfer, ...]:
@@ -127,14 +151,36 @@ def _transfer(row: LedgerTransfer) -> Transfer:
     )
 
 
-def _refusal(error: IntegrityError, item: Transfer, accounts: Mapping[Account, LedgerAccount]) -> Finding:
-    """The finding that the domain would have given; the room is that of the account after the refusal."""
+def _refusal(
+    error: IntegrityError, transfers: list[Transfer], place: int, accounts: Mapping[Account, LedgerAccount]
+) -> Finding | None:
+    """The finding that the domain would have given.
+
+    The room is what the account holds now, less what the transfers before this one in the same call would take of it.
+    None when it is not true any more: somebody gave space back in between, or posted the same transfer just before.
+    """
+    item = transfers[place]
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
     if name == "ledger_account_ceiling":
         row = LedgerAccount.objects.get(pk=accounts[item.debit].pk)
-        room = Money(row.credits - row.debits - row.pending_debits)
+        room = row.credits - row.debits - row.pending_debits + _moved(transfers[:place], item.debit)
+        if room >= item.amount.cents:
+            return None
         code = refusals.OVER_CEILING if item.debit.kind is AccountKind.SPACE else refusals.NOT_COVERED
-        return Finding(code, str(item.debit), seen=dutch.amount(item.amount), wanted=dutch.amount(room))
+        return Finding(code, str(item.debit), seen=dutch.amount(item.amount), wanted=dutch.amount(Money(room)))
     if name == "ledger_transfer_decided_once":
         return Finding(refusals.ALREADY_POSTED, item.id, seen=item.pending_id)
+    if getattr(error.__cause__, "sqlstate", "") == _TWICE:
+        return None
     raise error
+
+
+def _moved(transfers: Iterable[Transfer], account: Account) -> int:
+    """What transfers leave more (or less) to spend on an account, in cents."""
+    moved = 0
+    for item in transfers:
+        if item.state is State.POSTED and item.credit == account:
+            moved += item.amount.cents
+        if item.debit == account and not (item.state is State.POSTED and item.pending_id):
+            moved += item.amount.cents if item.pending_id else -item.amount.cents
+    return moved
