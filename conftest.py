@@ -9,5 +9,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.web.settings")
 os.environ.setdefault("DRIEHOEK_SECRET_KEY", "of the tests alone " * 3)
 os.environ.setdefault("DRIEHOEK_EXAMPLE", "yes")
+os.environ.setdefault("DRIEHOEK_LOG", os.devnull)
 os.environ.setdefault("DRIEHOEK_HOSTS", "testserver,127.0.0.1")
 django.setup()

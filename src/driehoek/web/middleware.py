@@ -27,6 +27,9 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
     "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"
 )
+SERVER_FAULT = 500
+WITHOUT_STORE = frozenset({"health", "ready"})
+"""Routes for the machine that watches us, which must answer when the database does not."""
 NO_ORGANISATION = UUID(int=0)
 
 
@@ -74,11 +77,19 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        if response.status_code >= SERVER_FAULT or _is_signed_in(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether the answer is for one person; a watching machine is nobody, and is not looked up."""
+    found = request.resolver_match
+    if found and found.view_name in WITHOUT_STORE:
+        return False
+    return getattr(request, "user", None) is not None and request.user.is_authenticated
 
 
 class ActingMiddleware:
@@ -100,6 +111,8 @@ class ActingMiddleware:
         kwargs: Mapping[str, Any],
     ) -> HttpResponse:
         """Run the view, or say why not."""
+        if request.resolver_match and request.resolver_match.view_name in WITHOUT_STORE:
+            return view(request, *args, **kwargs)
         _find_actor(request)
         route = request.resolver_match.view_name if request.resolver_match else ""
         if not may(route, request.who):

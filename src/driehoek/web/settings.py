@@ -4,6 +4,7 @@
 ``DRIEHOEK_HOSTS``       the names under which the portal is reached, with commas; default this machine only.
 ``DRIEHOEK_HTTPS``       ``yes`` behind a server that speaks TLS: cookies then travel by TLS alone.
 ``DRIEHOEK_EXAMPLE``     ``yes`` shows the sign-in of the example people; refused for a store with real people in it.
+``DRIEHOEK_LOG``         where the log goes: ``stderr``, or a file; default ``DRIEHOEK_DATA``/portal.jsonl.
 ``DRIEHOEK_MAIL``        ``smtp://host:port``; without it mails are files in ``DRIEHOEK_DATA``/mail.
 """
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "driehoek.web.logs.requests",
     "driehoek.web.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -151,3 +153,26 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")
 DEFAULT_FROM_EMAIL = "driehoek@localhost"
+
+LOG = os.environ.get("DRIEHOEK_LOG", "") or str(DATA / "portal.jsonl")
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "driehoek.web.logs.JsonLine"}},
+    "handlers": {
+        "log": {"class": "logging.StreamHandler", "formatter": "json"}
+        if LOG == "stderr"
+        else {
+            "class": "logging.handlers.WatchedFileHandler",  # a program that turns files over may move it
+            "filename": LOG,
+            "formatter": "json",
+            "encoding": "utf-8",
+            "delay": True,
+        },
+    },
+    "loggers": {
+        name: {"handlers": ["log"], "level": level, "propagate": False}
+        for name, level in (("driehoek", "INFO"), ("django", "WARNING"), ("allauth", "WARNING"))
+    },
+}

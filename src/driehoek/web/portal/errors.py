@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+_BARE = (
+    '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Even niet bereikbaar · Driehoek</title>'
+    "</head><body><main><h1>Even niet bereikbaar</h1><p>De gegevens zijn op dit moment niet bereikbaar. Wat u al had "
+    "bewaard, is bewaard. Probeer het over een minuut opnieuw.</p></main></body></html>"
+)
+"""The page for when the database does not answer: it needs nothing."""
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -29,7 +38,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     text = (
         "Er ging bij ons iets mis. Wat u al had bewaard, is bewaard. Probeer het opnieuw, of meld het aan de beheerder."
     )
-    return _page(request, 500, "Er ging iets mis", text)
+    try:
+        return _page(request, 500, "Er ging iets mis", text)
+    except DatabaseError:  # the frame around a page asks who is signed in, which nobody can say now
+        return HttpResponse(_BARE, status=503, headers={"Retry-After": "10"})
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
