@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from types import ModuleType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from driehoek import __version__
 from driehoek.cli.screen import existing, say, stop
 from driehoek.kernel import Finding
 
@@ -96,6 +101,153 @@ def verify(
         f"The log is whole: {len(lines)} lines, the last is {last}.",
         "bold green",
     )
+
+
+@audit.command("export")
+def export_log(
+    file: Annotated[Path, typer.Argument(help="Where to write the log: one JSON object a line.")],
+    data: DATA = HERE,
+    url: URL = "",
+) -> None:
+    """Write the whole log to a file, for whoever wants to check it. No personal data is in it, digests only."""
+    with _reached(data, url):
+        from driehoek.adapters.store.trail import chain  # noqa: PLC0415 - tables are known once the store is open
+        from driehoek.web.work import extend  # noqa: PLC0415 - the same
+
+        extend()
+        count, last = 0, "-"
+        with file.open("w", encoding="utf-8", newline="") as handle:
+            for line in chain():
+                handle.write(f"{line.text()}\n")
+                count, last = count + 1, line.hash
+    say(
+        f"{count} regels staan in {file}; de laatste is {last}.",
+        f"{count} lines stand in {file}; the last is {last}.",
+        "bold green",
+    )
+
+
+@admin.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write the backup; only its owner can read it.")],
+    data: DATA = HERE,
+    url: URL = "",
+) -> None:
+    """Write all data and rules to one file, while the portal goes on. Who is signed in is not in it."""
+    with _reached(data, url) as reached:
+        from driehoek.adapters.store.backup import BackupError, back_up  # noqa: PLC0415 - the same
+
+        try:
+            rows = back_up(reached, file.resolve(), datetime.now(UTC), __version__)
+        except BackupError as refused:
+            _refuse(str(refused))
+    total, tables = sum(rows.values()), len(rows)
+    say(
+        f"De reservekopie staat in {file}: {total} rijen in {tables} tabellen. Zij bevat persoonsgegevens.",
+        f"The backup stands in {file}: {total} rows in {tables} tables. It holds personal data.",
+        "bold green",
+    )
+
+
+@admin.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that `driehoek admin backup` made.")],
+    data: DATA = HERE,
+    url: URL = "",
+    replace: Annotated[bool, typer.Option(help="Replace what stands in the database.")] = False,
+) -> None:
+    """Read a backup back in and check it: rows, guards, ledger and log. Whole or not at all; stop the portal first."""
+    existing(file, "Deze reservekopie", "This backup")
+    with _reached(data, url) as reached:
+        from driehoek.adapters.store.backup import BackupError  # noqa: PLC0415 - the same
+        from driehoek.adapters.store.backup import restore as bring_back  # noqa: PLC0415 - the same
+
+        try:
+            found = bring_back(reached, file, replace=replace)
+        except BackupError as refused:
+            _refuse(str(refused))
+    if found:
+        stop(found)
+    say(
+        "Alles staat terug, het grootboek telt na en het logboek is heel.",
+        "All is back, the ledger recounts and the log is whole.",
+        "bold green",
+    )
+
+
+@admin.command("work")
+def work_on(
+    data: DATA = HERE,
+    url: URL = "",
+    once: Annotated[bool, typer.Option(help="Do what is waiting, count the ledger again, and stop.")] = False,
+    beside: Annotated[int, typer.Option(help="Stop when the process with this number is gone; 0 for none.")] = 0,
+) -> None:
+    """Extend the log's chain and count the ledger again, until stopped. `driehoek serve` does this by itself."""
+    with _reached(data, url):
+        from driehoek.adapters.store.recounting import ledger_faults  # noqa: PLC0415 - the same
+        from driehoek.web.work import extend, work  # noqa: PLC0415 - the same
+
+        if not once:
+            say("Aan het werk (stoppen met Ctrl-C)", "At work (stop with Ctrl-C)")
+            with suppress(KeyboardInterrupt):
+                work(Event(), beside)
+            return
+        added, found = extend(), ledger_faults()
+    if found:
+        stop(found)
+    say(
+        f"{added} regels kwamen bij het logboek; het grootboek telt na.",
+        f"{added} lines were added to the log; the ledger recounts.",
+        "bold green",
+    )
+
+
+@admin.command()
+def retention(
+    data: DATA = HERE,
+    url: URL = "",
+    apply: Annotated[
+        bool, typer.Option("--apply/--dry-run", help="Let it go, or only say what has passed its term.")
+    ] = False,
+) -> None:
+    """Say what is kept how long and by which rule, and what has passed its term; with --apply it goes."""
+    with _reached(data, url):
+        from driehoek.adapters.store.retention import retain, terms  # noqa: PLC0415 - the same
+        from driehoek.web.work import extend  # noqa: PLC0415 - the same
+
+        extend()  # what is in the chain may go, what is not may not
+        counted = retain(datetime.now(UTC), data / "mail", apply=apply)
+        extend()
+        for term in terms():
+            long = f"{term.years} jaar" if term.years else f"{term.days} dagen" if term.days else "-"
+            spoken = f"{term.years} years" if term.years else f"{term.days} days" if term.days else "-"
+            count = counted.get(term.kind, 0)
+            say(
+                f"{term.kind}: {long} ({term.source}): {count} voorbij de termijn",
+                f"{term.kind}: {spoken} ({term.source}): {count} past its term",
+            )
+    if apply:
+        say("Het is weg; het logboek zegt hoeveel.", "It is gone; the log says how many.", "bold green")
+    else:
+        say("Er is niets weggehaald; doe het met --apply.", "Nothing was removed; do so with --apply.")
+
+
+@contextmanager
+def _reached(data: Path, url: str) -> Iterator[str]:
+    """The store for a command, or in words why it cannot be had."""
+    serving = _portal()
+    from driehoek.adapters.store.embedded import EmbeddedError  # noqa: PLC0415 - only with the portal's packages
+
+    try:
+        with serving.reached(serving.Plan(data, url=url)) as reached:
+            yield reached
+    except EmbeddedError as refused:
+        _refuse(str(refused))
+
+
+def _refuse(text: str) -> NoReturn:
+    say(text, text, "bold red")
+    raise typer.Exit(1)
 
 
 def _portal() -> ModuleType:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from driehoek.adapters.store.connection import faults, migrate, open_store
-from driehoek.adapters.store.embedded import Embedded
+from driehoek.adapters.store.embedded import Embedded, InUseError
 from driehoek.kernel import Finding
 
 SETTINGS = "driehoek.web.settings"
@@ -89,6 +91,30 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
     return url
 
 
+@contextmanager
+def reached(plan: Plan) -> Iterator[str]:
+    """The store as it is, for a command: the server that runs already, or one for as long as the command takes.
+
+    Raises:
+        EmbeddedError: when the embedded server cannot be had.
+    """
+    plan.data.mkdir(parents=True, exist_ok=True)
+    _environment(plan)
+    server = Embedded(plan.data.resolve() / "database")
+    if not plan.url:
+        with suppress(InUseError):  # the portal runs, and its server with it
+            server.start()
+    url = plan.url or server.url()
+    try:
+        open_store(url, SETTINGS)
+        yield url
+    finally:
+        from django.db import connections  # noqa: PLC0415 - Django is known only once the store is open
+
+        connections.close_all()
+        server.stop()
+
+
 def _environment(plan: Plan) -> None:
     """What the settings read; set before anything imports them, and inherited by the workers."""
     os.environ["DRIEHOEK_DATA"] = str(plan.data.resolve())
@@ -117,7 +143,7 @@ def serve(plan: Plan, say: Callable[[str], None]) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an orderly stop, so that the database stops too
-    with prepared(plan, say):
+    with prepared(plan, say) as url, _worker(plan, url):
         say(f"Het portaal staat op http://{plan.host}:{plan.port}/ (stoppen met Ctrl-C)")
         Granian(
             "driehoek.web.wsgi:application",
@@ -128,3 +154,17 @@ def serve(plan: Plan, say: Callable[[str], None]) -> None:
             log_access=False,
             log_enabled=False,
         ).serve()
+
+
+@contextmanager
+def _worker(plan: Plan, url: str) -> Iterator[None]:
+    """The work beside the server, in a process of its own: the server forks, which no thread of ours would survive."""
+    words = ["admin", "work", "--url", url, "--data", str(plan.data), "--beside", str(os.getpid())]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "driehoek", *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()

@@ -89,6 +89,10 @@ def _accounts(
 ) -> dict[Account, LedgerAccount]:
     """The rows of all accounts that are used, made where they were not there yet."""
     used = sorted({end for item in transfers for end in (item.debit, item.credit)}, key=lambda item: item.key)
+    known = _known(purchaser, used)
+    missing = [item for item in used if item not in known]
+    if not missing:
+        return known
     LedgerAccount.objects.bulk_create(
         [
             LedgerAccount(
@@ -100,12 +104,17 @@ def _accounts(
                 kind=item.kind.value,
                 contract=item.contract,
             )
-            for item in used
+            for item in missing
         ],
         ignore_conflicts=True,
     )
-    years = {item.frame.year for item in used}
-    rows = LedgerAccount.objects.filter(purchaser_id=purchaser, year__in=years)
+    return _known(purchaser, used)
+
+
+def _known(purchaser: UUID, used: list[Account]) -> dict[Account, LedgerAccount]:
+    """The rows that are there; of the contracts in question alone, since a year has thousands."""
+    years, contracts = {item.frame.year for item in used}, {item.contract for item in used}
+    rows = LedgerAccount.objects.filter(purchaser_id=purchaser, year__in=years, contract__in=contracts)
     return {_account(row): row for row in rows}
 
 

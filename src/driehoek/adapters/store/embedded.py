@@ -63,6 +63,10 @@ def binaries(major: int = MAJOR) -> Path:
     return folder
 
 
+class InUseError(EmbeddedError):
+    """Another process holds the data folder, so that its server runs already."""
+
+
 @dataclass(slots=True)
 class Embedded:
     """An embedded server in one data folder. Use it as a context, or call `start` and `stop`.
@@ -136,6 +140,7 @@ class Embedded:
             _end(self._process)
             self._process = None
         if self._lock is not None:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)  # a child that was forked has the lock open too
             self._lock.close()
             self._lock = None
 
@@ -164,7 +169,7 @@ class Embedded:
             holder = lock.read().strip() or "?"
             lock.close()
             msg = f"Another process (number {holder}) uses the data in {self.folder}. Stop it, or name another folder."
-            raise EmbeddedError(msg) from None
+            raise InUseError(msg) from None
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")
         lock.flush()

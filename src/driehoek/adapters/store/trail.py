@@ -33,7 +33,9 @@ def record(actor: Actor, act: str, subject: str, content: Mapping[str, object], 
 def extend_chain(most: int = 1000) -> int:
     """Add the acts that are settled and not in the chain yet, in the order of their transactions, as the owner.
 
-    An act is settled once every transaction that could still write an earlier one has ended.
+    An act is settled once every transaction that could still write an earlier one has ended. Transactions are numbered
+    by the server: an act that is seen though its number was not given out yet was written on another server, before a
+    restore or an upgrade, and is settled.
 
     Args:
         most: how many at a time.
@@ -46,8 +48,10 @@ def extend_chain(most: int = 1000) -> int:
         last = AuditEntry.objects.using("owner").order_by("-number").first()
         before, number = (last.hash, last.number) if last else (START, 0)
         cursor.execute(
-            "SELECT id, at, act, subject, content FROM store_outbox_settled settled "
-            "WHERE NOT EXISTS (SELECT FROM store_auditentry audit WHERE audit.outbox = settled.id) "
+            "SELECT id, at, act, subject, content FROM store_outboxentry entry "
+            "WHERE (transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint "
+            "       OR transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint) "
+            "AND NOT EXISTS (SELECT FROM store_auditentry audit WHERE audit.outbox = entry.id) "
             "ORDER BY transaction, id LIMIT %s",
             [most],
         )
@@ -59,6 +63,12 @@ def extend_chain(most: int = 1000) -> int:
             before = line.hash
         AuditEntry.objects.using("owner").bulk_create(entries)
     return len(entries)
+
+
+def last_line() -> tuple[int, str, datetime] | None:
+    """Number, hash and moment of the last line, as anyone may know it; None when the log is empty."""
+    row = AuditEntry.objects.order_by("-number").first()
+    return (row.number, row.hash, row.at) if row else None
 
 
 def chain() -> Iterator[ChainLine]:

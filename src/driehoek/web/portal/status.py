@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from driehoek import __version__
+from driehoek.adapters.store.trail import last_line
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """For people."""
-    return render(request, "portal/status.html", {"version": __version__, "database": _answers()})
+    context = {"version": __version__, "database": _answers(), "log": last_line()}
+    return render(request, "portal/status.html", context)
 
 
 def health(request: HttpRequest) -> HttpResponse:

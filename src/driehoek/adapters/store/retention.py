@@ -1,0 +1,204 @@
+"""What is kept how long, and how it goes: each kind with its term, the law or choice behind it, and since when.
+
+The terms stand in ``terms.csv``; a kind without a term is kept. What goes leaves a line in the log that says how many
+of which kind, and the chain still verifies: it holds salted digests, and the salt goes with the content.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.db import connections, transaction
+
+from driehoek.adapters.store.models import OutboxEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long one kind is kept.
+
+    Attributes:
+        kind: what, one word.
+        tables: in which tables, without ``store_`` for our own.
+        years: counted from the end of a year, or of a round's deadline; 0 for none.
+        days: counted from a day; 0 for none.
+        counted_from: from when, in words.
+        how: how it goes, in words; ``kept`` when it does not.
+        basis: ``law`` or ``own choice``.
+        source: which law, or why.
+        holds_from: since when this is the term.
+    """
+
+    kind: str
+    tables: tuple[str, ...]
+    years: int
+    days: int
+    counted_from: str
+    how: str
+    basis: str
+    source: str
+    holds_from: date
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stays."""
+        return self.how == "kept"
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All terms, in the order of the table."""
+    text = files("driehoek.adapters.store").joinpath("terms.csv").read_text(encoding="utf-8")
+    return tuple(
+        Term(
+            row["kind"],
+            tuple(name for name in row["tables"].split(",") if name),
+            int(row["years"] or 0),
+            int(row["days"] or 0),
+            row["counted_from"],
+            row["how"],
+            row["basis"],
+            row["source"],
+            date.fromisoformat(row["holds_from"]),
+        )
+        for row in csv.DictReader(text.splitlines(), delimiter=";")
+    )
+
+
+def retain(now: datetime, mails: Path, *, apply: bool) -> dict[str, int]:
+    """Say what has passed its term, and with ``apply`` let it go, all in one transaction.
+
+    Args:
+        now: the moment to judge by.
+        mails: the folder of mails that were written as files.
+        apply: whether it goes; without, only what would go is counted.
+
+    Returns:
+        How many of each kind.
+    """
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        counted = {}
+        for term in terms():
+            if term.is_kept or term.kind == "mail":
+                continue
+            counted[term.kind] = _WAYS[term.kind](cursor, term, now, apply)
+        if apply:
+            _told(counted, now)
+    mail = next(term for term in terms() if term.kind == "mail")
+    return counted | {"mail": _mails(mails, now - timedelta(days=mail.days), apply=apply)}
+
+
+def _told(counted: Mapping[str, int], now: datetime) -> None:
+    OutboxEntry.objects.using("owner").bulk_create(
+        OutboxEntry(at=now, act="erased", subject=kind, content={"salt": "", "content": {"rows": count}}, transaction=0)
+        for kind, count in counted.items()
+        if count
+    )
+
+
+def _mails(folder: Path, before: datetime, *, apply: bool) -> int:
+    old = [file for file in folder.glob("*") if file.is_file() and file.stat().st_mtime < before.timestamp()]
+    if apply:
+        for file in old:
+            file.unlink()
+    return len(old)
+
+
+def _end_of_year(term: Term, now: datetime) -> date:
+    """What ended a year before this day, at the turn of a year, has passed its term."""
+    return date(now.astimezone(UTC).year - term.years, 1, 1)
+
+
+def _count_or(cursor: Any, statement: str, values: list[object], *, apply: bool) -> int:
+    """Run a statement that gives back a row for each row it touches, or count what it would touch and undo it."""
+    cursor.execute("SAVEPOINT retention")
+    cursor.execute(statement, values)
+    count = int(cursor.rowcount)
+    cursor.execute("RELEASE SAVEPOINT retention" if apply else "ROLLBACK TO SAVEPOINT retention")
+    return count
+
+
+def _sessions(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - one form for all
+    del term
+    return _count_or(cursor, "DELETE FROM django_session WHERE expire_date < %s", [now], apply=apply)
+
+
+def _drafts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    passed = "r.id = round_id AND r.closes_at + make_interval(years => %s) < %s"
+    statement = f"DELETE FROM store_draft USING store_round r WHERE {passed}"  # noqa: S608 - our own words
+    return _count_or(cursor, statement, [term.years, now], apply=apply)
+
+
+def _of_round(table: str, guard: str = "") -> Callable[[Any, Term, datetime, bool], int]:
+    """The rows of a table whose round's year ended long enough ago; ``guard`` is what forbids their removal else."""
+
+    def go(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+        statement = (
+            f"DELETE FROM {table} USING store_round r WHERE r.id = round_id AND make_date(r.year + 1, 1, 1) <= %s"  # noqa: S608 - our own table
+        )
+        if guard:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
+        try:
+            return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+        finally:
+            if guard:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
+
+    return go
+
+
+def _letters(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    statement = (
+        "UPDATE store_outcome o SET letter = '', explanation = '{}'"
+        " FROM store_result t JOIN store_round r ON r.id = t.round_id"
+        " WHERE t.id = o.result_id AND make_date(r.year + 1, 1, 1) <= %s AND (o.letter <> '' OR o.explanation <> '{}')"
+    )
+    return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+
+
+def _log(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """Only what the chain covers already: else an act would vanish without a trace."""
+    covered = "EXISTS (SELECT FROM store_auditentry a WHERE a.outbox = o.id)"
+    statement = f"DELETE FROM store_outboxentry o WHERE at < %s AND {covered}"  # noqa: S608 - our own words
+    return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+
+
+def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """Who has had no role for long enough; whoever signed something stays in the record, without name or address."""
+    cursor.execute(
+        "SELECT p.id FROM store_person p WHERE email NOT LIKE %s"
+        " AND EXISTS (SELECT FROM store_membership m WHERE m.person_id = p.id)"
+        " AND NOT EXISTS (SELECT FROM store_membership m WHERE m.person_id = p.id"
+        "                 AND (upper_inf(m.valid) OR upper(m.valid) > %s))",
+        ["%@verwijderd.invalid", (now - timedelta(days=term.days)).date()],
+    )
+    people = [person for (person,) in cursor.fetchall()]
+    if apply and people:
+        for table in ("account_emailaddress", "mfa_authenticator"):
+            cursor.execute(f"DELETE FROM {table} WHERE user_id = ANY(%s)", [people])  # noqa: S608 - of this list
+        cursor.execute(
+            "UPDATE store_person SET name = 'Verwijderd', email = id || '@verwijderd.invalid', password = '!',"
+            " is_active = false, last_login = NULL WHERE id = ANY(%s)",
+            [people],
+        )
+    return len(people)
+
+
+_WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
+    "session": _sessions,
+    "draft": _drafts,
+    "submission": _of_round("store_submission", "submission_never"),
+    "question": _of_round("store_question"),
+    "council-input": _of_round("store_councilinput"),
+    "outcome-letter": _letters,
+    "log-content": _log,
+    "account": _accounts,
+}
+"""How each kind goes."""
