@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -117,12 +119,17 @@ class ActingMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if not may(route, request.who):
             return _closed(request, route)
-        with transaction.atomic():
-            if request.actor is not None:
-                set_actor(request.actor)
-            else:
-                _set_public()
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                if request.actor is not None:
+                    set_actor(request.actor)
+                else:
+                    _set_public()
+                return view(request, *args, **kwargs)
+        except (ImmediateHttpResponse, ReauthenticationRequired) as way:
+            # how allauth sends somebody on; as we call the view ourselves, its own middleware does not see it
+            sent: HttpResponse = AccountMiddleware(self.get_response).process_exception(request, way)
+            return sent
 
 
 def _find_actor(request: PortalRequest) -> None:
