@@ -31,11 +31,11 @@ def person(portal: None) -> Iterator[Person]:
 
 def enter(client: Client, password: str = SECRET) -> str:
     answer = client.post("/inloggen/", {"login": "sleutel@example.org", "password": password})
-    return answer["Location"] if answer.status_code == 302 else ""
+    return str(answer["Location"]) if answer.status_code == 302 else ""
 
 
 def code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def test_a_second_factor_is_made_from_the_shown_secret_and_asked_from_then_on(person: Person) -> None:

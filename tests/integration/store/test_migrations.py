@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -47,7 +48,7 @@ def test_data_of_before_the_rounds_comes_through_every_later_migration(server: E
             open_store(server.url())
 
 
-def _waiting() -> list[object]:
+def _waiting() -> Sequence[object]:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - beside its use
 
     executor = MigrationExecutor(connections["owner"])
