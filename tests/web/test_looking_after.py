@@ -63,7 +63,7 @@ def test_a_backup_is_restored_only_when_it_may_replace_what_stands_there(portal:
     before = Submission.objects.using("owner").count()
     refused = driehoek(tmp_path, "admin", "restore", str(file))
     assert refused.exit_code == 1
-    assert "STO-021" in refused.output
+    assert "STO-041" in refused.output
     done = driehoek(tmp_path, "admin", "restore", str(file), "--replace")
     assert done.exit_code == 0, done.output
     assert Submission.objects.using("owner").count() == before > 20

@@ -91,7 +91,7 @@ def test_nothing_is_overwritten_unasked_and_a_replaced_store_is_as_the_copy(
 ) -> None:
     with acting(actor):
         assert post(actor.organisation, [book(5, Move.RESERVE, 1, "06000001")], {}) == ()
-    assert [item.code.id for item in restore(server.url(), file)] == ["STO-021"]
+    assert [item.code.id for item in restore(server.url(), file)] == ["STO-041"]
     assert restore(server.url(), file, replace=True) == ()
     with acting(actor):
         assert len(read(actor.organisation, 2027)) == 2
@@ -103,9 +103,9 @@ def test_a_damaged_copy_changes_nothing(server: Embedded, actor: Actor, file: Pa
         for item in given.namelist():
             content = given.read(item)
             taken.writestr(item, content[:-1] + b"x" if item == DUMP else content)
-    assert [item.code.id for item in restore(server.url(), other, replace=True)] == ["STO-020"]
+    assert [item.code.id for item in restore(server.url(), other, replace=True)] == ["STO-040"]
     other.write_bytes(b"no zip")
-    assert [item.code.id for item in restore(server.url(), other, replace=True)] == ["STO-020"]
+    assert [item.code.id for item in restore(server.url(), other, replace=True)] == ["STO-040"]
     with acting(actor):
         assert len(read(actor.organisation, 2027)) == 2
 
@@ -116,11 +116,11 @@ def test_a_copy_whose_ledger_was_tampered_with_is_refused_and_what_stood_there_s
     file = tmp_path / "tampered.zip"
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE store_ledgeraccount SET credits = credits + 1 WHERE kind = 'space'")
-    assert [item.code.id for item in ledger_faults()] == ["STO-030"]
+    assert [item.code.id for item in ledger_faults()] == ["STO-043"]
     back_up(server.url(), file, AT, "1.0")
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE store_ledgeraccount SET credits = credits - 1 WHERE kind = 'space'")
-    assert [item.code.id for item in restore(server.url(), file, replace=True)] == ["STO-030"]
+    assert [item.code.id for item in restore(server.url(), file, replace=True)] == ["STO-043"]
     assert ledger_faults() == ()
     assert faults() == ()
     with pytest.raises(IntegrityError, match="born empty"), acting(actor):

@@ -30,35 +30,13 @@ from driehoek.adapters.store.embedded import EmbeddedError, binaries
 from driehoek.adapters.store.recounting import ledger_faults
 from driehoek.adapters.store.server import database
 from driehoek.adapters.store.trail import chain
-from driehoek.kernel import Code, Finding
+from driehoek.adapters.store.whole import NOT_A_BACKUP, NOT_AS_IT_WAS, NOT_EMPTY
+from driehoek.kernel import Finding
 
 DUMP, SAID = "store.dump", "backup.json"
 FORM = 1
 BESIDE = "driehoek_before_restore"
 """The schema in which the old tables wait until the new ones are found whole."""
-
-NOT_A_BACKUP = Code(
-    "STO-020",
-    nl="{subject} is geen hele reservekopie van Driehoek: {seen}.",
-    en="{subject} is no whole backup of Driehoek: {seen}.",
-    mend_nl="Neem een andere reservekopie; deze is beschadigd of van iets anders.",
-    mend_en="Take another backup; this one is damaged or of something else.",
-)
-NOT_EMPTY = Code(
-    "STO-021",
-    nl="In de database staan al {seen} tabellen; er wordt niets overschreven.",
-    en="The database has {seen} tables already; nothing is overwritten.",
-    mend_nl="Zet terug in een lege database, of voeg --replace toe om te vervangen wat er staat.",
-    mend_en="Restore into an empty database, or add --replace to replace what is there.",
-)
-NOT_AS_IT_WAS = Code(
-    "STO-022",
-    nl="Na het terugzetten is {subject} {seen}; in de reservekopie was het {wanted}.",
-    en="After the restore {subject} is {seen}; in the backup it was {wanted}.",
-    mend_nl="Er is niets veranderd. Neem een andere reservekopie en meld dit.",
-    mend_en="Nothing was changed. Take another backup and report this.",
-)
-FINDINGS = (NOT_A_BACKUP, NOT_EMPTY, NOT_AS_IT_WAS)
 
 
 class BackupError(Exception):

@@ -5,17 +5,10 @@ from __future__ import annotations
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.booking import balances, read
 from driehoek.adapters.store.models import LedgerAccount
+from driehoek.adapters.store.whole import OTHER_BALANCE
 from driehoek.domain.ledger.recount import recount
-from driehoek.kernel import Code, Finding, Money, dutch
+from driehoek.kernel import Finding, Money, dutch
 
-OTHER_BALANCE = Code(
-    "STO-030",
-    nl="De rekening {subject} staat op {seen}; de boekingen samen zijn {wanted}.",
-    en="The account {subject} stands at {seen}; its transfers come to {wanted}.",
-    mend_nl="Stop met boeken en zoek uit wie in de database schreef; zet zo nodig een reservekopie terug.",
-    mend_en="Stop booking and find out who wrote in the database; restore a backup if need be.",
-)
-FINDINGS = (OTHER_BALANCE,)
 JOB = "job"
 """The role of who acts for nobody: a program that counts."""
 
