@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Timer
 
 import psycopg
 import pytest
@@ -46,6 +47,23 @@ def test_after_each_of_five_kills_it_is_back_with_all_that_was_committed(folder:
         server.stop()
         with Embedded(folder) as again:
             assert count(again) == 100 * round_
+
+
+def test_children_that_a_killed_server_left_behind_are_waited_for(folder: Path) -> None:
+    server = Embedded(folder)
+    server.start()
+    with psycopg.connect(server.url(), autocommit=True) as held:
+        found = held.execute("SELECT pg_backend_pid()").fetchone()
+        assert found is not None
+        assert server.pid is not None
+        os.kill(found[0], signal.SIGSTOP)  # it cannot notice that its server is gone
+        os.kill(server.pid, signal.SIGKILL)
+        server.stop()
+        Timer(1.5, os.kill, (found[0], signal.SIGCONT)).start()
+        with Embedded(folder) as again:
+            fill(again, 3)
+            assert count(again) == 3
+    assert "pre-existing shared memory block" in (folder / "server.log").read_text(encoding="utf-8")
 
 
 def test_a_server_whose_owner_was_killed_is_stopped_and_its_data_kept(folder: Path) -> None:

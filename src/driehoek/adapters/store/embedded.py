@@ -38,6 +38,7 @@ START_SECONDS = 60
 STOP_SECONDS = 30
 SOCKET_ROOM = 90
 """The longest folder that leaves room for the name of the socket: a Unix socket has a path of at most 107 bytes."""
+_LEFT_BEHIND = "pre-existing shared memory block"
 OWNER, DATABASE = "driehoek_owner", "driehoek"
 _BINARIES = {18: "pginstall18", 16: "pginstall"}
 
@@ -222,6 +223,21 @@ class Embedded:
             **self.settings,
         }
         words = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            before = self._log_size()
+            self._spawn(words)
+            try:
+                self._wait_ready()
+                break
+            except EmbeddedError:
+                # a killed server leaves children, which go as soon as they notice; until then its memory is in use
+                if _LEFT_BEHIND not in self._log_since(before) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+        self._make_database()
+
+    def _spawn(self, words: list[str]) -> None:
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 (our own binary)
                 [str(binaries(self.major) / "postgres"), "-D", str(self.cluster), *words],
@@ -233,8 +249,15 @@ class Embedded:
                 start_new_session=True,
                 **_as_user(),
             )
-        self._wait_ready()
-        self._make_database()
+
+    def _log_size(self) -> int:
+        log = self.folder / "server.log"
+        return log.stat().st_size if log.exists() else 0
+
+    def _log_since(self, place: int) -> str:
+        with (self.folder / "server.log").open("rb") as log:
+            log.seek(place)
+            return log.read().decode(errors="replace")
 
     def _wait_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
