@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connections
 
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.backup import DUMP, back_up, restore
+from driehoek.adapters.store.backup import DUMP, SAID, back_up, restore
 from driehoek.adapters.store.booking import post, read
 from driehoek.adapters.store.chain import verify_chain
 from driehoek.adapters.store.connection import faults
@@ -108,6 +109,22 @@ def test_a_damaged_copy_changes_nothing(server: Embedded, actor: Actor, file: Pa
     assert [item.code.id for item in restore(server.url(), other, replace=True)] == ["STO-040"]
     with acting(actor):
         assert len(read(actor.organisation, 2027)) == 2
+
+
+def test_a_copy_that_lacks_a_row_is_told_and_what_stood_there_stays(
+    server: Embedded, actor: Actor, file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(other, "w") as taken:
+        said = json.loads(given.read(SAID))
+        said["rows"]["store_ledgertransfer"] = 3
+        taken.writestr(SAID, json.dumps(said))
+        taken.writestr(DUMP, given.read(DUMP))
+    found = restore(server.url(), other, replace=True)
+    assert [(item.code.id, item.subject, item.seen, item.wanted) for item in found] == [
+        ("STO-042", "store_ledgertransfer", "2", "3")
+    ]
+    assert faults() == ()
 
 
 def test_a_copy_whose_ledger_was_tampered_with_is_refused_and_what_stood_there_stays(
