@@ -21,6 +21,8 @@ from driehoek.web.example_data import make_example
 from tests.stores import FAST, reachable
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "wlz-2027"
+_PLACE: list[str] = []
+"""The address of the portal's database, once it runs."""
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +31,17 @@ def portal() -> Iterator[None]:
         open_store(running.url(), "driehoek.web.settings")
         migrate()
         assert make_example(EXAMPLE) == ""
+        _PLACE.append(running.url())
         yield
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _in_its_own_store(request: pytest.FixtureRequest) -> None:
+    """Point to the database of these tests: those of the store in the same process have one of their own."""
+    if "portal" in request.fixturenames:
+        request.getfixturevalue("portal")
+        open_store(_PLACE[0], "driehoek.web.settings")
 
 
 @pytest.fixture(autouse=True)

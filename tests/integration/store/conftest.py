@@ -32,6 +32,13 @@ def server() -> Iterator[Embedded]:
         connections.close_all()
 
 
+@pytest.fixture(autouse=True)
+def _in_its_own_store(request: pytest.FixtureRequest) -> None:
+    """Point to the server of these tests: those of the portal in the same process have one of their own."""
+    if "server" in request.fixturenames:
+        open_store(request.getfixturevalue("server").url())
+
+
 @dataclass(frozen=True)
 class Corners:
     """Who there is."""

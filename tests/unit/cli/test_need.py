@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from driehoek.cli import app
@@ -75,3 +78,22 @@ def test_a_scenario_of_ones_own_takes_the_place_of_the_packaged_one(tmp_path: Pa
     assert "groei per jaar 100 %" in own
     assert "verblijfsduur" not in own
     assert "groei per jaar 3,6 %" in told
+
+
+@pytest.mark.requirement("C-003")
+def test_a_national_model_stands_beside_the_own_scenarios_with_its_source(tmp_path: Path) -> None:
+    source = "Landelijk ramingsmodel (SYNTHETIC)"
+    rows = (
+        "scenario;name;group;year;value;source;why",
+        f"landelijk model;growth;VV;2027;4%;{source};middenvariant",
+        f"landelijk model;growth;VV;2030;2%;{source};na de piek",
+    )
+    (tmp_path / "assumptions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = run("need", "picture", "5510", *ON, "--year", "2027", "--need", tmp_path)
+    model = told.split("Scenario 'landelijk model', ouderen", 1)[1].split("Scenario", 1)[0]
+    counts = [int(text.replace(".", "")) for text in re.findall(r"20[0-9]{2}: ([0-9.]+) mensen", model)]
+    assert counts == [1654, 1825, 1937]
+    # four per cent a year until 2029 and two from 2030 on, from the count of the contract year
+    assert counts[1] == round(counts[0] * Fraction("1.04") * Fraction("1.02") ** 3)
+    assert counts[2] == round(counts[0] * Fraction("1.04") * Fraction("1.02") ** 6)
+    assert "Scenario 'zoals-nu', ouderen" in told
