@@ -40,6 +40,7 @@ from driehoek.testing.allocation import (
     step,
     steps_of,
 )
+from tests.thorough import draws
 
 DIVISIONS: dict[str, Division] = {
     "first-volume": division(step("first-volume", share="87.5%"), percent="96.4%"),
@@ -133,7 +134,7 @@ DIVISIONS: dict[str, Division] = {
 
 
 @pytest.mark.parametrize("name", DIVISIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data())
 def test_a_model_keeps_the_contract(name: str, data: st.DataObject) -> None:
     drawn = data.draw(problems(DIVISIONS[name]))
@@ -153,7 +154,7 @@ MOVING = [name for name, rule in SPACE_STEPS.items() if Ability.MOVES_SPACE in r
 
 
 @pytest.mark.parametrize("name", MOVING)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data())
 def test_a_step_that_moves_space_keeps_the_contract(name: str, data: st.DataObject) -> None:
     drawn = data.draw(framed(data.draw(problems(DIVISIONS["first-volume"]))))
@@ -162,7 +163,7 @@ def test_a_step_that_moves_space_keeps_the_contract(name: str, data: st.DataObje
 
 
 @pytest.mark.requirement("E-001", "E-048")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(100), deadline=None)
 @given(data=st.data())
 def test_any_row_of_space_steps_keeps_the_total_to_the_cent(data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(SPACE_STEPS)), max_size=6))
@@ -187,7 +188,7 @@ def test_any_row_of_space_steps_keeps_the_total_to_the_cent(data: st.DataObject)
 
 
 @pytest.mark.parametrize("name", [name for name in SPACE_STEPS if name not in MOVING])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data())
 def test_a_space_step_keeps_the_contract(name: str, data: st.DataObject) -> None:
     drawn = data.draw(framed(data.draw(problems(DIVISIONS["first-volume"]))))
@@ -197,7 +198,7 @@ def test_a_space_step_keeps_the_contract(name: str, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize("name", TARIFF_STEPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data())
 def test_a_tariff_step_keeps_the_contract(name: str, data: st.DataObject) -> None:
     drawn = data.draw(problems(DIVISIONS["first-volume"]))
@@ -205,7 +206,7 @@ def test_a_tariff_step_keeps_the_contract(name: str, data: st.DataObject) -> Non
     check_tariff_step(drawn, used, Money(data.draw(st.integers(0, 10**9))))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=draws(80), deadline=None)
 @given(data=st.data())
 def test_any_row_of_tariff_steps_makes_maximum_times_the_sum_of_its_parts(data: st.DataObject) -> None:
     model = data.draw(st.sampled_from(["first-volume", "ranked-q", "money-follows-client"]))
@@ -218,7 +219,7 @@ def test_any_row_of_tariff_steps_makes_maximum_times_the_sum_of_its_parts(data: 
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(data=st.data())
 def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: st.DataObject) -> None:
     used = data.draw(steps_of(name, MODELS[name].params))
@@ -228,7 +229,7 @@ def test_a_model_keeps_the_contract_with_any_lawful_parameters(name: str, data: 
 
 
 @pytest.mark.parametrize("name", AFTER_STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(data=st.data())
 def test_a_step_after_the_models_keeps_the_contract_with_any_lawful_parameters(name: str, data: st.DataObject) -> None:
     used = data.draw(steps_of(name, AFTER_STEPS[name].params))
@@ -238,7 +239,7 @@ def test_a_step_after_the_models_keeps_the_contract_with_any_lawful_parameters(n
 
 
 @pytest.mark.parametrize("name", ["intramural-ceiling", "package-mix", "fixed-ratio", "class-minimum"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(data=st.data())
 def test_a_step_that_limits_volumes_grants_nobody_more(name: str, data: st.DataObject) -> None:
     used = data.draw(steps_of(name, AFTER_STEPS[name].params))
@@ -249,7 +250,7 @@ def test_a_step_that_limits_volumes_grants_nobody_more(name: str, data: st.DataO
         assert new.agreed <= new.money
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data())
 def test_the_shift_on_waiting_lists_is_budget_neutral_to_the_cent(data: st.DataObject) -> None:
     used = data.draw(steps_of("waiting-list-shift", AFTER_STEPS["waiting-list-shift"].params))
@@ -288,7 +289,7 @@ entrants = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 6), st.integers
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(pot=st.integers(0, 12), rows=entrants)
 def test_best_first_is_the_best_of_all_divisions(pot: int, rows: tuple[Entrant, ...]) -> None:
     """Exhaustive search over every division in whole cents finds none with a higher sum of score times money."""
@@ -304,7 +305,7 @@ def test_best_first_is_the_best_of_all_divisions(pot: int, rows: tuple[Entrant, 
     assert sum(money.cents for money in got.values()) == min(pot, sum(item.room.cents for item in rows))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(pot=st.integers(0, 12), rows=entrants, rule=st.sampled_from(["proportional", "classes"]))
 def test_a_proportional_division_is_as_close_to_fair_as_whole_cents_allow(
     pot: int, rows: tuple[Entrant, ...], rule: str
@@ -342,7 +343,7 @@ PROPORTIONAL: dict[str, Step] = {
 
 
 @pytest.mark.parametrize("name", PROPORTIONAL)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(pot=st.integers(0, 14), asked=st.lists(st.integers(0, 6), min_size=1, max_size=3))
 def test_what_is_short_is_shared_as_close_to_proportion_as_whole_cents_allow(
     name: str, pot: int, asked: list[int]
@@ -366,7 +367,7 @@ def test_what_is_short_is_shared_as_close_to_proportion_as_whole_cents_allow(
     assert sum((cents - share) ** 2 for cents, share in zip(got, exact, strict=True)) == nearest
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(
     need=st.integers(0, 10),
     rows=st.lists(st.tuples(st.integers(0, 10), st.integers(0, 5)), min_size=1, max_size=3),
