@@ -11,4 +11,5 @@ os.environ.setdefault("DRIEHOEK_SECRET_KEY", "of the tests alone " * 3)
 os.environ.setdefault("DRIEHOEK_EXAMPLE", "yes")
 os.environ.setdefault("DRIEHOEK_LOG", os.devnull)
 os.environ.setdefault("DRIEHOEK_HOSTS", "testserver,127.0.0.1")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser drives an event loop in the thread of its test
 django.setup()

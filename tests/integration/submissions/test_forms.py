@@ -132,7 +132,8 @@ def test_a_white_spot_is_named_by_its_number_in_excel_and_by_its_id_in_plain_fil
     text = answers.read_text(encoding="utf-8")
     assert "#   5501/VV/0344/white-spot: Utrecht: kleine groep\n" in text
     answers.write_text(text.replace("  spots:\n", "  spots: 5501/VG/gap\n"), encoding="utf-8")
-    assert draft_in(asking).answers == {"spots": "5501/VG/gap"}
+    given = {question: said for question, said in draft_in(asking).answers.items() if said}
+    assert given == {"spots": "5501/VG/gap"}
 
     shown = CliRunner().invoke(app, ["submission", "preview", str(asking.root), "--provider", CONTRACT.code])
     assert "U vult in wat de regio mist\n  Regio: woonzorg\n" in shown.output
