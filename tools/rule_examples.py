@@ -29,6 +29,7 @@ _AROUND = {
 _PLACES = {
     "allocation-norms": "Named by `use` in an entry of `norms`, at the top of the policy.",
     "tender-criteria": "Named by `method` in an entry of `criteria` of a lot under `lots`.",
+    "agreement-contract-forms": "Named by `contract.form`, its parameters by `contract.params`.",
     "tender-requirements": "Named by `use` in an entry of `requirements`, at the top of the policy.",
 }
 """Where the rules stand that are no step of the division."""

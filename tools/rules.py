@@ -14,6 +14,7 @@ from typing import Any
 
 from driehoek.domain.policy import Param
 from driehoek.engines.allocation.base import Told
+from tools.contract_forms import told
 from tools.pages import Page, page, table
 from tools.rule_examples import example, in_policy
 from tools.source import PACKAGE, assigned, sources, summary
@@ -65,7 +66,7 @@ def _registries() -> Iterator[tuple[ModuleType, str, Mapping[str, Any]]]:
             folder = source.module.removesuffix(".definitions").split(".")[2:]
             for name, value in found.items():
                 own = [name.lower().replace("_", "-")] if len(found) > 1 else []
-                yield source.load(), "-".join([*folder, *own]), value
+                yield source.load(), "-".join([*folder, *own]).replace("_", "-"), value
 
 
 def _is_registry(value: object) -> bool:
@@ -114,6 +115,7 @@ def _page(rule: Rule) -> Page:
         inspect.getdoc(rule.module) or "",
         function_words or "",
         *_told(rule.told),
+        *told(rule.registry, rule.name),
         "## Parameters",
         _params(rule.params),
         *in_policy(rule.registry, rule.name),

@@ -19,6 +19,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.pointed import check_pointers
 from driehoek.application.problem import build_problem, decision_day
 from driehoek.application.yardstick import PARAMS
+from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS
 from driehoek.domain.allocation import NORMS, Allocation, Problem, verify
 from driehoek.domain.catalogue import TariffTable
 from driehoek.domain.policy import Division, Param, Policy
@@ -69,6 +70,7 @@ def known_rules() -> Mapping[str, Mapping[str, tuple[Param, ...]]]:
         "method": {name: method.params for name, method in METHODS.items()},
         "norm": {name: norm.params for name, norm in NORMS.items()},
         "yardstick": {"yardstick": PARAMS},
+        "contract-form": {name: form.params for name, form in CONTRACT_FORMS.items()},
     }
 
 

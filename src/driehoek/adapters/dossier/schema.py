@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin
 
 from driehoek.adapters.dossier.decode import shape
 from driehoek.application.round import known_rules
-from driehoek.domain.policy import Criterion, Division, Kind, Norm, Param, Policy, RequirementUse
+from driehoek.domain.policy import Contract, Criterion, Division, Kind, Norm, Param, Policy, RequirementUse
 from driehoek.kernel import Ground, Money, Rate
 
 Schema = dict[str, Any]
@@ -56,6 +56,7 @@ _NAMING: Mapping[type, tuple[str, str]] = {
     RequirementUse: ("requirement", "use"),
     Criterion: ("method", "method"),
     Norm: ("norm", "use"),
+    Contract: ("contract-form", "form"),
 }
 _DIVISION: Mapping[str, str] = {"space": "space", "tariff": "tariff", "models": "model", "after": "after"}
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from driehoek.application import rationale
 from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph
 from driehoek.application.phrases import above_in_words, exact_points
+from driehoek.application.printing.contract_form import contract_form
 from driehoek.application.printing.words import basis_of, ground_of, settings
 from driehoek.domain.allocation.norms import NORMS
 from driehoek.domain.policy import Norm, Param, Policy, Step, TariffRationale
 from driehoek.engines.allocation.definitions import declared
 from driehoek.kernel.dutch import day
-
-_FORMS = {"price-times-quantity": "prijs maal aantal"}
 
 
 def tariff(policy: Policy) -> Section:
@@ -86,10 +85,9 @@ def agreement(policy: Policy) -> Section:
     longer = f" Wij kunnen de overeenkomst met {contract.extension_years} jaar verlengen."
     more = longer if contract.extension_years else ""
     yearly = " Elk jaar spreken wij prijzen en aantallen opnieuw af." if contract.yearly_update else ""
-    form = _FORMS.get(contract.form, contract.form)
     blocks: list[Block] = [
         paragraph(f"De overeenkomst begint op {day(contract.starts_on)} en duurt {years}.{more}{yearly}"),
-        paragraph(f"De afspraak is: {form}."),
+        *contract_form(contract),
     ]
     if contract.above_agreement is not None:
         blocks.append(paragraph(above_in_words(policy)))

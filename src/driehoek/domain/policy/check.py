@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from driehoek.domain.policy.checks.agreement import FORMS, check_agreement
+from driehoek.domain.policy.checks.agreement import check_agreement
 from driehoek.domain.policy.checks.criteria import check_criteria
 from driehoek.domain.policy.checks.dates import check_dates
 from driehoek.domain.policy.checks.form import check_form
@@ -27,23 +27,23 @@ from driehoek.kernel import Finding
 _NOTHING_KNOWN: Known = {}
 
 
-def check(policy: Policy, known: Known | None = None, forms: tuple[str, ...] = FORMS) -> tuple[Finding, ...]:
+def check(policy: Policy, known: Known | None = None) -> tuple[Finding, ...]:
     """All that is wrong with ``policy`` in itself.
 
     Args:
         policy: the policy.
-        known: per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``)
-            the names there are with their declared parameters; a kind that is left out is not checked.
-        forms: the contract forms there are.
+        known: per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``,
+            ``contract-form``) the names there are with their declared parameters; a kind that is left out is not
+            checked.
 
     Returns:
         Every finding, in the order of the policy's parts; notes and warnings among them. Only errors
         (`driehoek.kernel.blocking`) make the policy unfit for a round.
     """
-    return tuple(_all(policy, known or _NOTHING_KNOWN, forms))
+    return tuple(_all(policy, known or _NOTHING_KNOWN))
 
 
-def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Finding]:
+def _all(policy: Policy, known: Known) -> Iterator[Finding]:
     regime = find_regime(policy.regime)
     yield from check_names(policy)
     yield from check_dates(policy, regime)
@@ -54,7 +54,7 @@ def _all(policy: Policy, known: Known, forms: tuple[str, ...]) -> Iterator[Findi
     yield from check_tariff(policy, regime, known)
     yield from check_rationale(policy, regime)
     yield from check_maximum(policy)
-    yield from check_agreement(policy, regime, forms)
+    yield from check_agreement(policy, regime, known)
     yield from check_words(policy, regime)
     yield from check_changes(policy)
 

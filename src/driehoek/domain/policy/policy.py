@@ -392,6 +392,7 @@ class Contract:
         ground: its ground.
         extension_years: by how many years it may be extended after that (F-021).
         above_agreement: what is paid for care above the agreement; empty where the agreement does not say.
+        params: parameters of the contract form.
     """
 
     form: str
@@ -402,6 +403,7 @@ class Contract:
     ground: Ground = UNSTATED
     extension_years: int = 0
     above_agreement: AboveAgreement | None = None
+    params: Mapping[str, Raw] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

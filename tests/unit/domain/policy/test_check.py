@@ -46,6 +46,7 @@ KNOWN: Known = {
     "requirement": {"declared": (), "recent": ()},
     "method": {"linear": (), "marks": ()},
     "norm": {"max-share": (Param("most", Kind.RATE, "the most", "het meeste"),)},
+    "contract-form": {"price-times-quantity": (), "bandwidth": (SHARE,)},
 }
 
 
@@ -172,6 +173,8 @@ BREAKS: list[tuple[str, Callable[[Policy], Policy], str, str]] = [
     ("POL-054", lambda p: replace(p, division=replace(p.division, tariff=p.division.tariff[2:])), "nieuw", ""),
     ("POL-060", lambda p: replace(p, regime="wlzz"), "regime", "wlzz"),
     ("POL-061", lambda p: contract(p, form="lump-sum"), "contract.form", "lump-sum"),
+    ("POL-001", lambda p: contract(p, params={"share": "90%"}), "contract", "share"),
+    ("POL-004", lambda p: contract(p, form="bandwidth", params={"share": "190%"}), "contract.params.share", "190%"),
     ("POL-062", lambda p: contract(p, years=4), "Wet langdurige zorg", "6"),
     ("POL-063", lambda p: contract(p, starts_on=date(2028, 1, 1)), "contract.starts_on", "2028-01-01"),
     ("POL-064", lambda p: replace(p, objection=()), "objection", ""),

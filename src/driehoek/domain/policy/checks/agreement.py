@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from driehoek.domain.policy.checks.criteria import OUT_OF_RANGE
 from driehoek.domain.policy.checks.names import meant, unknown
-from driehoek.domain.policy.policy import Policy
+from driehoek.domain.policy.checks.rules import Known
+from driehoek.domain.policy.params import Param, read
+from driehoek.domain.policy.policy import Contract, Policy
 from driehoek.domain.regimes import REGIMES, Regime
 from driehoek.kernel import Code, Finding, Severity
 
@@ -62,27 +64,34 @@ NO_WARNING = Code(
 )
 FINDINGS = (UNKNOWN_REGIME, UNKNOWN_FORM, TOO_LONG, STARTS_ELSEWHERE, NO_OBJECTION, WRONG_ROUTE, NO_WARNING)
 
-FORMS = ("price-times-quantity",)
-"""The contract forms there are; the room ``agreement`` may hand over more."""
-
 _COURT = "court"
 
 
-def check_agreement(policy: Policy, regime: Regime | None, forms: tuple[str, ...] = FORMS) -> Iterator[Finding]:
+def check_agreement(policy: Policy, regime: Regime | None, known: Known) -> Iterator[Finding]:
     """Everything that can be wrong in the contract, the surcharges and the routes."""
     if regime is None:
         yield Finding(UNKNOWN_REGIME, "regime", seen=policy.regime, wanted=meant(policy.regime, REGIMES))
-    yield from _contract(policy, regime, forms)
+    yield from _contract(policy, regime)
+    yield from _form(policy.contract, known.get("contract-form"))
     for surcharge in policy.surcharges:
         if surcharge.points.value <= 0:
             yield Finding(OUT_OF_RANGE, f"surcharges.{surcharge.id}.points", seen=str(surcharge.points), wanted="> 0%")
     yield from _routes(policy, regime)
 
 
-def _contract(policy: Policy, regime: Regime | None, forms: tuple[str, ...]) -> Iterator[Finding]:
-    contract = policy.contract
+def _form(contract: Contract, forms: Mapping[str, tuple[Param, ...]] | None) -> Iterator[Finding]:
+    """The contract form exists and gets parameters it can read; nothing is said where no forms are known."""
+    if forms is None:
+        return
+    nearest = contract.form if contract.form in forms else meant(contract.form, forms)
     if contract.form not in forms:
-        yield Finding(UNKNOWN_FORM, "contract.form", seen=contract.form, wanted=meant(contract.form, forms))
+        yield Finding(UNKNOWN_FORM, "contract.form", seen=contract.form, wanted=nearest)
+    if nearest in forms:
+        yield from read("contract", forms[nearest], contract.params)[1]
+
+
+def _contract(policy: Policy, regime: Regime | None) -> Iterator[Finding]:
+    contract = policy.contract
     if contract.years < 1:
         yield Finding(OUT_OF_RANGE, "contract.years", seen=str(contract.years), wanted=">= 1")
     above = contract.above_agreement

@@ -69,8 +69,8 @@ EXPERIMENT = Code(
 FINDINGS = (NEW_INITIATIVES, EXPERIMENT, UNKNOWN_RULE, WRONG_PHASE, NO_TIE_KEY, NOTHING_DIVIDES, NO_TARIFF)
 
 Known = Mapping[str, Mapping[str, tuple[Param, ...]]]
-"""Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``, ``yardstick``),
-per name the declared parameters. A kind that is left out is not checked."""
+"""Per kind of rule (``space``, ``tariff``, ``model``, ``after``, ``requirement``, ``method``, ``norm``, ``yardstick``,
+``contract-form``), per name the declared parameters. A kind that is left out is not checked."""
 
 _PHASES = {"space": "space", "tariff": "tariff", "model": "models", "after": "after"}
 
