@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from driehoek import __version__
 from driehoek.adapters.catalogue import load_code_list, load_regions
-from driehoek.adapters.dossier import decode_policy, read_dossier
+from driehoek.adapters.dossier import decode_policy, read_dossier, read_held_dossier
 from driehoek.adapters.dossier.files import Files
 from driehoek.adapters.dossier.own_work import may_replace
 from driehoek.adapters.dossier.result import NO_RESULT, compare_result, read_decision, write_result
@@ -33,6 +34,7 @@ __all__ = [
     "decide",
     "decide_version",
     "load",
+    "load_held",
     "may_save",
     "replay",
     "save",
@@ -65,17 +67,31 @@ def load(folder: Path, number: int = FIRST, over: Path | None = None) -> Loaded:
         number: which version of it.
         over: a folder whose files lie over those of the version, such as that of an event.
     """
-    known = load_regions()
-    regions = [code for region in known.all for code in (region.code, *region.aliases)]
-    lists = {name: frozenset(entry.code for entry in load_code_list(name).entries) for name in _TESTED_LISTS}
+    regions, lists = _published()
     laid = (*((over,) if over else ()), *overlays(folder, number))
-    dossier, about_files = read_dossier(folder, tuple(code.code for code in regions), lists, laid)
-    findings = (*about_files, *(check_executors(dossier.policy, known) if dossier else ()))
+    dossier, about_files = read_dossier(folder, regions, lists, laid)
+    findings = (*about_files, *_on_executors(dossier))
     if number == FIRST:
         return Loaded(dossier, findings)
     event, about_event = read_event(version_folder(folder, number))
     revised = replace(dossier, revision=Revision(number, event)) if dossier and event else None
     return Loaded(revised, (*findings, *about_event))
+
+
+def load_held(files: Mapping[str, bytes]) -> Loaded:
+    """Read a dossier from the content of its files by path, as `load` reads a folder named ``dossier`` with them."""
+    dossier, about_files = read_held_dossier(files, "dossier", *_published())
+    return Loaded(dossier, (*about_files, *_on_executors(dossier)))
+
+
+def _published() -> tuple[tuple[str, ...], dict[str, frozenset[str]]]:
+    """The codes of regions, and the code lists, that a dossier is held to."""
+    regions = tuple(code.code for region in load_regions().all for code in (region.code, *region.aliases))
+    return regions, {name: frozenset(entry.code for entry in load_code_list(name).entries) for name in _TESTED_LISTS}
+
+
+def _on_executors(dossier: Dossier | None) -> tuple[Finding, ...]:
+    return () if dossier is None else check_executors(dossier.policy, load_regions())
 
 
 def check(folder: Path) -> Loaded:

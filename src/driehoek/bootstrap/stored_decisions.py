@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from uuid import UUID
 
 from driehoek import __version__
@@ -38,7 +37,8 @@ from driehoek.bootstrap.adopting import (
     NOT_PROVISIONAL,
     OPEN_STILL,
 )
-from driehoek.bootstrap.stored_rounds import dossier_of, export
+from driehoek.bootstrap.kept import Kept
+from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS, standing_round
 from driehoek.bootstrap.stored_workbench import plain_number
 from driehoek.domain.allocation import Adjustment
 from driehoek.kernel import ZERO, Finding, dutch, total
@@ -74,15 +74,16 @@ class StoppedError(Exception):
         self.findings = findings
 
 
+_OUTCOMES: Kept[tuple[str, str], RoundOutcome | tuple[Finding, ...]] = Kept(KEPT_ROUNDS)
+
+
 def outcome_at(round_id: UUID, at: datetime, engine: str = __version__) -> RoundOutcome | tuple[Finding, ...]:
     """What the round as it stood at a moment decides; without an outcome, the findings."""
-    return _decided(tuple(sorted(export(round_id, at).items())), engine)
-
-
-@lru_cache(maxsize=4)
-def _decided(files: tuple[tuple[str, str], ...], engine: str) -> RoundOutcome | tuple[Finding, ...]:
-    dossier, findings = dossier_of(dict(files))
-    return findings if dossier is None else run_round(dossier, engine)
+    found = standing_round(round_id, at)
+    dossier = found.dossier
+    if dossier is None:
+        return found.findings
+    return _OUTCOMES.get((found.fingerprint, engine), lambda: run_round(dossier, engine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,10 @@ def granted_in(outcome: RoundOutcome, contract: str, lot: str) -> Adjustment | N
 
 def settle_deviations(found: Round, at: datetime) -> bool:
     """Put every approved deviation of the portal into ``adjustments.csv``, behind those the dossier had."""
-    dossier, findings = dossier_of(export(found.pk, at))
+    standing = standing_round(found.pk, at)
+    dossier = standing.dossier
     if dossier is None:
-        raise StoppedError(findings)
+        raise StoppedError(standing.findings)
     rows = list(Deviation.objects.filter(round=found, approved_at__isnull=False).select_related())
     gone = {(row.contract, row.lot, row.amount_from, row.amount_to) for row in rows}
     kept = [

@@ -1,4 +1,8 @@
-"""A draft in the portal as the round's own rules see it: the same files, the same reader, the same tests."""
+"""A draft in the portal as the round's own rules see it: the same files, the same reader, the same tests.
+
+What all providers of a round have in common is read once and kept by the hashes of its files; at each look only the
+draft itself is read.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,27 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache, partial
+from hashlib import sha256
+from uuid import UUID
 
 import yaml
 
 from driehoek.adapters.catalogue import load_regions
-from driehoek.adapters.dossier.read import read_own_dossier
-from driehoek.adapters.dossier.write import dossier_files
-from driehoek.application.dossier import Dossier
+from driehoek.adapters.dossier.read import Common, read_common, read_own_of
+from driehoek.adapters.dossier.tables import POLICY_FILE, PRODUCTS, PROVIDERS, TARIFFS
+from driehoek.adapters.dossier.write import submission_files
+from driehoek.adapters.store.round_files import files_at, hashes_at
 from driehoek.application.entry_form import EntryForm, entry_form
 from driehoek.application.entry_preview import EntryPreview, preview_entry
+from driehoek.bootstrap.kept import Kept
+from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Agb, Finding, blocking
+
+FORM_FILES = (POLICY_FILE, PRODUCTS.file, TARIFFS.file)
+KEPT_DESKS = 4096
+"""Of how many providers the empty form is kept: those of a whole country in one year, some more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +70,75 @@ class Foreseen:
     files: Mapping[str, str]
 
 
-def foresee(public: Mapping[str, str], party: str, draft: DraftContent, arrived: datetime) -> Foreseen:
+@dataclass(frozen=True, slots=True)
+class FormOfRound:
+    """What the form of a round is made of, read.
+
+    Attributes:
+        hashes: the path and SHA-256 of each file it was read from; what is made of it is kept by them.
+        common: policy, products and tariffs, for all providers the same.
+    """
+
+    hashes: tuple[tuple[str, str], ...]
+    common: Common
+
+
+def form_at(round_id: UUID, at: datetime) -> FormOfRound:
+    """What the form of a round is made of at a moment; read and parsed only when it is not known yet."""
+    while True:
+        hashes = hashes_at(round_id, at, FORM_FILES)
+        try:
+            return _FORMS.get(hashes, partial(_form_files, round_id, at, hashes))
+        except _ChangedError:
+            continue
+
+
+class _ChangedError(Exception):
+    """A file changed between the look at its hash and the look at itself."""
+
+
+def _form_files(round_id: UUID, at: datetime, hashes: tuple[tuple[str, str], ...]) -> FormOfRound:
+    found = form_of(files_at(round_id, at, FORM_FILES))
+    if found.hashes != hashes:
+        raise _ChangedError
+    return found
+
+
+def form_of(public: Mapping[str, str]) -> FormOfRound:
+    """The same from the content of policy, products and tariffs by path."""
+    files = {path: text.encode() for path, text in sorted(public.items())}
+    hashes = tuple((path, sha256(data).hexdigest()) for path, data in files.items())
+    return FormOfRound(hashes, read_common(files, _regions()))
+
+
+_FORMS: Kept[tuple[tuple[str, str], ...], FormOfRound] = Kept(KEPT_ROUNDS)
+_ASKED: Kept[tuple[object, ...], EntryForm | None] = Kept(KEPT_DESKS)
+
+
+def foresee(form: FormOfRound, party: str, draft: DraftContent, arrived: datetime) -> Foreseen:
     """Say of a draft what the round would say if it arrived at ``arrived``.
 
     Args:
-        public: policy, products and tariffs by path.
+        form: what the form is made of.
         party: the header and the own line of ``providers.csv``.
         draft: what was typed.
         arrived: the moment of arrival, Dutch civil time without zone, as the dossier has it.
     """
-    base = {**public, "providers.csv": party, "space.csv": "pool;frame;amount;status;known_on;source\n"}
-    form = _form(tuple(sorted(base.items())), draft.contract, datetime.combine(arrived, datetime.min.time()))
-    dossier, findings = _read({**base, **_files(draft, arrived)}, draft.contract, arrived)
+    own = {PROVIDERS.file: party.encode()}
+    asked = _ASKED.get((form.hashes, party, draft.contract), lambda: _asked(form.common, own, draft.contract, arrived))
+    files = {path: text.encode() for path, text in _files(draft, arrived).items()}
+    dossier, findings = read_own_of(form.common, {**own, **files}, draft.contract, arrived)
     if dossier is None or not dossier.providers or not dossier.submissions or blocking(findings):
-        return Foreseen(form, None, findings, None, {})
+        return Foreseen(asked, None, findings, None, {})
     submission = dossier.submissions[0]
-    own = {
-        path.split("/", 2)[2]: text.decode()
-        for path, text in dossier_files(dossier).items()
-        if path.startswith("submissions/")
-    }
-    return Foreseen(form, preview_entry(dossier, dossier.providers[0], submission), findings, submission, own)
+    written = {path: data.decode() for path, data in submission_files(submission).items()}
+    preview = preview_entry(dossier, dossier.providers[0], submission)
+    return Foreseen(asked, preview, findings, submission, written)
 
 
-@lru_cache(maxsize=256)
-def _form(base: tuple[tuple[str, str], ...], contract: str, arrived: datetime) -> EntryForm | None:
+def _asked(common: Common, own: Mapping[str, bytes], contract: str, arrived: datetime) -> EntryForm | None:
     """What is asked, whatever was typed: a fault in a draft never takes the form away."""
-    dossier, _ = _read(dict(base), contract, arrived)
+    dossier, _ = read_own_of(common, own, contract, arrived)
     if dossier is None or not dossier.providers:
         return None
     group = dossier.providers[0].group
@@ -93,14 +146,9 @@ def _form(base: tuple[tuple[str, str], ...], contract: str, arrived: datetime) -
     return form if isinstance(form, EntryForm) else None
 
 
-def _read(files: Mapping[str, str], contract: str, arrived: datetime) -> tuple[Dossier | None, tuple[Finding, ...]]:
-    regions = tuple(code.code for region in load_regions().all for code in (region.code, *region.aliases))
-    with TemporaryDirectory(prefix="driehoek-") as name:
-        folder = Path(name) / "draft"
-        for path, text in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8", newline="")
-        return read_own_dossier(folder, contract, arrived, regions)
+@cache
+def _regions() -> tuple[str, ...]:
+    return tuple(code.code for region in load_regions().all for code in (region.code, *region.aliases))
 
 
 def _files(draft: DraftContent, arrived: datetime) -> dict[str, str]:

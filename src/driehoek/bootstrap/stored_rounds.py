@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from driehoek.adapters.dossier.write import dossier_files
-from driehoek.adapters.store.round_files import HandedIn, files_at, keep_files, submissions_of
+from driehoek.adapters.store.round_files import (
+    HandedIn,
+    files_at,
+    fingerprint_at,
+    keep_files,
+    submissions_of,
+    whole_at,
+)
 from driehoek.application.dossier import Dossier
-from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.kept import Kept
+from driehoek.bootstrap.rounds import load_held
 from driehoek.kernel import Finding
 
 SUBMISSIONS = "submissions/"
+KEPT_ROUNDS = 64
+"""How many rounds are kept parsed, with what is made of them: those of every region at once, twice over."""
 
 
 def split(files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
@@ -52,24 +62,63 @@ def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, Mapping[str, str]]:
 
 def export(round_id: UUID, at: datetime) -> dict[str, str]:
     """The whole dossier of a round by path, for as far as the one who acts may see it."""
-    files = files_at(round_id, at)
-    for contract, inside in standing(submissions_of(round_id)).items():
-        files |= {f"{SUBMISSIONS}{contract}/{path}": text for path, text in inside.items()}
-    return files
+    return _joined(files_at(round_id, at), submissions_of(round_id))
 
 
-def dossier_of(files: Mapping[str, str]) -> tuple[Dossier | None, tuple[Finding, ...]]:
+Read = tuple[Dossier | None, tuple[Finding, ...]]
+
+
+def dossier_of(files: Mapping[str, str]) -> Read:
     """Read a dossier from the content of its files, by the same reader that reads a folder."""
-    return _read(tuple(sorted(files.items())))
-
-
-@lru_cache(maxsize=8)
-def _read(files: tuple[tuple[str, str], ...]) -> tuple[Dossier | None, tuple[Finding, ...]]:
-    with TemporaryDirectory(prefix="driehoek-") as name:
-        folder = Path(name) / "dossier"
-        for path, text in files:
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="")
-        loaded = load(folder)
+    loaded = load_held({path: text.encode() for path, text in files.items()})
     return loaded.dossier, loaded.findings
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRound:
+    """A round as it stands for the one who acts.
+
+    Attributes:
+        fingerprint: of its content; what is made of the round is kept by it.
+        dossier: the dossier; None when it cannot be read.
+        findings: what reading found.
+    """
+
+    fingerprint: str
+    dossier: Dossier | None
+    findings: tuple[Finding, ...]
+
+
+_ROUNDS: Kept[str, Read] = Kept(KEPT_ROUNDS)
+
+
+class _ChangedError(Exception):
+    """The content changed between the look at its fingerprint and the look at itself."""
+
+
+def standing_round(round_id: UUID, at: datetime) -> StandingRound:
+    """The round at a moment; its content is read from the store and parsed only when it is not known yet."""
+    while True:
+        fingerprint = fingerprint_at(round_id, at)
+        try:
+            found = _ROUNDS.get(fingerprint, partial(_content, round_id, at, fingerprint))
+        except _ChangedError:
+            continue
+        return StandingRound(fingerprint, *found)
+
+
+def _content(round_id: UUID, at: datetime, fingerprint: str) -> Read:
+    whole = whole_at(round_id, at)
+    if whole.fingerprint != fingerprint:
+        raise _ChangedError
+    return dossier_of(_joined(whole.files, whole.handed_in))
+
+
+def _joined(files: Mapping[str, str], handed_in: tuple[HandedIn, ...]) -> dict[str, str]:
+    """The files of the purchaser and those of the submissions that count, by path."""
+    inside = {
+        f"{SUBMISSIONS}{contract}/{path}": text
+        for contract, own in standing(handed_in).items()
+        for path, text in own.items()
+    }
+    return {**files, **inside}

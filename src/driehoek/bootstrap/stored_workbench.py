@@ -6,20 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from threading import Lock
 from uuid import UUID
 
 from driehoek import __version__
 from driehoek.adapters.dossier.decode import Decoded, decode
 from driehoek.adapters.dossier.encode import encode
+from driehoek.application.dossier import Dossier
 from driehoek.application.what_if.beside import Beside, beside
 from driehoek.application.what_if.dials import Dial, dials
 from driehoek.application.what_if.options import with_options
 from driehoek.application.what_if.scenario import Scenario
 from driehoek.application.what_if.steps import StepRun, step_runs
 from driehoek.application.what_if.trial import Bench, Refused, Tried, open_bench
-from driehoek.bootstrap.stored_rounds import dossier_of, export
+from driehoek.bootstrap.kept import Kept
+from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS, standing_round
 from driehoek.kernel import Finding, blocking
 
 _OPTIONS = {"base": "--base", "space": "--space", "weight": "--weight", "winners": "--winners"}
@@ -44,16 +45,19 @@ class Workbench:
     steps: tuple[StepRun, ...]
 
 
+_BENCHES: Kept[str, Workbench | tuple[Finding, ...]] = Kept(KEPT_ROUNDS)
+
+
 def workbench_at(round_id: UUID, at: datetime) -> Workbench | tuple[Finding, ...]:
     """The bench of a round as it stands for the one who acts; without an outcome, the findings."""
-    return _bench(tuple(sorted(export(round_id, at).items())))
-
-
-@lru_cache(maxsize=4)
-def _bench(files: tuple[tuple[str, str], ...]) -> Workbench | tuple[Finding, ...]:
-    dossier, findings = dossier_of(dict(files))
+    found = standing_round(round_id, at)
+    dossier = found.dossier
     if dossier is None:
-        return findings
+        return found.findings
+    return _BENCHES.get(found.fingerprint, lambda: _bench(dossier))
+
+
+def _bench(dossier: Dossier) -> Workbench | tuple[Finding, ...]:
     with _ONE:
         bench = open_bench(dossier, __version__)
     if not isinstance(bench, Bench):

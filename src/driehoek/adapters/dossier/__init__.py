@@ -9,7 +9,7 @@ from driehoek.adapters.dossier.encode import encode_policy
 from driehoek.adapters.dossier.files import hold
 from driehoek.adapters.dossier.new import new_dossier
 from driehoek.adapters.dossier.order import in_order
-from driehoek.adapters.dossier.read import read_dossier, read_own_dossier
+from driehoek.adapters.dossier.read import read_dossier, read_held_dossier, read_own_dossier
 from driehoek.adapters.dossier.reference import dossier_page
 from driehoek.adapters.dossier.result import Decision, compare_result, read_decision, result_files, write_result
 from driehoek.adapters.dossier.schema import policy_schema, policy_schema_text
@@ -30,6 +30,7 @@ __all__ = [
     "policy_schema_text",
     "read_decision",
     "read_dossier",
+    "read_held_dossier",
     "read_own_dossier",
     "result_files",
     "write_dossier",

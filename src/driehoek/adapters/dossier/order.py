@@ -22,7 +22,7 @@ def in_order(dossier: Dossier) -> Dossier:
         products=tuple(sorted(dossier.products, key=attrgetter("code"))),
         tariffs=TariffTable({code: Dated.of(series[code].entries) for code in sorted(series)}),
         providers=tuple(sorted(dossier.providers, key=attrgetter("contract"))),
-        submissions=_by_arrival(tuple(map(_submission, dossier.submissions))),
+        submissions=_by_arrival(tuple(map(ordered_submission, dossier.submissions))),
         realised=tuple(sorted(dossier.realised, key=attrgetter("contract", "product", "lot"))),
         choices=tuple(
             sorted(
@@ -67,7 +67,8 @@ def _by_arrival(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:
     return tuple(sorted(submissions, key=arrival))
 
 
-def _submission(submission: Submission) -> Submission:
+def ordered_submission(submission: Submission) -> Submission:
+    """The same submission with its parts sorted."""
     return replace(
         submission,
         lots=tuple(sorted(set(submission.lots))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +14,7 @@ from driehoek.adapters.dossier.cells import Row, Sheet
 from driehoek.adapters.dossier.check import cross_check
 from driehoek.adapters.dossier.decode import decode_policy, near
 from driehoek.adapters.dossier.folder import Folder
+from driehoek.adapters.dossier.held import Held
 from driehoek.adapters.dossier.known import Known
 from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.rows import (
@@ -72,9 +73,18 @@ def read_dossier(
     here = Folder(folder.resolve(), tuple(each.resolve() for each in over))
     if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
-    dossier = _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier()
-    found = tuple(sorted(here.findings, key=_in_order))
-    return (None if blocking(found) else dossier), found
+    return _settled(here, _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier())
+
+
+def read_held_dossier(
+    files: Mapping[str, bytes],
+    name: str,
+    regions: Iterable[str] = (),
+    lists: Mapping[str, frozenset[str]] = _NO_LISTS,
+) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Read a dossier from the content of its files by path, as `read_dossier` reads the folder ``name`` with them."""
+    here = Held(Path(name), files=files)
+    return _settled(here, _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier())
 
 
 def read_own_dossier(
@@ -97,7 +107,55 @@ def read_own_dossier(
     here = Folder(folder.resolve())
     if not folder.is_dir():
         return None, (Finding(codes.NOT_A_FOLDER, str(folder), place=Place(str(folder))),)
-    dossier = _Reading(here, Known(codes=frozenset(regions))).own(contract, moment)
+    return _settled(here, _Reading(here, Known(codes=frozenset(regions))).own(contract, moment))
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all providers of a round have in common, read once; see `read_common`.
+
+    Attributes:
+        policy: the policy; None when it cannot be read.
+        products: the products.
+        tariffs: their tariffs.
+        known: the codes met, for the files of a provider; nothing changes it any more.
+        findings: what is wrong with these files.
+        failed: the files of them that could not be read.
+    """
+
+    policy: Policy | None
+    products: tuple[Product, ...]
+    tariffs: TariffTable
+    known: Known
+    findings: tuple[Finding, ...]
+    failed: frozenset[str]
+
+
+def read_common(files: Mapping[str, bytes], regions: Iterable[str] = ()) -> Common:
+    """Read policy, products and tariffs from their content by path, once for all providers."""
+    here = Held(Path("draft"), files=files)
+    reading = _Reading(here, Known(codes=frozenset(regions)))
+    policy, products, tariffs = reading.common()
+    return Common(policy, products, tariffs, reading.known, tuple(here.findings), frozenset(here.failed))
+
+
+def read_own_of(
+    common: Common, files: Mapping[str, bytes], contract: str, moment: datetime
+) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Read what is of one contract beside what is common already, with the outcome of `read_own_dossier` on all.
+
+    Args:
+        common: what `read_common` read.
+        files: ``providers.csv`` and what the contract handed in or is writing.
+        contract: its AGB.
+        moment: when a submission that does not say when it arrived is taken to arrive.
+    """
+    here = Held(Path("draft"), findings=list(common.findings), failed=set(common.failed), files=files)
+    reading = _Reading(here, replace(common.known))
+    return _settled(here, reading.own_of(common.policy, common.products, common.tariffs, contract, moment))
+
+
+def _settled(here: Folder, dossier: Dossier | None) -> tuple[Dossier | None, tuple[Finding, ...]]:
     found = tuple(sorted(here.findings, key=_in_order))
     return (None if blocking(found) else dossier), found
 
@@ -145,7 +203,7 @@ class _Reading:
         self._unchecked()
         if policy is None:
             return None
-        name = self.folder.root.resolve().name
+        name = self.folder.root.name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more, bases)
         dossier = in_order(
             Dossier(name, policy, spaces, products, tariffs, providers, *handed_in, waiting=lists, picture=picture)
@@ -162,13 +220,27 @@ class _Reading:
 
     def own(self, contract: str, moment: datetime) -> Dossier | None:
         """Read what is of one contract, with what everyone may see."""
-        policy = self._policy()
-        products, tariffs, providers = self._products(), self._tariffs(), self._providers()
+        return self.own_of(*self.common(), contract, moment)
+
+    def common(self) -> tuple[Policy | None, tuple[Product, ...], TariffTable]:
+        """Read what is the same for every provider."""
+        return self._policy(), self._products(), self._tariffs()
+
+    def own_of(
+        self,
+        policy: Policy | None,
+        products: tuple[Product, ...],
+        tariffs: TariffTable,
+        contract: str,
+        moment: datetime,
+    ) -> Dossier | None:
+        """Read what is of one contract beside what is common."""
+        providers = self._providers()
         submissions = read_own(self.folder, self.known, contract, moment)
         if policy is None:
             return None
         party = tuple(item for item in providers if item.contract.code == contract)
-        return in_order(Dossier(self.folder.root.resolve().name, policy, (), products, tariffs, party, submissions))
+        return in_order(Dossier(self.folder.root.name, policy, (), products, tariffs, party, submissions))
 
     def _unknown_files(self) -> None:
         expected = tuple(table.file for table in tables.TABLES)

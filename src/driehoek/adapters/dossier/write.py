@@ -14,7 +14,7 @@ from typing import Any
 from driehoek.adapters.dossier import tables
 from driehoek.adapters.dossier.encode import encode, encode_policy
 from driehoek.adapters.dossier.files import NOT_EMPTY, replace_folder
-from driehoek.adapters.dossier.order import in_order
+from driehoek.adapters.dossier.order import in_order, ordered_submission
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier, SourceFile
@@ -66,6 +66,12 @@ def submission_folders(dossier: Dossier) -> Iterator[tuple[str, Submission]]:
         seen[contract] += 1
         number = f"-{seen[contract]}" if seen[contract] > 1 else ""
         yield f"{tables.SUBMISSIONS_FOLDER}/{contract}{number}", submission
+
+
+def submission_files(submission: Submission) -> dict[str, bytes]:
+    """The files of one submission in canonical form, by path inside its folder."""
+    files = _submission(ordered_submission(submission), "")
+    return {path.removeprefix("/"): data for path, data in files.items()}
 
 
 def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:

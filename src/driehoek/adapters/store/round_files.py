@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from driehoek.adapters.store.models import RoundFile, Submission
@@ -98,6 +99,12 @@ def files_at(round_id: UUID, at: datetime, paths: Iterable[str] = ()) -> dict[st
     return dict(rows.order_by("path").values_list("path", "content"))
 
 
+def hashes_at(round_id: UUID, at: datetime, paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Path and SHA-256 of files as they stood at a moment, by path: what they hold is read only when it is new."""
+    rows = RoundFile.objects.filter(round_id=round_id, valid__contains=at, path__in=list(paths))
+    return tuple(rows.order_by("path").values_list("path", "sha256"))
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """A submission that was handed in.
@@ -145,6 +152,66 @@ def submissions_of(round_id: UUID, contract: str = "") -> tuple[HandedIn, ...]:
         HandedIn(row.contract, row.number, row.received_at, _files(row.content), row.withdraws, row.receipt)
         for row in rows.order_by("contract", "number")
     )
+
+
+_PRINT = """
+    SELECT encode(sha256(convert_to(coalesce((
+               SELECT string_agg(path || ' ' || sha256, chr(10) ORDER BY path COLLATE "C")
+               FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s), ''), 'UTF8')), 'hex'),
+           encode(sha256(convert_to(coalesce((
+               SELECT string_agg(contract || ' ' || number || ' ' || receipt, chr(10)
+                                 ORDER BY contract COLLATE "C", number)
+               FROM store_submission WHERE round_id = %(round)s), ''), 'UTF8')), 'hex')
+"""
+_WHOLE = """
+    SELECT path, 0, sha256, content, false, NULL FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
+    UNION ALL
+    SELECT contract, number, receipt, content, withdraws, received_at FROM store_submission WHERE round_id = %(round)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRound:
+    """All that decides a round, as the one who acts may see it, and its fingerprint.
+
+    Attributes:
+        fingerprint: see `fingerprint_at`.
+        files: the purchaser's files by path.
+        handed_in: the submissions in order of contract and number.
+    """
+
+    fingerprint: str
+    files: Mapping[str, str]
+    handed_in: tuple[HandedIn, ...]
+
+
+def fingerprint_at(round_id: UUID, at: datetime) -> str:
+    """What tells the content of a round at a moment from any other, without reading that content.
+
+    Made of the hashes that stand beside the files and of the receipts of the submissions, for as far as the one who
+    acts may see them: neither changes without the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PRINT, {"round": round_id, "at": at})
+        files, submissions = cursor.fetchone()
+    return f"{files}-{submissions}"
+
+
+def whole_at(round_id: UUID, at: datetime) -> WholeRound:
+    """The content of a round at a moment with the fingerprint of just this content: both from one look."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOLE, {"round": round_id, "at": at})
+        rows = sorted(cursor.fetchall(), key=lambda row: row[:2])
+    own = {path: content for path, number, _, content, _, _ in rows if not number}
+    handed_in = tuple(
+        HandedIn(contract, number, received_at, _files(content), withdraws, receipt)
+        for contract, number, receipt, content, withdraws, received_at in rows
+        if number
+    )
+    told = "\n".join(f"{path} {digest}" for path, number, digest, *_ in rows if not number)
+    came = "\n".join(f"{item.contract} {item.number} {item.receipt}" for item in handed_in)
+    prints = "-".join(hashlib.sha256(text.encode()).hexdigest() for text in (told, came))
+    return WholeRound(prints, own, handed_in)
 
 
 def _files(content: str) -> dict[str, str]:

@@ -22,9 +22,9 @@ from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.acting import Actor
 from driehoek.adapters.store.models import Contract, Draft, LedgerAccount, Outcome, Question, Round, Submission
-from driehoek.adapters.store.round_files import HandedIn, files_at
+from driehoek.adapters.store.round_files import HandedIn
 from driehoek.adapters.store.trail import record
-from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee
+from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at
 from driehoek.kernel import blocking
 from driehoek.web.middleware import PortalRequest, person_of
 
@@ -39,7 +39,6 @@ KINDS = {
     "exposure": "Boven de afspraak",
 }
 """The accounts of a contract, in the words of providers."""
-FORM_FILES = ("policy.yaml", "products.csv", "tariffs.csv")
 
 
 def overview(request: PortalRequest) -> HttpResponse:
@@ -197,9 +196,8 @@ def _desk(request: PortalRequest, round_id: UUID, contract: str) -> _Desk:
 
 
 def _foresee(request: PortalRequest, desk: _Desk) -> Foreseen:
-    public = files_at(desk.round.pk, request.arrived, FORM_FILES)
     arrived = timezone.localtime(request.arrived).replace(tzinfo=None, microsecond=0)
-    return foresee(public, desk.contract.line, desk.content, arrived)
+    return foresee(form_at(desk.round.pk, request.arrived), desk.contract.line, desk.content, arrived)
 
 
 def _context(request: PortalRequest, desk: _Desk) -> dict[str, Any]:

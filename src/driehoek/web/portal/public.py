@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
@@ -10,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from driehoek.adapters.dossier.decode import decode_policy
 from driehoek.adapters.store.models import Round
-from driehoek.adapters.store.round_files import files_at
 from driehoek.application.printing import printed
+from driehoek.bootstrap.stored_entry import form_at
 from driehoek.domain.policy import Policy
 from driehoek.web.middleware import PortalRequest
 
@@ -64,13 +62,7 @@ def _round(round_id: UUID) -> Round:
 
 def policy_of(request: PortalRequest, found: Round) -> Policy:
     """The policy of a round as it stands now; a round without a readable policy has no pages."""
-    text = files_at(found.pk, request.arrived, ["policy.yaml"]).get("policy.yaml")
-    policy = _decoded(text) if text else None
+    policy = form_at(found.pk, request.arrived).common.policy
     if policy is None:
         raise Http404
     return policy
-
-
-@lru_cache(maxsize=64)
-def _decoded(text: str) -> Policy | None:
-    return decode_policy(text.encode()).value
