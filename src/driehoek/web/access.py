@@ -19,6 +19,7 @@ EVERYONE = frozenset({NOBODY, SIGNED_IN, *Role.values})
 PEOPLE = EVERYONE - {NOBODY}
 PROVIDER = frozenset({Role.PROVIDING, Role.SIGNING})
 COUNCIL = frozenset({Role.COUNCIL, Role.SUPPORTING})
+ROLES = frozenset(Role.values)
 PURCHASER = frozenset({Role.PURCHASING, Role.CONTROL, Role.ASSESSING})
 
 ACCESS: Mapping[str, frozenset[str]] = {
@@ -49,6 +50,11 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "example-people": frozenset({NOBODY, SIGNED_IN, *Role.values}),
     "example-clock": EVERYONE,
     "choose": PEOPLE,
+    # notices
+    "notices": ROLES,
+    "notice": ROLES,
+    "notices-all-seen": ROLES,
+    "notice-choices": ROLES,
     # provider
     "provider": PROVIDER,
     "workspace": PROVIDER,

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from driehoek.adapters.store.models import Notice
 from driehoek.web.access import may
 
 _MENU: tuple[tuple[str, str], ...] = (
@@ -29,8 +31,16 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "menu": list(_menu(who, request)),
         "is_example": settings.EXAMPLE,
         "columns": (("quantity", "Aantal"), ("capacity", "Ten hoogste")),
+        "unseen": SimpleLazyObject(lambda: _unseen(request)),
         "arrived": getattr(request, "arrived", None),
     }
+
+
+def _unseen(request: HttpRequest) -> int:
+    """How many notices are new; asked only by a page that shows it, and no further than a hundred."""
+    if getattr(request, "actor", None) is None:
+        return 0
+    return Notice.objects.filter(person=request.user.pk, seen_at=None)[:100].count()
 
 
 def _menu(who: str, request: HttpRequest) -> Iterable[tuple[str, str, bool]]:

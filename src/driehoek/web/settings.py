@@ -5,7 +5,9 @@
 ``DRIEHOEK_HTTPS``       ``yes`` behind a server that speaks TLS: cookies then travel by TLS alone.
 ``DRIEHOEK_EXAMPLE``     ``yes`` shows the sign-in of the example people; refused for a store with real people in it.
 ``DRIEHOEK_LOG``         where the log goes: ``stderr``, or a file; default ``DRIEHOEK_DATA``/portal.jsonl.
+``DRIEHOEK_URL``          where the portal is reached, such as ``https://inkoop.example.org``; mails name it.
 ``DRIEHOEK_MAIL``        ``smtp://host:port``; without it mails are files in ``DRIEHOEK_DATA``/mail.
+``DRIEHOEK_MAIL_FROM``    the address mails come from.
 """
 
 from __future__ import annotations
@@ -152,7 +154,8 @@ if _mail.scheme == "smtp":
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")
-DEFAULT_FROM_EMAIL = "driehoek@localhost"
+DEFAULT_FROM_EMAIL = os.environ.get("DRIEHOEK_MAIL_FROM", "driehoek@localhost")
+PUBLIC_URL = os.environ.get("DRIEHOEK_URL", "")
 
 LOG = os.environ.get("DRIEHOEK_LOG", "") or str(DATA / "portal.jsonl")
 LOGGING_CONFIG = "logging.config.dictConfig"

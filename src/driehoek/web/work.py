@@ -1,4 +1,4 @@
-"""What the portal does by itself: extend the chain over the log, and count the ledger again.
+"""What the portal does by itself: extend the chain over the log, tell people, and count the ledger again.
 
 One loop in a process of its own, which `driehoek serve` starts beside the server, or `driehoek admin work` anywhere
 else. However many run, one writes the chain at a time (see ``adapters/store/trail.py``); counting twice does no harm.
@@ -15,6 +15,9 @@ from django.db import DatabaseError, connections
 
 from driehoek.adapters.store.recounting import ledger_faults
 from driehoek.adapters.store.trail import extend_chain
+from driehoek.web.middleware import now
+from driehoek.web.notices.mailing import mail
+from driehoek.web.notices.making import BATCH, remind, tell
 
 LOGGER = logging.getLogger("driehoek.work")
 EVERY = 2.0
@@ -22,6 +25,10 @@ EVERY = 2.0
 RECOUNT_EVERY = 24 * 3600.0
 """Seconds between two recounts of the ledger."""
 MOST = 1000
+MAIL_EVERY = 60.0
+"""Seconds between two looks at what is to be mailed; also between two tries when the mail server is away."""
+REMIND_EVERY = 600.0
+"""Seconds between two looks at deadlines that come near."""
 
 
 def extend() -> int:
@@ -32,6 +39,16 @@ def extend() -> int:
         if batch < MOST:
             break
     return added
+
+
+def tell_people() -> int:
+    """Make the notices of what the log says new; how many lines were read."""
+    read = 0
+    while batch := tell(now()):
+        read += batch
+        if batch < BATCH:
+            break
+    return read
 
 
 def count_again() -> int:
@@ -50,12 +67,19 @@ def work(stop: Event, beside: int = 0, every: float = EVERY) -> None:
         beside: stop when this process is gone; 0 for none.
         every: seconds between two steps.
     """
-    counted = -RECOUNT_EVERY
+    counted, mailed, reminded = -RECOUNT_EVERY, -MAIL_EVERY, -REMIND_EVERY
     while not stop.wait(every):
         if beside and gone(beside):
             return
         try:
             extend()
+            tell_people()
+            if monotonic() - reminded >= REMIND_EVERY:
+                reminded = monotonic()
+                remind(now())
+            if monotonic() - mailed >= MAIL_EVERY:
+                mailed = monotonic()
+                mail(now())
             if monotonic() - counted >= RECOUNT_EVERY:
                 counted = monotonic()
                 count_again()

@@ -170,6 +170,11 @@ def _log(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: F
     return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
 
 
+def _notices(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    before = now - timedelta(days=366 * term.years)
+    return _count_or(cursor, "DELETE FROM store_notice WHERE made_at < %s", [before], apply=apply)
+
+
 def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
     """Who has had no role for long enough; whoever signed something stays in the record, without name or address."""
     cursor.execute(
@@ -183,6 +188,7 @@ def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # no
     if apply and people:
         for table in ("account_emailaddress", "mfa_authenticator"):
             cursor.execute(f"DELETE FROM {table} WHERE user_id = ANY(%s)", [people])  # noqa: S608 - of this list
+        cursor.execute("DELETE FROM store_noticechoice WHERE person_id = ANY(%s)", [people])
         cursor.execute(
             "UPDATE store_person SET name = 'Verwijderd', email = id || '@verwijderd.invalid', password = '!',"
             " is_active = false, last_login = NULL WHERE id = ANY(%s)",
@@ -199,6 +205,7 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "council-input": _of_round("store_councilinput"),
     "outcome-letter": _letters,
     "log-content": _log,
+    "notice": _notices,
     "account": _accounts,
 }
 """How each kind goes."""

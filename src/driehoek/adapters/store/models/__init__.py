@@ -3,6 +3,7 @@
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.deciding import Deviation
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
+from driehoek.adapters.store.models.notices import Notice, NoticeChoice, NoticeMark, NoticeWay
 from driehoek.adapters.store.models.people import (
     Mandate,
     Membership,
@@ -42,6 +43,10 @@ __all__ = [
     "LedgerTransfer",
     "Mandate",
     "Membership",
+    "Notice",
+    "NoticeChoice",
+    "NoticeMark",
+    "NoticeWay",
     "Organisation",
     "OrganisationKind",
     "OutboxEntry",
