@@ -74,6 +74,8 @@ def prepared(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
 
 
 def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
+    from django.db import connections  # noqa: PLC0415 - Django is known only to who serves
+
     open_store(url, SETTINGS)
     say("De tabellen worden bijgewerkt")
     migrate()
@@ -88,6 +90,7 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         refused = make_example(plan.example)
         if refused:
             raise NotServedError(refused)
+    connections.close_all()  # the server forks, and a connection belongs to one process
     return url
 
 
@@ -119,6 +122,7 @@ def _environment(plan: Plan) -> None:
     """What the settings read; set before anything imports them, and inherited by the workers."""
     os.environ["DRIEHOEK_DATA"] = str(plan.data.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["DRIEHOEK_THREADS"] = str(THREADS)
     os.environ.setdefault("DRIEHOEK_SECRET_KEY", _secret(plan.data))
     if plan.example is not None:
         from driehoek.web.example_clock import MID_COURSE  # noqa: PLC0415 - beside the example alone

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from driehoek.adapters.store.pooling import stop_lending
 from driehoek.adapters.store.server import APP_ROLE, OLDEST_SERVER, database
 from driehoek.kernel import Code, Finding
 
@@ -70,6 +71,7 @@ def open_store(url: str, settings_module: str = SETTINGS) -> None:
     os.environ["DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
     django.setup()
+    stop_lending()
     for alias, role in (("default", APP_ROLE), ("owner", "")):
         connections[alias].close()
         connections[alias].settings_dict.update(database(url, role))
