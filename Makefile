@@ -18,6 +18,9 @@ ARGS ?=
 # A small sample of the trials, as CI takes it: make trials SAMPLE=--sample
 SAMPLE ?=
 
+# The style sheet of the portal, put together from npm
+LOOK = src/driehoek/web/static/made/nlds.css
+
 .DEFAULT_GOAL := help
 .PHONY: help run portal test check check-style check-types check-layers check-docs trials bench docs clean
 .NOTPARALLEL:
@@ -37,10 +40,10 @@ run: .venv/run-$(HERE).stamp
 
 # The portal on the example in mid-course, in a folder of its own: make portal PORT=8001
 PORT ?= 8000
-portal: .venv/portal-$(HERE).stamp
+portal: .venv/portal-$(HERE).stamp $(LOOK)
 	$(PY) -m driehoek serve --example "$(DOSSIER)" --port $(PORT)
 
-test: .venv/dev-$(HERE).stamp
+test: .venv/dev-$(HERE).stamp $(LOOK)
 	$(PY) -m pytest -n 2 $(ARGS)
 
 # `make --keep-going check` shows the faults of all four.
@@ -63,7 +66,7 @@ docs: .venv/dev-$(HERE).stamp
 	$(PY) -m tools docs
 
 # Each trial and benchmark is a program of its own that says what it measured and ends with 0 when it is good.
-trials: .venv/dev-$(HERE).stamp
+trials: .venv/dev-$(HERE).stamp $(LOOK)
 	@for trial in trials/*.py; do [ -e "$$trial" ] || continue; echo "== $$trial"; $(PY) "$$trial" $(SAMPLE) || exit 1; done
 
 bench: .venv/bench-$(HERE).stamp
@@ -87,6 +90,12 @@ clean:
 .venv/portal-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock
 	@echo "Installing what the portal needs (once)"
 	@$(PIP) install -r requirements.lock -r requirements-portal.lock
+	@touch $@
+
+# The style sheet from npm; git does not hold it.
+$(LOOK): .venv/made-$(HERE).stamp package.json package-lock.json tools/assets.py
+	@echo "Making the style sheet of the portal (once)"
+	@$(PY) -m tools.assets
 	@touch $@
 
 .venv/dev-$(HERE).stamp: .venv/run-$(HERE).stamp requirements-portal.lock requirements-dev.lock

@@ -33,6 +33,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "health": EVERYONE,
     "ready": EVERYONE,
     "language": EVERYONE,
+    "theme": EVERYONE,
     # signing in and choosing a role
     "account_login": EVERYONE,
     "account_logout": EVERYONE,

@@ -12,14 +12,10 @@ from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.models import Notice
 from driehoek.web.access import may
+from driehoek.web.portal.language import chosen_theme
+from driehoek.web.sitemap import PLACES, corner_of, upward
 
-_MENU: tuple[tuple[str, str], ...] = (
-    ("home", "Rondes"),
-    ("provider", "Mijn inschrijvingen"),
-    ("council", "Inspraak"),
-    ("purchaser", "Inkoop"),
-    ("supervisor", "Toezicht"),
-)
+_MENU = ("home", "provider", "council", "purchaser", "supervisor")
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -29,8 +25,10 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "who": who,
         "membership": getattr(request, "membership", None),
         "menu": list(_menu(who, request)),
+        "corner": corner_of(_here(request)),
+        "theme": chosen_theme(request),
         "is_example": settings.EXAMPLE,
-        "columns": (("quantity", "Aantal"), ("capacity", "Ten hoogste")),
+        "columns": (("quantity", _("Aantal")), ("capacity", _("Ten hoogste"))),
         "unseen": SimpleLazyObject(lambda: _unseen(request)),
         "arrived": getattr(request, "arrived", None),
     }
@@ -43,8 +41,14 @@ def _unseen(request: HttpRequest) -> int:
     return Notice.objects.filter(person=request.user.pk, seen_at=None)[:100].count()
 
 
-def _menu(who: str, request: HttpRequest) -> Iterable[tuple[str, str, bool]]:
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    for route, name in _MENU:
+def _here(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _menu(who: str, request: HttpRequest) -> Iterable[tuple[str, str, str]]:
+    """The pages that begin a corner: route, name, and whether it is this page or one above it."""
+    here = _here(request)
+    above = list(upward(here))
+    for route in _MENU:
         if may(route, who):
-            yield route, _(name), here == route
+            yield route, str(PLACES[route].name), "page" if route == here else "true" if route in above else ""

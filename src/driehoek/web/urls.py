@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond/", status.health, name="health"),
     path("klaar/", status.ready, name="ready"),
     path("taal/", language.switch, name="language"),
+    path("kleuren/", language.theme, name="theme"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),

@@ -1,0 +1,83 @@
+"""The names of the pages, what each lies under, and whose corner it is: for the trail, the tabs and the colour.
+
+A route that is no page for people (an act, a check by a machine) has no place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page lies.
+
+    Attributes:
+        name: what the page is called in the trail and the tabs.
+        under: the route of the page above it; empty for a page that is in the menu or the foot.
+        is_round: the page is called after the round it shows.
+    """
+
+    name: Promise
+    under: str = ""
+    is_round: bool = False
+
+
+PLACES: Mapping[str, Place] = {
+    "home": Place(_("Rondes")),
+    "round": Place(_("Ronde"), "home", is_round=True),
+    "policy": Place(_("Beleid"), "round"),
+    "nota": Place(_("Vragen en antwoorden"), "round"),
+    "accessibility": Place(_("Toegankelijkheid"), "home"),
+    "status": Place(_("Status"), "home"),
+    "account_login": Place(_("Inloggen"), "home"),
+    "account_logout": Place(_("Uitloggen"), "home"),
+    "example-people": Place(_("Voorbeeldmensen"), "home"),
+    "choose": Place(_("Kies uw rol"), "home"),
+    "notices": Place(_("Berichten"), "home"),
+    "notice-choices": Place(_("Wat u wilt weten"), "notices"),
+    "provider": Place(_("Mijn inschrijvingen")),
+    "workspace": Place(_("Inschrijving"), "provider", is_round=True),
+    "receipt": Place(_("Ontvangstbewijs"), "workspace"),
+    "outcome": Place(_("Uitkomst"), "provider"),
+    "council": Place(_("Inspraak")),
+    "council-input": Place(_("Inbreng"), "council", is_round=True),
+    "purchaser": Place(_("Inkoop")),
+    "purchaser-round": Place(_("Ronde"), "purchaser", is_round=True),
+    "purchaser-submissions": Place(_("Inschrijvingen"), "purchaser-round"),
+    "purchaser-questions": Place(_("Vragen"), "purchaser-round"),
+    "purchaser-inputs": Place(_("Inspraak"), "purchaser-round"),
+    "assessment": Place(_("Beoordeling"), "purchaser-round"),
+    "assessment-row": Place(_("Contract"), "assessment"),
+    "marks": Place(_("Uw cijfers"), "assessment"),
+    "workbench": Place(_("Werkbank"), "purchaser-round"),
+    "scenario-compare": Place(_("Naast elkaar"), "workbench"),
+    "decision": Place(_("Besluit"), "purchaser-round"),
+    "decision-letter": Place(_("Brief"), "decision"),
+    "deviations": Place(_("Afwijkingen"), "decision"),
+    "supervisor": Place(_("Toezicht")),
+}
+CORNERS = ("provider", "council", "purchaser", "supervisor")
+"""The pages a corner begins with; everything else is public."""
+
+
+def upward(route: str) -> Iterator[str]:
+    """A page and those it lies under, up to the one that begins."""
+    while route in PLACES:
+        yield route
+        route = PLACES[route].under
+
+
+def corner_of(route: str) -> str:
+    """Whose corner a page is in."""
+    *_, top = ["", *upward(route)]
+    return top if top in CORNERS else "public"
+
+
+def beneath(route: str) -> Iterator[str]:
+    """The pages directly under a page."""
+    return (name for name, place in PLACES.items() if place.under == route)
