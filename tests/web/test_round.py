@@ -11,9 +11,10 @@ from django.test import Client
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.models import Contract, Draft, Organisation, OutboxEntry, Role, Round, Submission
 from driehoek.adapters.store.round_files import HandedIn
-from driehoek.bootstrap.stored_rounds import dossier_of, export
+from driehoek.bootstrap.rounds import load_held
+from driehoek.bootstrap.stored_rounds import dossier_of, export, export_whole
 from driehoek.web.example_clock import MID_COURSE
-from tests.web.conftest import signed_in
+from tests.web.conftest import EXAMPLE, signed_in
 
 CONTRACT = "99000001"
 
@@ -153,3 +154,15 @@ def test_the_round_goes_out_of_the_store_as_it_came_in(portal: None) -> None:
     assert dossier is not None, [str(item) for item in findings]
     assert len(dossier.submissions) > 20
     assert all(item.received.replace(tzinfo=UTC) < datetime(2026, 8, 1, tzinfo=UTC) for item in dossier.submissions)
+
+
+def test_evidence_goes_out_of_the_store_byte_for_byte_and_counts_in_the_dossier(portal: None) -> None:
+    found = Round.objects.using("owner").get()
+    with acting(purchaser()):
+        whole = export_whole(found.pk, MID_COURSE)
+        read, _ = dossier_of(export(found.pk, MID_COURSE))
+    documents = {path: data for path, data in whole.items() if "/evidence/" in path}
+    assert len(documents) > 40
+    assert all((EXAMPLE / path).read_bytes() == data for path, data in documents.items())
+    loaded = load_held(whole)
+    assert (loaded.dossier, bool(documents)) == (read, True)  # by its bytes and by their digests: the same dossier

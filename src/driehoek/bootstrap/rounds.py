@@ -78,9 +78,14 @@ def load(folder: Path, number: int = FIRST, over: Path | None = None) -> Loaded:
     return Loaded(revised, (*findings, *about_event))
 
 
-def load_held(files: Mapping[str, bytes]) -> Loaded:
-    """Read a dossier from the content of its files by path, as `load` reads a folder named ``dossier`` with them."""
-    dossier, about_files = read_held_dossier(files, "dossier", *_published())
+def load_held(files: Mapping[str, bytes], digests: Mapping[str, str] | None = None) -> Loaded:
+    """Read a dossier from the content of its files by path, as `load` reads a folder named ``dossier`` with them.
+
+    Args:
+        files: their content.
+        digests: the SHA-256 by path of documents of which the bytes are kept elsewhere.
+    """
+    dossier, about_files = read_held_dossier(files, "dossier", *_published(), digests or {})
     return Loaded(dossier, (*about_files, *_on_executors(dossier)))
 
 

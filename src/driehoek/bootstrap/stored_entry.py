@@ -25,8 +25,8 @@ from driehoek.adapters.store.round_files import files_at, hashes_at
 from driehoek.application.entry_form import EntryForm, entry_form
 from driehoek.application.entry_preview import EntryPreview, preview_entry
 from driehoek.bootstrap.kept import Kept
-from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS
-from driehoek.domain.tender.submission import Submission
+from driehoek.bootstrap.stored_rounds import EVIDENCE, KEPT_ROUNDS, SUBMISSIONS
+from driehoek.domain.tender.submission import Evidence, Submission
 from driehoek.kernel import Agb, Finding, blocking
 
 FORM_FILES = (POLICY_FILE, PRODUCTS.file, TARIFFS.file)
@@ -43,12 +43,16 @@ class DraftContent:
         lots: the lots it enters.
         answers: per question.
         volumes: per lot and product the quantity and the capacity.
+        evidence: its documents, each with the SHA-256 of its bytes.
+        subcontractors: who else delivers: name, AGB, products with commas, and the day of report, as text.
     """
 
     contract: str
     lots: Sequence[str]
     answers: Mapping[str, str]
     volumes: Mapping[str, Mapping[str, tuple[str, str]]]
+    evidence: Sequence[Evidence] = ()
+    subcontractors: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def foresee(form: FormOfRound, party: str, draft: DraftContent, arrived: datetim
     own = {PROVIDERS.file: party.encode()}
     asked = _ASKED.get((form.hashes, party, draft.contract), lambda: _asked(form.common, own, draft.contract, arrived))
     files = {path: text.encode() for path, text in _files(draft, arrived).items()}
-    dossier, findings = read_own_of(form.common, {**own, **files}, draft.contract, arrived)
+    dossier, findings = read_own_of(form.common, {**own, **files}, draft.contract, arrived, _digests(draft))
     if dossier is None or not dossier.providers or not dossier.submissions or blocking(findings):
         return Foreseen(asked, None, findings, None, {})
     submission = dossier.submissions[0]
@@ -151,10 +155,24 @@ def _regions() -> tuple[str, ...]:
     return tuple(code.code for region in load_regions().all for code in (region.code, *region.aliases))
 
 
+def _digests(draft: DraftContent) -> dict[str, str]:
+    """The SHA-256 of the documents by their path in the dossier."""
+    return {f"{_folder(draft)}/{EVIDENCE}{item.file}": item.sha256 for item in draft.evidence}
+
+
+def _folder(draft: DraftContent) -> str:
+    return f"{SUBMISSIONS}{draft.contract}"
+
+
 def _files(draft: DraftContent, arrived: datetime) -> dict[str, str]:
     """The typed draft as the files of a submission; what was left empty is left out."""
     answers = {key: text for key, text in sorted(draft.answers.items()) if text.strip()}
-    said = {"received": arrived.replace(tzinfo=None).isoformat(), "lots": sorted(draft.lots), "answers": answers}
+    received = arrived.replace(tzinfo=None).isoformat()
+    said: dict[str, object] = {"received": received, "lots": sorted(draft.lots), "answers": answers}
+    if draft.evidence:
+        said["evidence"] = [_piece(item) for item in draft.evidence]
+    if parties := [_party(item) for item in draft.subcontractors if item.get("name", "").strip()]:
+        said["subcontractors"] = parties
     rows = io.StringIO()
     writer = csv.writer(rows, delimiter=";", lineterminator="\n")
     writer.writerow(("lot", "product", "quantity", "capacity"))
@@ -162,8 +180,23 @@ def _files(draft: DraftContent, arrived: datetime) -> dict[str, str]:
         for product, (quantity, capacity) in sorted(products.items()):
             if quantity.strip():
                 writer.writerow((lot, product, quantity.strip(), capacity.strip()))
-    folder = f"submissions/{draft.contract}"
     return {
-        f"{folder}/answers.yaml": yaml.safe_dump(said, sort_keys=False, allow_unicode=True),
-        f"{folder}/volumes.csv": rows.getvalue(),
+        f"{_folder(draft)}/answers.yaml": yaml.safe_dump(said, sort_keys=False, allow_unicode=True),
+        f"{_folder(draft)}/volumes.csv": rows.getvalue(),
     }
+
+
+def _piece(item: Evidence) -> dict[str, object]:
+    said: dict[str, object] = {"question": item.question, "file": item.file, "issued_on": item.issued_on}
+    if item.expires_on is not None:
+        said["expires_on"] = item.expires_on
+    return {**said, "sha256": item.sha256}
+
+
+def _party(item: Mapping[str, str]) -> dict[str, object]:
+    """A subcontractor as typed; what cannot be read is told by the reader, with its mend."""
+    products = [code.strip() for code in item.get("products", "").split(",") if code.strip()]
+    said: dict[str, object] = {"name": item["name"].strip(), "agb": item.get("agb", "").strip(), "products": products}
+    if day := item.get("reported_on", "").strip():
+        said["reported_on"] = day
+    return said

@@ -1,4 +1,8 @@
-"""Between the folder of a dossier and the store: import, export, and a dossier as it stands in the database."""
+"""Between the folder of a dossier and the store: import, export, and a dossier as it stands in the database.
+
+Documents are bytes and stay as they came. Where only the dossier is wanted, their digest is enough and their bytes are
+not fetched: it is all that the dossier says of them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from driehoek.adapters.dossier.write import dossier_files
+from driehoek.adapters.store.evidence import bytes_of
 from driehoek.adapters.store.round_files import (
     HandedIn,
     files_at,
@@ -24,53 +29,106 @@ from driehoek.bootstrap.rounds import load_held
 from driehoek.kernel import Finding
 
 SUBMISSIONS = "submissions/"
+EVIDENCE = "evidence/"
 KEPT_ROUNDS = 64
 """How many rounds are kept parsed, with what is made of them: those of every region at once, twice over."""
 
 
-def split(files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A document of which the bytes stay where they are.
+
+    Attributes:
+        sha256: over its bytes.
+    """
+
+    sha256: str
+
+
+Content = str | Digest
+"""A file of a dossier: the text of a table, or the digest of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFolder:
+    """The files of one submission.
+
+    Attributes:
+        files: the text of each by path inside its folder.
+        evidence: the bytes of each document by path inside its folder.
+    """
+
+    files: Mapping[str, str]
+    evidence: Mapping[str, bytes]
+
+
+def split(files: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, SubmissionFolder]]:
     """Tell the files of the purchaser from those of the submissions, the latter by folder."""
-    own = {path: text for path, text in files.items() if not path.startswith(SUBMISSIONS)}
-    folders: dict[str, dict[str, str]] = {}
-    for path, text in files.items():
-        if path.startswith(SUBMISSIONS):
-            folder, _, inside = path.removeprefix(SUBMISSIONS).partition("/")
-            folders.setdefault(folder, {})[inside] = text
-    return own, folders
+    own: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
+    documents: dict[str, dict[str, bytes]] = {}
+    for path, data in files.items():
+        if not path.startswith(SUBMISSIONS):
+            own[path] = data.decode()
+            continue
+        folder, _, inside = path.removeprefix(SUBMISSIONS).partition("/")
+        texts.setdefault(folder, {})
+        if inside.startswith(EVIDENCE):
+            documents.setdefault(folder, {})[inside] = data
+        else:
+            texts[folder][inside] = data.decode()
+    return own, {name: SubmissionFolder(inside, documents.get(name, {})) for name, inside in texts.items()}
 
 
-def files_of(folder: Path, dossier: Dossier) -> dict[str, str]:
-    """Every file of a dossier in canonical form, with the evidence as it stands in the folder."""
-    files = {path: text.decode("utf-8") for path, text in dossier_files(dossier).items()}
-    for evidence in sorted(folder.glob("submissions/*/evidence/*")):
-        files[evidence.relative_to(folder).as_posix()] = evidence.read_text(encoding="utf-8", errors="replace")
+def files_of(folder: Path, dossier: Dossier) -> dict[str, bytes]:
+    """Every file of a dossier in canonical form, with the evidence as it stands in the folder, byte for byte."""
+    files = dict(dossier_files(dossier))
+    for evidence in sorted(folder.glob(f"{SUBMISSIONS}*/{EVIDENCE}*")):
+        files[evidence.relative_to(folder).as_posix()] = evidence.read_bytes()
     return files
 
 
 def keep(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[str, ...]:
     """Keep the purchaser's files of a round in the store."""
-    return keep_files(round_id, split(files)[0], at)
+    return keep_files(round_id, {path: text for path, text in files.items() if not path.startswith(SUBMISSIONS)}, at)
 
 
-def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, Mapping[str, str]]:
-    """The submissions that count, each in its folder: per contract the last, unless that one withdraws."""
+def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, HandedIn]:
+    """The submissions that count, by contract: the last, unless that one withdraws."""
     last: dict[str, HandedIn] = {}
     for item in handed_in:
         last[item.contract] = item
-    return {contract: item.files for contract, item in sorted(last.items()) if not item.withdraws}
+    return {contract: item for contract, item in sorted(last.items()) if not item.withdraws}
 
 
-def export(round_id: UUID, at: datetime) -> dict[str, str]:
-    """The whole dossier of a round by path, for as far as the one who acts may see it."""
+def export(round_id: UUID, at: datetime) -> dict[str, Content]:
+    """The dossier of a round by path, for as far as the one who acts may see it; of documents their digest."""
     return _joined(files_at(round_id, at), submissions_of(round_id))
+
+
+def export_whole(round_id: UUID, at: datetime) -> dict[str, bytes]:
+    """The dossier of a round as files, byte for byte, with every document as it came.
+
+    Raises:
+        LookupError: when the bytes of a document are not there for the one who acts.
+    """
+    files = export(round_id, at)
+    wanted = {item.sha256 for item in files.values() if isinstance(item, Digest)}
+    held = bytes_of(wanted)
+    if missing := sorted(wanted - set(held)):
+        msg = f"documents without their bytes: {', '.join(missing)}"
+        raise LookupError(msg)
+    return {path: held[item.sha256] if isinstance(item, Digest) else item.encode() for path, item in files.items()}
 
 
 Read = tuple[Dossier | None, tuple[Finding, ...]]
 
 
-def dossier_of(files: Mapping[str, str]) -> Read:
+def dossier_of(files: Mapping[str, Content]) -> Read:
     """Read a dossier from the content of its files, by the same reader that reads a folder."""
-    loaded = load_held({path: text.encode() for path, text in files.items()})
+    texts = {path: content.encode() for path, content in files.items() if not isinstance(content, Digest)}
+    digests = {path: content.sha256 for path, content in files.items() if isinstance(content, Digest)}
+    loaded = load_held(texts, digests)
     return loaded.dossier, loaded.findings
 
 
@@ -114,11 +172,11 @@ def _content(round_id: UUID, at: datetime, fingerprint: str) -> Read:
     return dossier_of(_joined(whole.files, whole.handed_in))
 
 
-def _joined(files: Mapping[str, str], handed_in: tuple[HandedIn, ...]) -> dict[str, str]:
+def _joined(files: Mapping[str, str], handed_in: tuple[HandedIn, ...]) -> dict[str, Content]:
     """The files of the purchaser and those of the submissions that count, by path."""
-    inside = {
-        f"{SUBMISSIONS}{contract}/{path}": text
-        for contract, own in standing(handed_in).items()
-        for path, text in own.items()
-    }
-    return {**files, **inside}
+    joined: dict[str, Content] = dict(files)
+    for contract, item in standing(handed_in).items():
+        folder = f"{SUBMISSIONS}{contract}/"
+        joined |= {f"{folder}{path}": text for path, text in item.files.items()}
+        joined |= {f"{folder}{path}": Digest(sha256) for path, sha256 in item.evidence.items()}
+    return joined

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from driehoek.adapters.store.acting import Actor, acting
+from driehoek.adapters.store.evidence import Upload, hand_in, keep_evidence
 from driehoek.adapters.store.models import (
     Assignment,
     Contract,
@@ -20,12 +22,12 @@ from driehoek.adapters.store.models import (
     Role,
     Round,
     RoundState,
-    Submission,
 )
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
-from driehoek.bootstrap.stored_rounds import files_of, keep, split
+from driehoek.bootstrap.stored_rounds import EVIDENCE, SubmissionFolder, files_of, keep, split
+from driehoek.domain.tender.submission import Evidence
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
 
 WRITING = "99000001"
@@ -154,7 +156,7 @@ def _assign(found: Round, purchaser: Organisation, dossier: Dossier) -> None:
 
 
 def _hand_in(
-    found: Round, providers: Mapping[str, Organisation], dossier: Dossier, folders: Mapping[str, Mapping[str, str]]
+    found: Round, providers: Mapping[str, Organisation], dossier: Dossier, folders: Mapping[str, SubmissionFolder]
 ) -> None:
     """What came in before the example stands still, each by its own provider and at its own moment."""
     numbers: dict[str, int] = {}
@@ -167,14 +169,22 @@ def _hand_in(
             continue
         numbers[contract] = numbers.get(contract, 0) + 1
         name = contract if numbers[contract] == 1 else f"{contract}-{numbers[contract]}"
-        handed = HandedIn(contract, numbers[contract], received, folders.get(name, {}))
-        with acting(Actor(providers[contract].pk, Role.PROVIDING)):
-            Submission.objects.create(
-                round_id=found.pk,
-                provider=providers[contract],
-                contract=contract,
-                number=handed.number,
-                received_at=received,
-                content=handed.content,
-                receipt=handed.hash,
-            )
+        folder = folders.get(name, SubmissionFolder({}, {}))
+        digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(folder.evidence.items())}
+        handed = HandedIn(contract, numbers[contract], received, folder.files, evidence=digests)
+        actor = Actor(providers[contract].pk, Role.PROVIDING)
+        days = {f"{EVIDENCE}{piece.file}": piece for piece in item.evidence}
+        with acting(actor):
+            kept = {
+                path: keep_evidence(actor, _as_it_came(path, data, days.get(path), received.date()), received)
+                for path, data in sorted(folder.evidence.items())
+            }
+            hand_in(actor, found.pk, handed, kept, received)
+
+
+def _as_it_came(path: str, data: bytes, piece: Evidence | None, day: date) -> Upload:
+    """A document of the dossier, with the dates that its submission gives it."""
+    name = path.removeprefix(EVIDENCE)
+    if piece is None:
+        return Upload(name, "", data, "", day)
+    return Upload(name, "", data, piece.question, piece.issued_on, piece.expires_on)

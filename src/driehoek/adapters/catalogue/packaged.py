@@ -16,7 +16,7 @@ from io import StringIO
 from driehoek.kernel import Period
 
 REQUIRED = ("title", "source", "confirmed_on")
-FOLDERS = ("calibration", "classes", "codes", "need", "products", "regions", "tariffs")
+FOLDERS = ("calibration", "classes", "codes", "evidence", "need", "products", "regions", "remedies", "tariffs")
 
 
 class PackagedTableError(ValueError):

@@ -21,10 +21,12 @@ class Held(Folder):
     Attributes:
         root: the name that the folder would have; nothing is opened there.
         files: the content of each file by its path inside the dossier, with ``/`` between the parts.
+        digests: the SHA-256 of documents that are kept elsewhere, by path: they count as files of this dossier.
     """
 
     root: Path = Path("dossier")
     files: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _tree(self) -> dict[str, dict[str, bool]]:
@@ -58,5 +60,7 @@ class Held(Folder):
 
     def sha256(self, path: str) -> str | None:
         """The hash of a file; None when it is not a file of this dossier."""
+        if path in self.digests:
+            return self.digests[path]
         data = self.files.get(str(PurePosixPath(path)))
         return None if data is None else sha256(data).hexdigest()

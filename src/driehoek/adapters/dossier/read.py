@@ -49,6 +49,7 @@ from driehoek.kernel import Dated, Entry, Finding, Place, blocking
 T = TypeVar("T")
 _YEARS = range(1950, 2200)
 _NO_LISTS: Mapping[str, frozenset[str]] = {}
+_NO_DIGESTS: Mapping[str, str] = {}
 Build = Callable[[Row, Known], T]
 
 
@@ -81,9 +82,13 @@ def read_held_dossier(
     name: str,
     regions: Iterable[str] = (),
     lists: Mapping[str, frozenset[str]] = _NO_LISTS,
+    digests: Mapping[str, str] = _NO_DIGESTS,
 ) -> tuple[Dossier | None, tuple[Finding, ...]]:
-    """Read a dossier from the content of its files by path, as `read_dossier` reads the folder ``name`` with them."""
-    here = Held(Path(name), files=files)
+    """Read a dossier from the content of its files by path, as `read_dossier` reads the folder ``name`` with them.
+
+    Of documents of which the bytes are kept elsewhere, ``digests`` has the SHA-256 by path.
+    """
+    here = Held(Path(name), files=files, digests=digests)
     return _settled(here, _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier())
 
 
@@ -140,7 +145,11 @@ def read_common(files: Mapping[str, bytes], regions: Iterable[str] = ()) -> Comm
 
 
 def read_own_of(
-    common: Common, files: Mapping[str, bytes], contract: str, moment: datetime
+    common: Common,
+    files: Mapping[str, bytes],
+    contract: str,
+    moment: datetime,
+    digests: Mapping[str, str] = _NO_DIGESTS,
 ) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Read what is of one contract beside what is common already, with the outcome of `read_own_dossier` on all.
 
@@ -149,8 +158,10 @@ def read_own_of(
         files: ``providers.csv`` and what the contract handed in or is writing.
         contract: its AGB.
         moment: when a submission that does not say when it arrived is taken to arrive.
+        digests: the SHA-256 by path of its documents, of which the bytes are kept elsewhere.
     """
-    here = Held(Path("draft"), findings=list(common.findings), failed=set(common.failed), files=files)
+    failed = set(common.failed)
+    here = Held(Path("draft"), findings=list(common.findings), failed=failed, files=files, digests=digests)
     reading = _Reading(here, replace(common.known))
     return _settled(here, reading.own_of(common.policy, common.products, common.tariffs, contract, moment))
 

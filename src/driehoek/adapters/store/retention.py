@@ -116,13 +116,18 @@ def _end_of_year(term: Term, now: datetime) -> date:
     return date(now.astimezone(UTC).year - term.years, 1, 1)
 
 
-def _count_or(cursor: Any, statement: str, values: list[object], *, apply: bool) -> int:
+def _count_or(cursor: Any, statement: str, values: list[object] | dict[str, object], *, apply: bool) -> int:
     """Run a statement that gives back a row for each row it touches, or count what it would touch and undo it."""
     cursor.execute("SAVEPOINT retention")
     cursor.execute(statement, values)
     count = int(cursor.rowcount)
     cursor.execute("RELEASE SAVEPOINT retention" if apply else "ROLLBACK TO SAVEPOINT retention")
     return count
+
+
+def _check(cursor: Any) -> None:
+    """Do the checks that wait for the end of the transaction now: a table with one still to come cannot be altered."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _sessions(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - one form for all
@@ -146,12 +151,39 @@ def _of_round(table: str, guard: str = "") -> Callable[[Any, Term, datetime, boo
         if guard:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
         try:
-            return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+            count = _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+            _check(cursor)
+            return count
         finally:
             if guard:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
 
     return go
+
+
+def _evidence(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """Files of rounds that passed, unless a later round has them too; and what was never sent, once put away."""
+    statement = """
+        WITH gone AS (
+            DELETE FROM store_submittedevidence e USING store_submission s, store_round r
+            WHERE s.id = e.submission_id AND r.id = s.round_id AND make_date(r.year + 1, 1, 1) <= %(day)s
+            RETURNING e.id, e.file_id)
+        DELETE FROM store_evidencefile f
+        WHERE NOT EXISTS (SELECT FROM store_submittedevidence e
+                          WHERE e.file_id = f.id AND e.id NOT IN (SELECT id FROM gone))
+          AND (f.id IN (SELECT file_id FROM gone) OR f.removed_at < %(day)s)"""
+    cursor.execute("ALTER TABLE store_submittedevidence DISABLE TRIGGER submittedevidence_never")
+    try:
+        count = _count_or(cursor, statement, {"day": _end_of_year(term, now)}, apply=apply)
+        _check(cursor)
+        return count
+    finally:
+        cursor.execute("ALTER TABLE store_submittedevidence ENABLE TRIGGER submittedevidence_never")
+
+
+def _key_figures(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    statement = "DELETE FROM store_keyfigures WHERE make_date(year + 1, 1, 1) <= %s"
+    return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
 
 
 def _letters(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
@@ -200,8 +232,11 @@ def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # no
 _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "session": _sessions,
     "draft": _drafts,
+    "evidence": _evidence,
     "submission": _of_round("store_submission", "submission_never"),
     "question": _of_round("store_question"),
+    "filing": _of_round("store_filing"),
+    "key-figures": _key_figures,
     "council-input": _of_round("store_councilinput"),
     "outcome-letter": _letters,
     "log-content": _log,

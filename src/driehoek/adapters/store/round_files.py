@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -116,6 +116,7 @@ class HandedIn:
         files: the content of its files by path inside its folder.
         withdraws: whether it takes back what stood before.
         receipt: the hash over all of this.
+        evidence: the SHA-256 of each document by path inside its folder; the bytes stand in a table of their own.
     """
 
     contract: str
@@ -124,17 +125,20 @@ class HandedIn:
     files: Mapping[str, str]
     withdraws: bool = False
     receipt: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def content(self) -> str:
         """What the receipt is the hash of: canonical, so that its owner can compute it again."""
-        said = {
+        said: dict[str, object] = {
             "contract": self.contract,
             "number": self.number,
             "received_at": self.received_at.isoformat(),
             "files": dict(self.files),
             "withdraws": self.withdraws,
         }
+        if self.evidence:
+            said["evidence"] = dict(self.evidence)
         return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @property
@@ -149,9 +153,18 @@ def submissions_of(round_id: UUID, contract: str = "") -> tuple[HandedIn, ...]:
     if contract:
         rows = rows.filter(contract=contract)
     return tuple(
-        HandedIn(row.contract, row.number, row.received_at, _files(row.content), row.withdraws, row.receipt)
+        _handed_in(row.contract, row.number, row.content, row.receipt, row.received_at)
         for row in rows.order_by("contract", "number")
     )
+
+
+def _handed_in(contract: str, number: int, content: str, receipt: str, received_at: datetime) -> HandedIn:
+    """A row as it was handed in; what its content says is what its receipt is the hash of."""
+    said = json.loads(content)
+    files, evidence = (
+        {str(path): str(text) for path, text in said.get(part, {}).items()} for part in ("files", "evidence")
+    )
+    return HandedIn(contract, number, received_at, files, bool(said["withdraws"]), receipt, evidence)
 
 
 _PRINT = """
@@ -164,9 +177,9 @@ _PRINT = """
                FROM store_submission WHERE round_id = %(round)s), ''), 'UTF8')), 'hex')
 """
 _WHOLE = """
-    SELECT path, 0, sha256, content, false, NULL FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
+    SELECT path, 0, sha256, content, NULL FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
     UNION ALL
-    SELECT contract, number, receipt, content, withdraws, received_at FROM store_submission WHERE round_id = %(round)s
+    SELECT contract, number, receipt, content, received_at FROM store_submission WHERE round_id = %(round)s
 """
 
 
@@ -202,18 +215,13 @@ def whole_at(round_id: UUID, at: datetime) -> WholeRound:
     with connection.cursor() as cursor:
         cursor.execute(_WHOLE, {"round": round_id, "at": at})
         rows = sorted(cursor.fetchall(), key=lambda row: row[:2])
-    own = {path: content for path, number, _, content, _, _ in rows if not number}
+    own = {path: content for path, number, _, content, _ in rows if not number}
     handed_in = tuple(
-        HandedIn(contract, number, received_at, _files(content), withdraws, receipt)
-        for contract, number, receipt, content, withdraws, received_at in rows
+        _handed_in(contract, number, content, receipt, received_at)
+        for contract, number, receipt, content, received_at in rows
         if number
     )
     told = "\n".join(f"{path} {digest}" for path, number, digest, *_ in rows if not number)
     came = "\n".join(f"{item.contract} {item.number} {item.receipt}" for item in handed_in)
     prints = "-".join(hashlib.sha256(text.encode()).hexdigest() for text in (told, came))
     return WholeRound(prints, own, handed_in)
-
-
-def _files(content: str) -> dict[str, str]:
-    files = json.loads(content)["files"]
-    return {str(path): str(text) for path, text in files.items()}

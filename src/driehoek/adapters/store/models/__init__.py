@@ -12,6 +12,14 @@ from driehoek.adapters.store.models.people import (
     Person,
     Role,
 )
+from driehoek.adapters.store.models.providing import (
+    EvidenceFile,
+    Filing,
+    FilingResult,
+    KeyFigures,
+    Profile,
+    SubmittedEvidence,
+)
 from driehoek.adapters.store.models.rounds import (
     Contract,
     CouncilInput,
@@ -36,9 +44,13 @@ __all__ = [
     "CouncilWay",
     "Deviation",
     "Draft",
+    "EvidenceFile",
+    "Filing",
+    "FilingResult",
     "GivenMark",
     "Interest",
     "KeptScenario",
+    "KeyFigures",
     "LedgerAccount",
     "LedgerTransfer",
     "Mandate",
@@ -52,6 +64,7 @@ __all__ = [
     "OutboxEntry",
     "Outcome",
     "Person",
+    "Profile",
     "Question",
     "Result",
     "Role",
@@ -59,4 +72,5 @@ __all__ = [
     "RoundFile",
     "RoundState",
     "Submission",
+    "SubmittedEvidence",
 ]
