@@ -5,14 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
+from django.db.models import Case, Max, OuterRef, Q, SmallIntegerField, Subquery, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import Contract, CouncilInput, Question, Round, Submission
 from driehoek.adapters.store.trail import record
+from driehoek.web.lists import Choice, listed
 from driehoek.web.middleware import PortalRequest
 from driehoek.web.portal.public import policy_of
 
@@ -20,8 +22,9 @@ from driehoek.web.portal.public import policy_of
 def overview(request: PortalRequest) -> HttpResponse:
     """All rounds of the own organisation."""
     assert request.actor is not None, "the access table lets nobody in without a role"
-    rounds = Round.objects.filter(purchaser_id=request.actor.organisation).order_by("-year", "title")
-    return render(request, "portal/purchaser.html", {"rounds": rounds})
+    rounds = Round.objects.filter(purchaser_id=request.actor.organisation)
+    page = listed(request, rounds, ("-year", "title", "pk"), search=("title",))
+    return render(request, "portal/purchaser.html", {"rounds": page})
 
 
 def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
@@ -30,13 +33,12 @@ def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
     rules = policy_of(request, found)
     today = timezone.localdate(request.arrived)
     milestones = sorted(rules.calendar.milestones, key=lambda item: item.day)
-    standing = _standing(found)
     context = {
         "round": found,
         "milestones": milestones,
         "today": today,
-        "contracts": Contract.objects.count(),
-        "standing": len(standing),
+        "contracts": Contract.objects.filter(purchaser_id=found.purchaser_id).count(),
+        "standing": _standing(found),
         "open_questions": Question.objects.filter(round=found, answer="").count(),
         "inputs": CouncilInput.objects.filter(round=found).count(),
         "results": found.results.order_by("-version"),
@@ -47,19 +49,34 @@ def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
 def submissions(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Per contract whether it handed in, and when."""
     found = own_round(request, round_id)
-    standing = _standing(found)
-    rows = [
-        {"contract": contract, "submission": standing.get(contract.agb)}
-        for contract in Contract.objects.select_related("provider").order_by("agb")
-    ]
-    return render(request, "portal/purchaser_submissions.html", {"round": found, "rows": rows})
+    last = Submission.objects.filter(round=found, contract=OuterRef("agb")).order_by("-number")[:1]
+    withdraws = Subquery(last.values("withdraws"))
+    contracts = Contract.objects.filter(purchaser_id=found.purchaser_id).annotate(withdraws=withdraws)
+    page = listed(
+        request,
+        contracts.select_related("provider").annotate(received_at=Subquery(last.values("received_at"))),
+        ("agb", "pk"),
+        search=("agb", "provider__name"),
+        choices={
+            "ingediend": Choice(_("Wel ingediend"), Q(withdraws=False)),
+            "niet": Choice(_("Niet ingediend of ingetrokken"), Q(withdraws=True) | Q(withdraws=None)),
+        },
+    )
+    return render(request, "portal/purchaser_submissions.html", {"round": found, "contracts": page})
 
 
 def questions(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Questions, open ones first."""
     found = own_round(request, round_id)
-    asked = Question.objects.filter(round=found).order_by("answered_at", "asked_at")
-    return render(request, "portal/purchaser_questions.html", {"round": found, "asked": asked})
+    is_answered = Case(When(answer="", then=0), default=1, output_field=SmallIntegerField())
+    page = listed(
+        request,
+        Question.objects.filter(round=found).annotate(is_answered=is_answered),
+        ("is_answered", "asked_at", "pk"),
+        search=("text", "answer"),
+        choices={"open": Choice(_("Zonder antwoord"), Q(answer="")), "nota": Choice(_("In een nota"), ~Q(nota=None))},
+    )
+    return render(request, "portal/purchaser_questions.html", {"round": found, "asked": page})
 
 
 @require_POST
@@ -85,8 +102,14 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
 def inputs(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """What client councils said."""
     found = own_round(request, round_id)
-    given = CouncilInput.objects.filter(round=found).select_related("council", "provider").order_by("given_at")
-    return render(request, "portal/purchaser_inputs.html", {"round": found, "given": given})
+    page = listed(
+        request,
+        CouncilInput.objects.filter(round=found).select_related("council", "provider"),
+        ("given_at", "pk"),
+        search=("council__name", "provider__name", "text"),
+        choices={"open": Choice(_("Zonder reactie"), Q(response=""))},
+    )
+    return render(request, "portal/purchaser_inputs.html", {"round": found, "given": page})
 
 
 @require_POST
@@ -110,9 +133,7 @@ def own_round(request: PortalRequest, round_id: UUID) -> Round:
     return get_object_or_404(Round, pk=round_id, purchaser_id=request.actor.organisation)
 
 
-def _standing(found: Round) -> dict[str, Submission]:
-    """Per contract the submission that stands: the last, unless it withdraws."""
-    last: dict[str, Submission] = {}
-    for row in Submission.objects.filter(round=found).order_by("contract", "number"):
-        last[row.contract] = row
-    return {contract: row for contract, row in last.items() if not row.withdraws}
+def _standing(found: Round) -> int:
+    """How many contracts have a submission that stands: the last, unless it withdraws."""
+    last = Submission.objects.filter(round=found).order_by("contract", "-number").distinct("contract")
+    return sum(1 for withdraws in last.values_list("withdraws", flat=True) if not withdraws)
