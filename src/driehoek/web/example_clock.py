@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _lazy
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MID_COURSE = datetime(2026, 7, 16, 10, 0, tzinfo=AMSTERDAM)
 STOPS = (
-    (datetime(2026, 8, 3, 10, 0, tzinfo=AMSTERDAM), "na de sluiting: beoordelen en verdelen"),
-    (datetime(2026, 10, 9, 10, 0, tzinfo=AMSTERDAM), "de dag van het besluit"),
-    (datetime(2026, 11, 2, 10, 0, tzinfo=AMSTERDAM), "na de termijn: definitief maken"),
+    (datetime(2026, 8, 3, 10, 0, tzinfo=AMSTERDAM), _lazy("na de sluiting: beoordelen en verdelen")),
+    (datetime(2026, 10, 9, 10, 0, tzinfo=AMSTERDAM), _lazy("de dag van het besluit")),
+    (datetime(2026, 11, 2, 10, 0, tzinfo=AMSTERDAM), _lazy("na de termijn: definitief maken")),
 )
 """To where it can be wound: the moment, and what can be done then, in Dutch."""
 FILE = "example-clock"

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import assessing
@@ -20,6 +21,7 @@ from driehoek.bootstrap.stored_assessment import board_at, settle_marks
 from driehoek.domain.tender.outcome import Standing
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
+from driehoek.web.templatetags.dutch import told
 
 TONE = {Standing.ADMITTED: "good", Standing.DECISION_NEEDED: "warn", Standing.INCOMPLETE: "warn"}
 """The colour of a standing; every other is a refusal."""
@@ -61,7 +63,7 @@ def board(request: PortalRequest, round_id: UUID) -> HttpResponse:
 def row(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
     """One submission: every requirement with its reason, what lacks, and the marks once they are open."""
     found = own_round(request, round_id)
-    made, _ = board_at(found.pk, request.arrived)
+    made, _faults = board_at(found.pk, request.arrived)
     item = made.row(contract) if made else None
     if made is None or item is None:
         raise Http404
@@ -87,15 +89,15 @@ def row(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
 def assign(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Let a person of the own organisation mark a criterion."""
     found = own_round(request, round_id)
-    made, _ = board_at(found.pk, request.arrived)
+    made, _faults = board_at(found.pk, request.arrived)
     criterion = request.POST.get("criterion", "")
     person = next((one for one in _assessors(request) if str(one.pk) == request.POST.get("person")), None)
     if made is None or person is None or criterion not in {item.criterion for item in made.marked}:
-        messages.error(request, "Kies een beoordelaar van uw eigen organisatie.")
+        messages.error(request, _("Kies een beoordelaar van uw eigen organisatie."))
     elif refused := assessing.assign(actor_of(request), found.pk, person.pk, criterion, request.arrived):
-        messages.error(request, f"{refused.sentence()} {refused.mend()}")
+        messages.error(request, told(refused))
     else:
-        messages.success(request, "De beoordelaar is toegewezen.")
+        messages.success(request, _("De beoordelaar is toegewezen."))
     return redirect("assessment", round_id=round_id)
 
 
@@ -106,11 +108,11 @@ def release(request: PortalRequest, round_id: UUID, assignment_id: int) -> HttpR
     assignment = get_object_or_404(Assignment, pk=assignment_id, round=found, handed_in_at=None, released_at=None)
     because = request.POST.get("because", "").strip()[:2000]
     if not because:
-        messages.error(request, "Schrijf op waarom deze beoordelaar niet verdergaat.")
+        messages.error(request, _("Schrijf op waarom deze beoordelaar niet verdergaat."))
         return redirect("assessment", round_id=round_id)
     assessing.release(actor_of(request), assignment, because, request.arrived)
     settle(found, request)
-    messages.success(request, "De beoordelaar is van deze taak gehaald. De reden is bewaard.")
+    messages.success(request, _("De beoordelaar is van deze taak gehaald. De reden is bewaard."))
     return redirect("assessment", round_id=round_id)
 
 

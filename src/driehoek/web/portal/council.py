@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.models import CouncilInput, CouncilWay, Organisation, Round
 from driehoek.adapters.store.trail import record
@@ -29,9 +30,9 @@ def give(request: PortalRequest, round_id: UUID) -> HttpResponse:
     if request.method == "POST":
         way, text = request.POST.get("way", ""), request.POST.get("text", "").strip()
         if way not in CouncilWay.values:
-            wrong = "Kies op welke manier uw raad meedeed."
+            wrong = _("Kies op welke manier uw raad meedeed.")
         elif way in {CouncilWay.ADVISED, CouncilWay.DISAGREES} and not text:
-            wrong = "Schrijf in een paar zinnen wat uw raad vindt."
+            wrong = _("Schrijf in een paar zinnen wat uw raad vindt.")
         else:
             CouncilInput.objects.create(
                 round=found,
@@ -45,7 +46,7 @@ def give(request: PortalRequest, round_id: UUID) -> HttpResponse:
                 given_at=request.arrived,
             )
             record(request.actor, "advised", str(found.pk), {"way": way}, request.arrived)
-            messages.success(request, "Uw inbreng is verstuurd. U leest hier later wat ermee is gedaan.")
+            messages.success(request, _("Uw inbreng is verstuurd. U leest hier later wat ermee is gedaan."))
             return redirect("council")
     context = {"round": found, "council": council, "ways": CouncilWay.choices, "wrong": wrong, "given": request.POST}
     return render(request, "portal/council_input.html", context)

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import assessing, decisions
@@ -24,9 +26,14 @@ from driehoek.domain.allocation import Adjustment
 from driehoek.kernel import Money
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
+from driehoek.web.templatetags.dutch import told
 
-KINDS = (("hardship", "hardheid"), ("tailored", "maatwerk"), ("court-order", "uitspraak van de rechter"),
-         ("mistake", "herstel van een fout"))  # fmt: skip
+KINDS = (
+    ("hardship", _lazy("hardheid")),
+    ("tailored", _lazy("maatwerk")),
+    ("court-order", _lazy("uitspraak van de rechter")),
+    ("mistake", _lazy("herstel van een fout")),
+)
 
 
 def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
@@ -60,7 +67,7 @@ def adopt(request: PortalRequest, round_id: UUID) -> HttpResponse:
     found = own_round(request, round_id)
     reasons = request.POST.get("reasons", "").strip()[:8000]
     if not reasons:
-        messages.error(request, "Schrijf op waarom u deze uitslag vaststelt.")
+        messages.error(request, _("Schrijf op waarom u deze uitslag vaststelt."))
         return redirect("decision", round_id=round_id)
     seen = request.POST.get("fingerprint", "")
     try:
@@ -70,7 +77,7 @@ def adopt(request: PortalRequest, round_id: UUID) -> HttpResponse:
     except StoppedError as stopped:
         _tell(request, stopped)
     else:
-        messages.success(request, "De voorlopige uitslag is vastgesteld. Aanbieders zien nu hun brief.")
+        messages.success(request, _("De voorlopige uitslag is vastgesteld. Aanbieders zien nu hun brief."))
     return redirect("decision", round_id=round_id)
 
 
@@ -80,7 +87,7 @@ def finalise(request: PortalRequest, round_id: UUID) -> HttpResponse:
     found = own_round(request, round_id)
     reasons = request.POST.get("reasons", "").strip()[:8000]
     if not reasons:
-        messages.error(request, "Schrijf op wat er met reacties van aanbieders is gedaan.")
+        messages.error(request, _("Schrijf op wat er met reacties van aanbieders is gedaan."))
         return redirect("decision", round_id=round_id)
     try:
         with transaction.atomic():
@@ -88,7 +95,7 @@ def finalise(request: PortalRequest, round_id: UUID) -> HttpResponse:
     except StoppedError as stopped:
         _tell(request, stopped)
     else:
-        messages.success(request, "De uitslag is definitief.")
+        messages.success(request, _("De uitslag is definitief."))
     return redirect("decision", round_id=round_id)
 
 
@@ -120,12 +127,12 @@ def deviations(request: PortalRequest, round_id: UUID) -> HttpResponse:
 def propose(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Propose a deviation for one contract in one lot."""
     found = own_round(request, round_id)
-    wrong = "" if not _adopted(found) else "De uitslag is al vastgesteld."
+    wrong = "" if not _adopted(found) else _("De uitslag is al vastgesteld.")
     wrong = wrong or _proposed(request, found)
     if wrong:
         messages.error(request, wrong)
     else:
-        messages.success(request, "De afwijking is voorgesteld. Een collega moet haar goedkeuren.")
+        messages.success(request, _("De afwijking is voorgesteld. Een collega moet haar goedkeuren."))
     return redirect("deviations", round_id=round_id)
 
 
@@ -151,14 +158,14 @@ def _judge(request: PortalRequest, round_id: UUID, deviation_id: int, *, approvi
     deviation = get_object_or_404(Deviation, pk=deviation_id, round=found)
     back = redirect("deviations", round_id=round_id)
     if _adopted(found):
-        messages.error(request, "De uitslag is al vastgesteld.")
+        messages.error(request, _("De uitslag is al vastgesteld."))
         return back
     try:
         with transaction.atomic():
             if approving:
                 refused = decisions.approve(actor_of(request), deviation, request.arrived)
                 if refused:
-                    messages.error(request, f"{refused.sentence()} {refused.mend()}")
+                    messages.error(request, told(refused))
                     return back
             else:
                 decisions.withdraw(actor_of(request), deviation, request.arrived)
@@ -166,24 +173,24 @@ def _judge(request: PortalRequest, round_id: UUID, deviation_id: int, *, approvi
     except StoppedError as stopped:
         _tell(request, stopped)
     else:
-        messages.success(request, "De afwijking is goedgekeurd." if approving else "De afwijking is ingetrokken.")
+        messages.success(request, _("De afwijking is goedgekeurd.") if approving else _("De afwijking is ingetrokken."))
     return back
 
 
 def _proposed(request: PortalRequest, found: Round) -> str:
     """Keep the proposal of the form; what is wrong with it, in words."""
     made = stored_decisions.outcome_at(found.pk, request.arrived)
-    contract, _, lot = request.POST.get("place", "").partition("|")
+    contract, _bar, lot = request.POST.get("place", "").partition("|")
     now = stored_decisions.granted_in(made, contract, lot) if isinstance(made, RoundOutcome) else None
     ground, kind = request.POST.get("ground", "").strip()[:4000], request.POST.get("kind", "")
     amount = _amount(request.POST.get("amount", ""))
     if now is None or amount is None or kind not in dict(KINDS):
-        return "Kies een aanbieder en een grond, en geef het nieuwe bedrag in euro's, zoals 38.782.696,63."
+        return _("Kies een aanbieder en een grond, en geef het nieuwe bedrag in euro's, zoals 38.782.696,63.")
     if not ground:
-        return "Schrijf op waarom u afwijkt. De aanbieder leest dat in de brief."
+        return _("Schrijf op waarom u afwijkt. De aanbieder leest dat in de brief.")
     wanted = Adjustment(contract, lot, now.amount_from, amount, ground, kind, "", "", "")
     refused = decisions.propose(actor_of(request), found, wanted, request.arrived)
-    return f"{refused.sentence()} {refused.mend()}" if refused else ""
+    return told(refused) if refused else ""
 
 
 def _amount(text: str) -> Money | None:
@@ -205,4 +212,4 @@ def _stand(request: PortalRequest, found: Round) -> Stand:
 
 def _tell(request: PortalRequest, stopped: StoppedError) -> None:
     for item in stopped.findings:
-        messages.error(request, f"{item.sentence()} {item.mend()}")
+        messages.error(request, told(item))

@@ -40,7 +40,7 @@ def clock(request: PortalRequest) -> HttpResponse:
     """Wind the clock of the example forward, for everyone who looks at it."""
     if not settings.EXAMPLE:
         raise PermissionDenied
-    stop = next((stop for number, (stop, _) in enumerate(STOPS) if str(number) == request.POST.get("stop")), None)
+    stop = next((stop for number, (stop, _what) in enumerate(STOPS) if str(number) == request.POST.get("stop")), None)
     if stop is not None:
         wind(settings.DATA, request.arrived, stop)
     return redirect("example-people")

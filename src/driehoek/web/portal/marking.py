@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import assessing
@@ -18,6 +19,7 @@ from driehoek.bootstrap.stored_assessment import board_at
 from driehoek.web.middleware import PortalRequest, actor_of, person_of
 from driehoek.web.portal.assessment import settle
 from driehoek.web.portal.purchaser import own_round
+from driehoek.web.templatetags.dutch import told
 
 
 def marks(request: PortalRequest, round_id: UUID) -> HttpResponse:
@@ -51,7 +53,7 @@ def give(request: PortalRequest, round_id: UUID, assignment_id: int, contract: s
     back = redirect("marks", round_id=round_id)
     back["Location"] += f"#c{assignment_id}-{contract}"
     if marked is None or contract not in marked.answers:
-        messages.error(request, "Deze inschrijving wordt op dit criterium niet beoordeeld.")
+        messages.error(request, _("Deze inschrijving wordt op dit criterium niet beoordeeld."))
         return back
     wrong = _given(request, assignment, marked, contract)
     if wrong:
@@ -66,13 +68,13 @@ def hand_in(request: PortalRequest, round_id: UUID, assignment_id: int) -> HttpR
     assignment = get_object_or_404(_own(request, round_id).select_for_update(of=("self",)), pk=assignment_id)
     marked = _marked(request, found.pk, assignment.criterion)
     if marked is None or assignment.handed_in_at or assignment.released_at:
-        messages.error(request, "Deze taak is al afgerond.")
+        messages.error(request, _("Deze taak is al afgerond."))
     elif any(not one["settled"] for one in _rows(request, assignment, marked)):
-        messages.error(request, "U bent nog niet klaar: geef elke aanbieder een cijfer, of verklaar uw belang.")
+        messages.error(request, _("U bent nog niet klaar: geef elke aanbieder een cijfer, of verklaar uw belang."))
     else:
         assessing.hand_in(actor_of(request), assignment, request.arrived)
         settle(found, request)
-        messages.success(request, "Uw cijfers zijn ingeleverd en staan vast.")
+        messages.success(request, _("Uw cijfers zijn ingeleverd en staan vast."))
     return redirect("marks", round_id=round_id)
 
 
@@ -81,7 +83,7 @@ def _own(request: PortalRequest, round_id: UUID) -> QuerySet[Assignment]:
 
 
 def _marked(request: PortalRequest, round_id: UUID, criterion: str) -> Marked | None:
-    made, _ = board_at(round_id, request.arrived)
+    made, _faults = board_at(round_id, request.arrived)
     return next((item for item in made.marked if item.criterion == criterion), None) if made else None
 
 
@@ -103,20 +105,21 @@ def _given(request: PortalRequest, assignment: Assignment, marked: Marked, contr
     actor, interest = actor_of(request), request.POST.get("interest", "")
     reason = request.POST.get("conflict", "").strip()[:2000]
     if interest not in {"none", "conflict"} or (interest == "conflict" and not reason):
-        return "Verklaar of u een belang heeft bij deze aanbieder. Heeft u dat, schrijf dan op welk."
+        return _("Verklaar of u een belang heeft bij deze aanbieder. Heeft u dat, schrijf dan op welk.")
     conflict = reason if interest == "conflict" else ""
     points = motivation = None
     if not conflict:
         motivation = request.POST.get("motivation", "").strip()[:8000]
         points = _points(request.POST.get("points", ""), marked.scale)
         if points is None:
-            return f"Geef een cijfer van 0 tot en met {marked.scale}, met ten hoogste twee cijfers achter de komma."
+            said = _("Geef een cijfer van 0 tot en met %(scale)s, met ten hoogste twee cijfers achter de komma.")
+            return said % {"scale": marked.scale}
         if not motivation:
-            return "Schrijf op waarom u dit cijfer geeft. De aanbieder leest uw motivering in de brief."
+            return _("Schrijf op waarom u dit cijfer geeft. De aanbieder leest uw motivering in de brief.")
     refused = assessing.declare(actor, assignment, contract, conflict, request.arrived)
     if refused is None and points is not None and motivation:
         refused = assessing.give(actor, assignment, contract, points, motivation, request.arrived)
-    return f"{refused.sentence()} {refused.mend()}" if refused else ""
+    return told(refused) if refused else ""
 
 
 def _points(text: str, scale: int) -> Decimal | None:

@@ -18,6 +18,8 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.acting import Actor
@@ -29,14 +31,14 @@ from driehoek.kernel import blocking
 from driehoek.web.middleware import PortalRequest, person_of
 
 KINDS = {
-    "reserved": "Toegekend, nog niet getekend",
-    "committed": "Afgesproken",
-    "claimed": "Gedeclareerd",
-    "approved": "Goedgekeurd",
-    "advanced": "Voorgeschoten",
-    "paid": "Betaald",
-    "recovered": "Teruggevorderd",
-    "exposure": "Boven de afspraak",
+    "reserved": _lazy("Toegekend, nog niet getekend"),
+    "committed": _lazy("Afgesproken"),
+    "claimed": _lazy("Gedeclareerd"),
+    "approved": _lazy("Goedgekeurd"),
+    "advanced": _lazy("Voorgeschoten"),
+    "paid": _lazy("Betaald"),
+    "recovered": _lazy("Teruggevorderd"),
+    "exposure": _lazy("Boven de afspraak"),
 }
 """The accounts of a contract, in the words of providers."""
 
@@ -123,7 +125,7 @@ def submit(request: PortalRequest, round_id: UUID, contract: str) -> HttpRespons
     desk = _desk(request, round_id, contract)
     foreseen = _foresee(request, desk)
     if foreseen.submission is None or foreseen.preview is None:
-        messages.error(request, "Er staat nog een fout in het formulier. Kijk bij de meldingen en dien daarna in.")
+        messages.error(request, _("Er staat nog een fout in het formulier. Kijk bij de meldingen en dien daarna in."))
         return redirect("workspace", round_id=round_id, contract=contract)
     return _hand_in(request, desk, foreseen.files, withdraws=False)
 
@@ -152,7 +154,7 @@ def ask(request: PortalRequest, round_id: UUID) -> HttpResponse:
     if text:
         Question.objects.create(round=found, provider_id=actor.organisation, text=text[:4000], asked_at=request.arrived)
         record(actor, "asked", str(found.pk), {}, request.arrived)
-        messages.success(request, "Uw vraag is verstuurd. Het antwoord komt in de nota van inlichtingen.")
+        messages.success(request, _("Uw vraag is verstuurd. Het antwoord komt in de nota van inlichtingen."))
     return redirect("provider")
 
 
@@ -187,7 +189,7 @@ def _desk(request: PortalRequest, round_id: UUID, contract: str) -> _Desk:
     actor = _actor(request)
     found = get_object_or_404(Round.objects.select_related("purchaser"), pk=round_id)
     held = get_object_or_404(Contract, purchaser=found.purchaser, agb=contract, provider_id=actor.organisation)
-    draft, _ = Draft.objects.get_or_create(
+    draft, _made = Draft.objects.get_or_create(
         round=found,
         contract=contract,
         defaults={"provider_id": actor.organisation, "changed_at": request.arrived, "changed_by": person_of(request)},
@@ -261,10 +263,13 @@ def _refused(error: IntegrityError, found: Round) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
     if name == "submission_window":
         closes = timezone.localtime(found.closes_at) if found.closes_at else None
-        until = f" Die sloot op {closes:%d-%m-%Y} om {closes:%H.%M} uur." if closes else ""
-        return f"De inschrijving is niet open op dit moment.{until} Uw concept is bewaard."
+        if closes is None:
+            return _("De inschrijving is niet open op dit moment. Uw concept is bewaard.")
+        return _(
+            "De inschrijving is niet open op dit moment. Die sloot op %(day)s om %(time)s uur. Uw concept is bewaard."
+        ) % {"day": f"{closes:%d-%m-%Y}", "time": f"{closes:%H.%M}"}
     if name == "submission_number":
-        return "Iemand anders van uw organisatie diende op hetzelfde moment in. Kijk eerst wat er nu staat."
+        return _("Iemand anders van uw organisatie diende op hetzelfde moment in. Kijk eerst wat er nu staat.")
     raise error
 
 

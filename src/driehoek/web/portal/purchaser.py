@@ -86,7 +86,7 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
     question = get_object_or_404(Question, pk=question_id, round=found)
     text = request.POST.get("answer", "").strip()
     if not text:
-        messages.error(request, "Schrijf eerst een antwoord.")
+        messages.error(request, _("Schrijf eerst een antwoord."))
         return redirect("purchaser-questions", round_id=round_id)
     question.answer, question.answered_at = text[:8000], request.arrived
     if request.POST.get("publish") == "yes":
@@ -95,7 +95,7 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
     question.save()
     assert request.actor is not None, "the access table lets nobody in without a role"
     record(request.actor, "answered", f"{found.pk} {question.pk}", {"nota": question.nota}, request.arrived)
-    messages.success(request, "Het antwoord is bewaard.")
+    messages.success(request, _("Het antwoord is bewaard."))
     return redirect("purchaser-questions", round_id=round_id)
 
 
@@ -123,7 +123,7 @@ def respond(request: PortalRequest, round_id: UUID, input_id: int) -> HttpRespon
         given.save(update_fields=["response", "responded_at"])
         assert request.actor is not None, "the access table lets nobody in without a role"
         record(request.actor, "responded", f"{found.pk} {given.pk}", {}, request.arrived)
-        messages.success(request, "Uw reactie staat bij de inbreng van de raad.")
+        messages.success(request, _("Uw reactie staat bij de inbreng van de raad."))
     return redirect("purchaser-inputs", round_id=round_id)
 
 

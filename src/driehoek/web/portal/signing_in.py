@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.models import Membership, Role
 from driehoek.web.middleware import MEMBERSHIP, PortalRequest, person_of
@@ -34,7 +35,7 @@ def choose(request: PortalRequest) -> HttpResponse:
         chosen = next((item for item in held if str(item.pk) == request.POST.get("membership")), None)
         if chosen is not None:
             return enter(request, chosen)
-        messages.error(request, "Deze rol heeft u niet (meer). Kies een andere.")
+        messages.error(request, _("Deze rol heeft u niet (meer). Kies een andere."))
     elif len(held) == 1 and request.membership is None:
         return enter(request, held[0])
     return render(request, "portal/choose.html", {"held": held})

@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import KeptScenario, Role, Round
@@ -39,12 +41,12 @@ from driehoek.web.portal.purchaser import own_round
 TURN = "turn-"
 """The fields of dials begin with it."""
 TOTALS = (
-    ("Contracteerruimte", "space"),
-    ("Toegekend", "granted"),
-    ("Afgesproken in hele eenheden", "agreed"),
-    ("Achter de hand", "held_back"),
-    ("Nog over, ook voor wie in het jaar kiest", "open"),
-    ("Gevraagd boven de ruimte", "exposure"),
+    (_lazy("Contracteerruimte"), "space"),
+    (_lazy("Toegekend"), "granted"),
+    (_lazy("Afgesproken in hele eenheden"), "agreed"),
+    (_lazy("Achter de hand"), "held_back"),
+    (_lazy("Nog over, ook voor wie in het jaar kiest"), "open"),
+    (_lazy("Gevraagd boven de ruimte"), "exposure"),
 )
 
 
@@ -81,7 +83,7 @@ def keep(request: PortalRequest, round_id: UUID) -> HttpResponse:
     scenario, wrong = scenario_of(title or "-", typed)
     back = redirect("workbench", round_id=round_id)
     if not title or not typed or scenario is None:
-        sentence = wrong[0].sentence() if wrong else "Verander eerst iets en geef het scenario een naam."
+        sentence = wrong[0].sentence() if wrong else _("Verander eerst iets en geef het scenario een naam.")
         messages.error(request, sentence)
         return back
     try:
@@ -95,10 +97,12 @@ def keep(request: PortalRequest, round_id: UUID) -> HttpResponse:
                 kept_at=request.arrived,
             )
     except IntegrityError:
-        messages.error(request, f"Er is al een scenario met de naam {title}. Kies een andere naam.")
+        messages.error(
+            request, _("Er is al een scenario met de naam %(title)s. Kies een andere naam.") % {"title": title}
+        )
         return back
     record(actor_of(request), "kept scenario", f"{found.pk} {kept.pk}", {"title": title}, request.arrived)
-    messages.success(request, "Het scenario is bewaard.")
+    messages.success(request, _("Het scenario is bewaard."))
     return redirect(f"{reverse('workbench', args=[round_id])}?scenario={kept.pk}")
 
 
@@ -109,7 +113,7 @@ def remove(request: PortalRequest, round_id: UUID, scenario_id: int) -> HttpResp
     kept = get_object_or_404(KeptScenario, pk=scenario_id, round=found)
     record(actor_of(request), "removed scenario", f"{found.pk} {kept.pk}", {"title": kept.title}, request.arrived)
     kept.delete()
-    messages.success(request, "Het scenario is verwijderd.")
+    messages.success(request, _("Het scenario is verwijderd."))
     return redirect("workbench", round_id=round_id)
 
 
@@ -136,7 +140,7 @@ def compare(request: PortalRequest, round_id: UUID) -> HttpResponse:
             "compared": compared,
             "totals": [
                 (name, before, [getattr(item, field) for item in after])
-                for (name, before), (_, field) in zip(names, TOTALS, strict=True)
+                for (name, before), (_name, field) in zip(names, TOTALS, strict=True)
             ],
         }
     return render(request, "portal/workbench_compare.html", context)
@@ -164,7 +168,7 @@ def _asked(request: PortalRequest, found: Round, typed: dict[str, str]) -> tuple
         return decoded.value, decoded.findings
     if not typed:
         return None, ()
-    return scenario_of(request.GET.get("title", "").strip() or "Wat u nu probeert", typed)
+    return scenario_of(request.GET.get("title", "").strip() or _("Wat u nu probeert"), typed)
 
 
 def _tried(made: Workbench, scenario: Scenario) -> dict[str, Any]:
@@ -172,7 +176,7 @@ def _tried(made: Workbench, scenario: Scenario) -> dict[str, Any]:
     if not isinstance(result, Tried):
         return {"scenario": scenario, "refused": result.findings}
     rows = [
-        (frame or "Alles samen", [(name, getattr(old, field), getattr(new, field)) for name, field in TOTALS])
+        (frame or _("Alles samen"), [(name, getattr(old, field), getattr(new, field)) for name, field in TOTALS])
         for frame, old, new in ((new.frame, old, new) for old, new in result.effects.totals)
     ]
     return {

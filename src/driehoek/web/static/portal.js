@@ -15,19 +15,19 @@
   async function keep(address, data) {
     data.set("csrfmiddlewaretoken", token);
     data.set("version", version());
-    tell("Bewaren…");
+    tell(said.dataset.saving);
     try {
       const answer = await fetch(address, { method: "POST", body: data, headers: { "HX-Request": "true" } });
       if (answer.ok || answer.status === 409) {
         preview.innerHTML = await answer.text();
         const fresh = preview.querySelector("[data-version]");
         if (fresh) document.getElementById("version").value = fresh.dataset.version;
-        tell(answer.ok ? "Bewaard om " + new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }) : "Niet bewaard: iemand anders wijzigde dit ook.");
+        tell(answer.ok ? said.dataset.kept + " " + new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : said.dataset.clash);
       } else {
-        tell("Niet bewaard. Log opnieuw in; wat u typte staat er nog.");
+        tell(said.dataset.refused);
       }
     } catch {
-      tell("Geen verbinding. Wat u typte staat er nog; we proberen het zo opnieuw.");
+      tell(said.dataset.offline);
       setTimeout(() => queue(address, data), 5000);
     }
   }

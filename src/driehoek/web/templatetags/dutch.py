@@ -1,4 +1,8 @@
-"""Amounts, days and moments in Dutch form, the same as on letters and reports."""
+"""Amounts, days and moments in the form of letters and reports.
+
+Amounts and numbers keep their Dutch form on English pages too: it is how they are typed, printed and exported, and two
+notations on one form would cost somebody a factor of a thousand. Days and moments follow the language.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,25 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from driehoek.adapters.report import page
 from driehoek.application.document import Block, Bullets, Fact, Runs, Section, Table
 from driehoek.domain.policy import Question, QuestionType
-from driehoek.kernel import Finding, Money, Rate
+from driehoek.kernel import Finding, Language, Money, Rate
 from driehoek.kernel import dutch as forms
 
 register = template.Library()
+ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def is_english() -> bool:
+    """Whether the page is shown in English."""
+    return (get_language() or "").startswith("en")
 
 
 @register.filter
@@ -50,8 +65,12 @@ def percentage(rate: Rate | None) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day: ``3 december 2026``."""
-    return "–" if value is None else forms.day(value)
+    """A day: ``3 december 2026``, and in English ``3 December 2026``."""
+    return "–" if value is None else _day(value)
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {ENGLISH[value.month - 1]} {value.year}" if is_english() else forms.day(value)
 
 
 @register.filter
@@ -72,7 +91,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = timezone.localtime(value)
-    return f"{forms.day(local.date())}, {local:%H.%M} uur"
+    return f"{_day(local.date())}, {local:%H:%M}" if is_english() else f"{forms.day(local.date())}, {local:%H.%M} uur"
 
 
 @register.filter
@@ -103,14 +122,15 @@ def column(cells: list[str] | None, name: str) -> str:
 def options(question: Question) -> list[tuple[str, str]]:
     """The answers that can be chosen."""
     if question.type is QuestionType.YES_NO:
-        return [("yes", "Ja"), ("no", "Nee")]
+        return [("yes", _("Ja")), ("no", _("Nee"))]
     return list(question.options.items())
 
 
 @register.filter
 def told(finding: Finding) -> str:
-    """A finding with its mend, in Dutch."""
-    return f"{finding.sentence()} {finding.mend()}"
+    """A finding with its mend."""
+    language = Language.EN if is_english() else Language.NL
+    return f"{finding.sentence(language)} {finding.mend(language)}"
 
 
 @register.simple_tag

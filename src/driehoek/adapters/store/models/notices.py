@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from driehoek.adapters.store.models.people import Organisation, Person
 from driehoek.adapters.store.models.rounds import Round
@@ -13,9 +14,9 @@ from driehoek.adapters.store.models.rounds import Round
 class NoticeWay(models.TextChoices):
     """How a person wants to hear of a group of notices; on the screen they always stand."""
 
-    MAIL = "mail", "meteen een mail"
-    DIGEST = "digest", "één mail per werkdag"
-    SCREEN = "screen", "geen mail, alleen op het portaal"
+    MAIL = "mail", _("meteen een mail")
+    DIGEST = "digest", _("één mail per werkdag")
+    SCREEN = "screen", _("geen mail, alleen op het portaal")
 
 
 class Notice(models.Model):

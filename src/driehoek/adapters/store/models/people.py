@@ -8,30 +8,31 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationKind(models.TextChoices):
     """The corners of the triangle, and who watches them."""
 
-    PURCHASER = "purchaser", "Inkoper"
-    PROVIDER = "provider", "Zorgaanbieder"
-    CLIENT_COUNCIL = "client-council", "Cliëntenraad"
-    CLIENT_ORGANISATION = "client-organisation", "Regionale cliëntenorganisatie"
-    SUPERVISOR = "supervisor", "Toezichthouder"
+    PURCHASER = "purchaser", _("Inkoper")
+    PROVIDER = "provider", _("Zorgaanbieder")
+    CLIENT_COUNCIL = "client-council", _("Cliëntenraad")
+    CLIENT_ORGANISATION = "client-organisation", _("Regionale cliëntenorganisatie")
+    SUPERVISOR = "supervisor", _("Toezichthouder")
 
 
 class Role(models.TextChoices):
     """In what role a person acts for an organisation."""
 
-    PURCHASING = "purchasing", "Inkoop"
-    ASSESSING = "assessing", "Beoordeling"
-    CONTROL = "control", "Controle"
-    SIGNING = "signing", "Ondertekening"
-    PROVIDING = "providing", "Inschrijving"
-    COUNCIL = "council", "Cliëntenraad"
-    SUPPORTING = "supporting", "Onafhankelijke ondersteuning"
-    SUPERVISING = "supervising", "Toezicht"
-    ADMINISTRATION = "administration", "Beheer van de organisatie"
+    PURCHASING = "purchasing", _("Inkoop")
+    ASSESSING = "assessing", _("Beoordeling")
+    CONTROL = "control", _("Controle")
+    SIGNING = "signing", _("Ondertekening")
+    PROVIDING = "providing", _("Inschrijving")
+    COUNCIL = "council", _("Cliëntenraad")
+    SUPPORTING = "supporting", _("Onafhankelijke ondersteuning")
+    SUPERVISING = "supervising", _("Toezicht")
+    ADMINISTRATION = "administration", _("Beheer van de organisatie")
 
 
 class Organisation(models.Model):

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from driehoek.adapters.store.models.people import Organisation, Person
 
@@ -18,12 +19,12 @@ from driehoek.adapters.store.models.people import Organisation, Person
 class RoundState(models.TextChoices):
     """How far a round is."""
 
-    PREPARING = "preparing", "in voorbereiding"
-    PUBLISHED = "published", "beleid gepubliceerd"
-    OPEN = "open", "open voor inschrijving"
-    CLOSED = "closed", "inschrijving gesloten"
-    PROVISIONAL = "provisional", "voorlopige uitslag"
-    FINAL = "final", "definitieve uitslag"
+    PREPARING = "preparing", _("in voorbereiding")
+    PUBLISHED = "published", _("beleid gepubliceerd")
+    OPEN = "open", _("open voor inschrijving")
+    CLOSED = "closed", _("inschrijving gesloten")
+    PROVISIONAL = "provisional", _("voorlopige uitslag")
+    FINAL = "final", _("definitieve uitslag")
 
 
 class Round(models.Model):
@@ -235,10 +236,10 @@ class Outcome(models.Model):
 class CouncilWay(models.TextChoices):
     """How a client council takes part."""
 
-    ADVISED = "advised", "gevraagd en geadviseerd"
-    CONSENTED = "consented", "ingestemd waar de wet dat vraagt"
-    NOT_ASKED = "not-asked", "niet gevraagd"
-    DISAGREES = "disagrees", "niet eens"
+    ADVISED = "advised", _("gevraagd en geadviseerd")
+    CONSENTED = "consented", _("ingestemd waar de wet dat vraagt")
+    NOT_ASKED = "not-asked", _("niet gevraagd")
+    DISAGREES = "disagrees", _("niet eens")
 
 
 class CouncilInput(models.Model):
