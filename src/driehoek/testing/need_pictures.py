@@ -200,6 +200,7 @@ def _indicators() -> list[Indicator]:
             Rate(Fraction(35, 1000)),
             None,
             "Op elke 100 mensen die in twaalf maanden zorg kregen, zijn er 3,5 urgent.",
+            "For every 100 people who got care in twelve months, 3.5 wait urgently.",
             origin,
         )
         for group in GROUPS[:2]

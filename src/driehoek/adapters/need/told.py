@@ -45,7 +45,8 @@ class _Told:
             yield from (f"  {line}" for line in self.market(asked, held, judged, made.year))
         if made.indicators:
             yield ""
-            yield from (f"{item.group.dutch}: {item.text}" for item in made.indicators)
+            for item in made.indicators:
+                yield self.words(f"{item.group.dutch}: {item.text}", f"{item.group.english}: {item.english}")
         yield from self.ahead(made)
         for wish in made.specifications:
             yield self.words(f"Gevraagd ({wish.raised_by}): {wish.text}", f"Asked for ({wish.raised_by}): {wish.text}")

@@ -177,6 +177,7 @@ class Indicator:
         value: the ratio; None where a part of it is not known.
         norm: what is accepted; None where no norm is confirmed.
         text: what it says, in plain Dutch.
+        english: and in English.
         origin: on what it rests.
     """
 
@@ -185,6 +186,7 @@ class Indicator:
     value: Rate | None
     norm: Rate | None
     text: str
+    english: str
     origin: Origin
 
 
