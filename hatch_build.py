@@ -21,13 +21,15 @@ class WheelHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """Where npm comes from, on a machine without it."""
-        return [] if shutil.which("npm") and shutil.which("node") else [self._tool("assets")["NODE"]]
+        return [] if shutil.which("npm") and shutil.which("node") else [self._run("tools/assets.py")["NODE"]]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make them before the files are gathered."""
         del build_data
         if version != "editable":
-            self._tool("assets")["make"](Path(self.root))
+            web = Path(self.root) / "src" / "driehoek" / "web"
+            self._run("tools/assets.py")["make"](Path(self.root))
+            self._run("src/driehoek/web/words.py")["make"](web / "locale")
 
-    def _tool(self, name: str) -> dict[str, Any]:
-        return runpy.run_path(str(Path(self.root) / "tools" / f"{name}.py"))
+    def _run(self, file: str) -> dict[str, Any]:
+        return runpy.run_path(str(Path(self.root) / file))

@@ -28,6 +28,7 @@ from driehoek.adapters.store.settings import (
     TIME_ZONE,
     USE_TZ,
 )
+from driehoek.web.words import make as make_words
 
 __all__ = ["AUTH_USER_MODEL", "DATABASES", "DEFAULT_AUTO_FIELD", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ"]
 
@@ -103,6 +104,7 @@ TEMPLATES = [
 
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
 LOCALE_PATHS = [HERE / "locale"]
+make_words(LOCALE_PATHS[0])
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
