@@ -23,6 +23,7 @@ ROOMS = {
     "LED": "budget ledger",
     "NED": "the picture of need",
     "OFF": "letters, forms and reports",
+    "PEO": "people: mandates, roles, keys",
     "POL": "policy",
     "PUB": "open data",
     "REQ": "requirements, exclusion and conditions",
