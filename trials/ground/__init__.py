@@ -160,6 +160,10 @@ def _providers(made: Ground, count: int) -> None:
         models.Membership(person=person, organisation=owner, role="providing", valid=DateRange(date(2026, 1, 1), None))
         for person, owner in zip(people, owners, strict=True)
     )
+    models.Mandate.objects.using("owner").bulk_create(
+        models.Mandate(person=person, organisation=owner, valid=DateRange(date(2026, 1, 1), None))
+        for person, owner in zip(people, owners, strict=True)
+    )
     models.Draft.objects.using("owner").bulk_create(
         models.Draft(round=found, provider=owner, contract=code, changed_at=MID_COURSE, changed_by=person, **draft)
         for code, owner, person in zip(codes, owners, people, strict=True)

@@ -23,7 +23,7 @@ from driehoek.domain.tender.outcome import Standing
 from driehoek.domain.tender.preview import Preview, preview
 from driehoek.domain.tender.scoring import leaf_weights, node_share
 from driehoek.domain.tender.submission import Provider, Submission
-from driehoek.kernel import Finding, NotApplicable
+from driehoek.kernel import ZERO, Finding, Money, NotApplicable, total
 from driehoek.kernel.dutch import number
 
 ASSESSED = NotApplicable("beoordelaars geven hier een cijfer", "assessors mark this")
@@ -87,6 +87,7 @@ class EntryPreview:
         preview: what the tests say.
         lots: the criteria of each lot that ranks.
         offers: what is wrong with what is offered.
+        at_most: what is offered, at the maximum tariffs: what whoever hands it in needs a mandate for.
         answers_need: the lines of the picture of need that it names, in the words of the form (C-010).
     """
 
@@ -97,6 +98,7 @@ class EntryPreview:
     lots: tuple[ForeseenLot, ...]
     offers: tuple[Finding, ...]
     answers_need: tuple[str, ...] = ()
+    at_most: Money = ZERO
 
     @property
     def stops(self) -> bool:
@@ -127,9 +129,10 @@ def preview_entry(dossier: Dossier, provider: Provider, draft: Submission) -> En
     )
     contract = provider.contract.code
     own = replace(dossier, providers=(provider,), submissions=(draft,))
-    _, offers = build_problem(own, {contract: counting}, {contract: counting.lots}, {}, day)
+    problem, offers = build_problem(own, {contract: counting}, {contract: counting.lots}, {}, day)
     lots = tuple(item for item in foreseen if item)
-    return EntryPreview(provider, draft, day, said, lots, offers, _named(policy, counting))
+    at_most = total(line.quantity.at(line.maximum.amount) for offer in problem.offers for line in offer.lines)
+    return EntryPreview(provider, draft, day, said, lots, offers, _named(policy, counting), at_most)
 
 
 def _named(policy: Policy, draft: Submission) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from driehoek import __version__
 from driehoek.adapters.dossier.result import result_files
 from driehoek.adapters.dossier.tables import ADJUSTMENTS
 from driehoek.adapters.dossier.write import adjustment_rows, table_bytes
-from driehoek.adapters.store import booking, decisions
+from driehoek.adapters.store import booking, decisions, mandating
 from driehoek.adapters.store.acting import Actor
 from driehoek.adapters.store.decisions import Decided, Told
 from driehoek.adapters.store.models import Deviation, Result, Round
@@ -41,7 +41,8 @@ from driehoek.bootstrap.kept import Kept
 from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS, standing_round
 from driehoek.bootstrap.stored_workbench import plain_number
 from driehoek.domain.allocation import Adjustment
-from driehoek.kernel import ZERO, Finding, dutch, total
+from driehoek.domain.people import BindingAct
+from driehoek.kernel import ZERO, Finding, Money, dutch, total
 
 __all__ = [
     "Stand",
@@ -138,8 +139,12 @@ def adopt(actor: Actor, round_id: UUID, seen: str, reasons: str, stand: Stand, p
         findings = (Finding(CHANGED_SINCE, found.title),)
     if findings:
         raise StoppedError(findings)
+    bound = mandating.bind(actor, BindingAct.ADOPT, str(found.pk), _granted(outcome), stand.at)
+    if isinstance(bound, Finding):
+        raise StoppedError((bound,))
     result = decisions.keep_result(actor, found, decided(outcome, page), reasons, stand.at)
     content = {
+        **bound,
         "version": result.version,
         "decision": result.decision_fingerprint,
         "input": result.input_fingerprint,
@@ -220,12 +225,20 @@ def finalise(actor: Actor, round_id: UUID, reasons: str, stand: Stand) -> Result
     findings = may_adopt(outcome, stand.today)
     if findings:
         raise StoppedError(findings)
+    bound = mandating.bind(actor, BindingAct.FINALISE, str(found.pk), _granted(outcome), stand.at)
+    if isinstance(bound, Finding):
+        raise StoppedError((bound,))
     result = decisions.keep_final(actor, found, before, reasons, stand.at)
     if isinstance(result, Finding):
         raise StoppedError((result,))
-    content = {"version": result.version, "decision": result.decision_fingerprint, "reasons": reasons}
+    content = {**bound, "version": result.version, "decision": result.decision_fingerprint, "reasons": reasons}
     record(actor, "adopted finally", str(round_id), content, stand.at)
     return result
+
+
+def _granted(outcome: RoundOutcome) -> Money:
+    """What a result grants in all: what a mandate must reach to."""
+    return total(grant.money for grant in outcome.allocation.grants)
 
 
 def granted_in(outcome: RoundOutcome, contract: str, lot: str) -> Adjustment | None:

@@ -17,9 +17,10 @@ SIGNED_IN = "signed-in"
 
 EVERYONE = frozenset({NOBODY, SIGNED_IN, *Role.values})
 PEOPLE = EVERYONE - {NOBODY}
+ROLES = frozenset(Role.values)
+ADMINISTRATOR = frozenset({Role.ADMINISTRATION})
 PROVIDER = frozenset({Role.PROVIDING, Role.SIGNING})
 COUNCIL = frozenset({Role.COUNCIL, Role.SUPPORTING})
-ROLES = frozenset(Role.values)
 PURCHASER = frozenset({Role.PURCHASING, Role.CONTROL, Role.ASSESSING})
 
 ACCESS: Mapping[str, frozenset[str]] = {
@@ -56,6 +57,18 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "notice": ROLES,
     "notices-all-seen": ROLES,
     "notice-choices": ROLES,
+    "invitation": EVERYONE,
+    # the own organisation: everyone of it sees who is here; letting in, mandates and ends are for its administrator
+    "organisation": ROLES,
+    "organisation-invite": ADMINISTRATOR,
+    "invitation-withdraw": ADMINISTRATOR,
+    "role-change": ADMINISTRATOR,
+    "role-end": ADMINISTRATOR,
+    "mandates": ROLES,
+    "mandate-give": ADMINISTRATOR,
+    "mandate-end": ADMINISTRATOR,
+    "delegation-give": ADMINISTRATOR,
+    "delegation-end": ADMINISTRATOR,
     # provider
     "provider": PROVIDER,
     "workspace": PROVIDER,

@@ -15,7 +15,7 @@ from driehoek.web.access import may
 from driehoek.web.portal.language import chosen_theme
 from driehoek.web.sitemap import PLACES, corner_of, upward
 
-_MENU = ("home", "provider", "council", "purchaser", "supervisor")
+_MENU = ("home", "provider", "council", "purchaser", "supervisor", "organisation")
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "who": who,
         "membership": getattr(request, "membership", None),
+        "principal": getattr(request, "principal", None),
         "menu": list(_menu(who, request)),
         "corner": corner_of(_here(request)),
         "theme": chosen_theme(request),

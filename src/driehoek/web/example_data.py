@@ -15,6 +15,7 @@ from driehoek.adapters.store.evidence import Upload, hand_in, keep_evidence
 from driehoek.adapters.store.models import (
     Assignment,
     Contract,
+    Mandate,
     Membership,
     Organisation,
     OrganisationKind,
@@ -27,7 +28,9 @@ from driehoek.adapters.store.round_files import HandedIn
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SubmissionFolder, files_of, keep, split
+from driehoek.domain.people import BindingAct
 from driehoek.domain.tender.submission import Evidence
+from driehoek.kernel import Money
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
 
 WRITING = "99000001"
@@ -42,7 +45,16 @@ PEOPLE = (
     (Role.SIGNING, "Bestuurder van de zorgaanbieder"),
     (Role.COUNCIL, "Lid van de cliëntenraad"),
     (Role.SUPERVISING, "Toezichthouder"),
+    (Role.ADMINISTRATION, "Beheerder van het zorgkantoor"),
+    (Role.ADMINISTRATION, "Beheerder van de zorgaanbieder"),
+    (Role.ADMINISTRATION, "Beheerder van de cliëntenraad"),
 )
+MANDATES = (
+    (Role.PURCHASING, None, ()),
+    (Role.SIGNING, None, ()),
+    (Role.PROVIDING, Money.euros(50_000_000), (BindingAct.HAND_IN, BindingAct.WITHDRAW)),
+)
+"""Who binds its organisation: up to what, and for which acts (none named is all)."""
 
 
 def make_example(folder: Path) -> str:
@@ -130,12 +142,30 @@ def _people(purchaser: Organisation, provider: Organisation) -> None:
         person = Person.objects.db_manager("owner").create_user(address, f"{name} (SYNTHETIC)")
         person.is_example = True
         person.save(using="owner")
+        looked_after = (purchaser, provider, council)[before] if role is Role.ADMINISTRATION else None
         Membership.objects.using("owner").create(
             person=person,
-            organisation=where.get(role, purchaser),
+            organisation=looked_after or where.get(role, purchaser),
             role=role,
             valid=DateRange(date(MID_COURSE.year - 1, 1, 1), None),
         )
+    _mandates()
+
+
+def _mandates() -> None:
+    """Each of those who bind an organisation has a mandate of its administrator, until the end of next year."""
+    held = Membership.objects.using("owner")
+    givers = dict(held.filter(role=Role.ADMINISTRATION).values_list("organisation_id", "person_id"))
+    for role, most, acts in MANDATES:
+        for member in held.filter(role=role):
+            Mandate.objects.using("owner").create(
+                person_id=member.person_id,
+                organisation_id=member.organisation_id,
+                acts=[act.value for act in acts],
+                most=most.cents if most else None,
+                given_by_id=givers[member.organisation_id],
+                valid=DateRange(date(MID_COURSE.year - 1, 1, 1), date(MID_COURSE.year + 2, 1, 1)),
+            )
 
 
 def _assign(found: Round, purchaser: Organisation, dossier: Dossier) -> None:

@@ -19,12 +19,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from driehoek.adapters.store.acting import Actor, set_actor
+from driehoek.adapters.store.mandating import Principal, principals
 from driehoek.adapters.store.models import Membership, Person
 from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
 from driehoek.web.example_clock import wound
 
 MEMBERSHIP = "membership"
 """The key in the session of the membership that the person chose to act in."""
+PRINCIPAL = "principal"
+"""The key in the session of another organisation that the person acts for."""
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
     "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"
@@ -42,12 +45,14 @@ class PortalRequest(HttpRequest):
         who: a role, or `NOBODY`, or `SIGNED_IN`.
         actor: for the database; None for who has no role.
         membership: the role that was chosen.
+        principal: another organisation for which one acts in that role; None for the own one.
         arrived: when the request came in; deadlines are judged by it, and it is read once.
     """
 
     who: str
     actor: Actor | None
     membership: Membership | None
+    principal: Principal | None
     arrived: datetime
 
 
@@ -115,16 +120,14 @@ class ActingMiddleware:
         """Run the view, or say why not."""
         if request.resolver_match and request.resolver_match.view_name in WITHOUT_STORE:
             return view(request, *args, **kwargs)
-        _find_actor(request)
         route = request.resolver_match.view_name if request.resolver_match else ""
-        if not may(route, request.who):
-            return _closed(request, route)
         try:
             with transaction.atomic():
+                _find_actor(request)
+                if not may(route, request.who):
+                    return _closed(request, route)
                 if request.actor is not None:
                     set_actor(request.actor)
-                else:
-                    _set_public()
                 return view(request, *args, **kwargs)
         except (ImmediateHttpResponse, ReauthenticationRequired) as way:
             # how allauth sends somebody on; as we call the view ourselves, its own middleware does not see it
@@ -133,12 +136,15 @@ class ActingMiddleware:
 
 
 def _find_actor(request: PortalRequest) -> None:
-    request.membership, request.actor = None, None
+    """Who acts; the database knows the person before it is asked which roles there are."""
+    request.membership, request.actor, request.principal = None, None, None
     user: Person | AnonymousUser = request.user
     if not isinstance(user, Person):
         request.who = NOBODY
+        set_public()
         return
     request.who = SIGNED_IN
+    set_public(user.pk)
     chosen = request.session.get(MEMBERSHIP)
     if chosen is None:
         return
@@ -148,11 +154,29 @@ def _find_actor(request: PortalRequest) -> None:
         .first()
     )
     if held is None:  # the role ended while the session went on
-        del request.session[MEMBERSHIP]
+        forget_role(request)
         return
+    bound = request.session.get(PRINCIPAL)
+    if bound is not None:
+        acts_for = principals(timezone.localdate(request.arrived))
+        request.principal = next(
+            (item for item in acts_for if (item.membership, str(item.id)) == (held.pk, bound)), None
+        )
+        if request.principal is None:  # the other organisation ended it
+            forget_role(request)
+            return
     request.membership = held
     request.who = held.role
-    request.actor = Actor(held.organisation_id, held.role, user.pk)
+    if request.principal is not None:
+        request.actor = Actor(request.principal.id, held.role, user.pk, held.organisation_id)
+    else:
+        request.actor = Actor(held.organisation_id, held.role, user.pk)
+
+
+def forget_role(request: HttpRequest) -> None:
+    """Act in no role from now on, until one is chosen."""
+    request.session.pop(MEMBERSHIP, None)
+    request.session.pop(PRINCIPAL, None)
 
 
 def _closed(request: PortalRequest, route: str) -> HttpResponse:
@@ -164,9 +188,11 @@ def _closed(request: PortalRequest, route: str) -> HttpResponse:
     raise PermissionDenied
 
 
-def _set_public() -> None:
+def set_public(person: UUID | None = None) -> None:
+    """Act as the public: for no organisation; the database shows a person which roles are theirs."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('driehoek.organisation', %s, true), set_config('driehoek.role', 'public', true)",
-            [str(NO_ORGANISATION)],
+            "SELECT set_config('driehoek.organisation', %s, true), set_config('driehoek.role', 'public', true), "
+            "set_config('driehoek.person', %s, true)",
+            [str(NO_ORGANISATION), str(person or "")],
         )

@@ -48,6 +48,7 @@ class Corners:
     provider: Any
     other_provider: Any
     person: Any
+    other_person: Any
 
 
 @pytest.fixture
@@ -66,8 +67,9 @@ def corners(server: Embedded) -> Iterator[Corners]:
         )
     ]
     person = Person.objects.db_manager("owner").create_user("inkoper@example.org", "Inkoper (SYNTHETIC)")
+    other = Person.objects.db_manager("owner").create_user("beheer@example.org", "Beheerder (SYNTHETIC)")
     purchaser, other_purchaser, provider, other_provider = made
-    yield Corners(purchaser, other_purchaser, provider, other_provider, person)
+    yield Corners(purchaser, other_purchaser, provider, other_provider, person, other)
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # the triggers that forbid removal
         for name in (
@@ -75,6 +77,9 @@ def corners(server: Embedded) -> Iterator[Corners]:
             "ledgeraccount",
             "auditentry",
             "outboxentry",
+            "boundact",
+            "invitation",
+            "delegation",
             "mandate",
             "membership",
             "person",

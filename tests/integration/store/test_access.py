@@ -121,7 +121,7 @@ def test_a_table_without_its_guard_is_told(corners: Corners) -> None:
 
 
 def member(corners: Corners, role: str, region: str, valid: DateRange = YEAR) -> None:
-    with transaction.atomic():
+    with acting(Actor(corners.purchaser.id, "administration", corners.other_person.id)):
         Membership.objects.create(
             person=corners.person, organisation=corners.purchaser, role=role, region=region, valid=valid
         )

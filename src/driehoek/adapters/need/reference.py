@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from driehoek.adapters.need.tables import TABLES
-from driehoek.kernel.tabular import Column, Table
+from driehoek.adapters.need.tables import TABLES, Column, Table
 
 _BAR = "\\|"
 

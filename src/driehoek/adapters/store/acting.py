@@ -18,11 +18,13 @@ class Actor:
         organisation: for whom.
         role: in which role, a word of `driehoek.adapters.store.models.Role`, or ``job``.
         person: who; None for a job.
+        by: the own organisation of the person, where it acts for another.
     """
 
     organisation: UUID
     role: str
     person: UUID | None = None
+    by: UUID | None = None
 
     @property
     def somebody(self) -> UUID:

@@ -51,10 +51,7 @@ OPEN_TABLES = FRAMEWORK_TABLES | frozenset(
         "auth_group",
         "auth_group_permissions",
         "auth_permission",
-        "store_organisation",
         "store_person",
-        "store_membership",
-        "store_mandate",
         "store_auditentry",
     }
 )

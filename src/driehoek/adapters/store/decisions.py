@@ -10,10 +10,12 @@ from uuid import UUID
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from driehoek.adapters.store.acting import Actor
+from driehoek.adapters.store.mandating import bind
 from driehoek.adapters.store.models import Contract, Deviation, Outcome, Result, Round, RoundState
 from driehoek.adapters.store.refusals import refusal
 from driehoek.adapters.store.trail import record
 from driehoek.domain.allocation import Adjustment
+from driehoek.domain.people import BindingAct
 from driehoek.kernel import Finding, Money
 
 
@@ -166,14 +168,20 @@ def propose(actor: Actor, found: Round, adjustment: Adjustment, at: datetime) ->
 
 
 def approve(actor: Actor, deviation: Deviation, at: datetime) -> Finding | None:
-    """Approve a deviation that somebody else proposed; the database refuses the same person."""
+    """Approve a deviation that somebody else proposed, by a mandate that covers the difference it makes."""
+    about = Money(abs(deviation.amount_to - deviation.amount_from))
+    subject = f"{deviation.round_id} {deviation.pk}"
     try:
         with transaction.atomic():
+            bound = bind(actor, BindingAct.APPROVE_DEVIATION, subject, about, at)
+            if isinstance(bound, Finding):
+                return bound
             deviation.approved_by_id, deviation.approved_at = actor.somebody, at
             deviation.save(update_fields=["approved_by", "approved_at"])
     except (IntegrityError, ProgrammingError) as error:
         return refusal(error, deviation.contract)
-    record(actor, "approved deviation", f"{deviation.round_id} {deviation.contract}", {"id": deviation.pk}, at)
+    content = {"id": deviation.pk, **bound}
+    record(actor, "approved deviation", f"{deviation.round_id} {deviation.contract}", content, at)
     return None
 
 

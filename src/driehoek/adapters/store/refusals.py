@@ -70,9 +70,58 @@ REFUSED: Mapping[str, Code] = {
         mend_nl="Wacht tot de dag na de termijn.",
         mend_en="Wait until the day after the term.",
     ),
+    "bound_mandate": Code(
+        "STO-060",
+        nl="Op dit moment geldt er geen mandaat waarmee u namens {subject} kunt handelen.",
+        en="At this moment no mandate holds by which you can act for {subject}.",
+        mend_nl="Vraag de beheerder van uw organisatie om een mandaat.",
+        mend_en="Ask the administrator of your organisation for a mandate.",
+    ),
+    "mandate_not_own": Code(
+        "STO-061",
+        nl="U kunt uzelf geen mandaat geven.",
+        en="You cannot give yourself a mandate.",
+        mend_nl="Vraag een andere beheerder.",
+        mend_en="Ask another administrator.",
+    ),
+    "membership_two_hats": Code(
+        "STO-062",
+        nl="Inkoop en controle kunnen in één regio niet in één hand zijn. Deze persoon heeft de andere rol al.",
+        en="Purchasing and control cannot be in one hand in one region. This person holds the other role already.",
+        mend_nl="Geef deze rol aan iemand anders, of beëindig eerst de andere rol.",
+        mend_en="Give this role to somebody else, or end the other role first.",
+    ),
+    "membership_no_overlap": Code(
+        "STO-063",
+        nl="Deze persoon heeft deze rol in deze periode al.",
+        en="This person holds this role in this period already.",
+        mend_nl="Kies een andere periode.",
+        mend_en="Choose another period.",
+    ),
+    "invitation_open": Code(
+        "STO-064",
+        nl="Deze uitnodiging geldt niet meer, of is niet voor u.",
+        en="This invitation holds no more, or is not for you.",
+        mend_nl="Vraag de beheerder van de organisatie om een nieuwe.",
+        mend_en="Ask the administrator of the organisation for a new one.",
+    ),
+    "delegation_other": Code(
+        "STO-065",
+        nl="Een organisatie kan niet aan zichzelf overdragen.",
+        en="An organisation cannot delegate to itself.",
+        mend_nl="Kies een andere organisatie.",
+        mend_en="Choose another organisation.",
+    ),
 }
 """What the database refuses, by the name of its rule."""
-FINDINGS = tuple(REFUSED.values())
+LAST_ADMINISTRATOR = Code(
+    "STO-066",
+    nl="{subject} is de laatste beheerder van deze organisatie; zonder beheerder kan niemand meer iemand toelaten.",
+    en="{subject} is the last administrator of this organisation; without one nobody can let anybody in.",
+    mend_nl="Nodig eerst een andere beheerder uit.",
+    mend_en="First invite another administrator.",
+)
+FINDINGS = (*REFUSED.values(), LAST_ADMINISTRATOR)
 
 
 def refusal(error: Exception, subject: str) -> Finding:

@@ -229,6 +229,11 @@ def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # no
     return len(people)
 
 
+def _invitations(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    statement = "DELETE FROM store_invitation WHERE expires_at < %s"
+    return _count_or(cursor, statement, [now - timedelta(days=term.days)], apply=apply)
+
+
 _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "session": _sessions,
     "draft": _drafts,
@@ -242,5 +247,6 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "log-content": _log,
     "notice": _notices,
     "account": _accounts,
+    "invitation": _invitations,
 }
 """How each kind goes."""

@@ -18,13 +18,17 @@ _LOCK = 7301
 
 
 def record(actor: Actor, act: str, subject: str, content: Mapping[str, object], at: datetime) -> None:
-    """Write an act in the open transaction: it is there when the transaction commits, and only then."""
+    """Write an act in the open transaction: it is there when the transaction commits, and only then.
+
+    Who acts for another organisation than its own leaves both: the row is of the organisation acted for.
+    """
+    behalf = {"by": str(actor.by)} if actor.by else {}
     OutboxEntry.objects.create(
         organisation_id=actor.organisation,
         person_id=actor.person,
         act=act,
         subject=subject,
-        content={"salt": secrets.token_hex(16), "content": dict(content)},
+        content={"salt": secrets.token_hex(16), "content": {**content, **behalf}},
         at=at,
         transaction=0,
     )

@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from driehoek.adapters.store import assessing, decisions
-from driehoek.adapters.store.models import Assignment, Deviation, Outcome, Round
+from driehoek.adapters.store import assessing, decisions, mandating
+from driehoek.adapters.store.models import Assignment, Deviation, Outcome, Role, Round
 from driehoek.application.letters.letter import Letter
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.what_if.effects import totals_of
 from driehoek.bootstrap import stored_decisions
 from driehoek.bootstrap.stored_decisions import Stand, StoppedError
 from driehoek.domain.allocation import Adjustment
-from driehoek.kernel import Money
+from driehoek.domain.people import BindingAct
+from driehoek.kernel import Finding, Money, total
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
 from driehoek.web.templatetags.dutch import told
@@ -50,8 +51,10 @@ def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
     if before is None:
         made = stored_decisions.outcome_at(found.pk, request.arrived)
         if isinstance(made, RoundOutcome):
+            whole = total(grant.money for grant in made.allocation.grants)
             context |= {
                 "outcome": made,
+                "mandate": _mandate(request, BindingAct.ADOPT, whole),
                 "whole": totals_of(made),
                 "stops": stored_decisions.stops(found, made, _stand(request, found)),
                 "warnings": [item for item in made.findings if item.severity.value == "warning"],
@@ -146,6 +149,14 @@ def approve(request: PortalRequest, round_id: UUID, deviation_id: int) -> HttpRe
 def withdraw(request: PortalRequest, round_id: UUID, deviation_id: int) -> HttpResponse:
     """Withdraw a deviation before the result is adopted."""
     return _judge(request, round_id, deviation_id, approving=False)
+
+
+def _mandate(request: PortalRequest, act: BindingAct, amount: Money) -> Finding | None:
+    """Why this person cannot do this act now; nothing for a mandate, or for who only looks."""
+    if request.who != Role.PURCHASING:
+        return None
+    held = mandating.look(actor_of(request), act, amount, request.arrived)
+    return held if isinstance(held, Finding) else None
 
 
 def letter_page(made: Letter) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import Membership
 from driehoek.web.example_clock import STOPS, wind
-from driehoek.web.middleware import PortalRequest
+from driehoek.web.middleware import PortalRequest, set_public
 from driehoek.web.portal.signing_in import enter
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -23,6 +23,7 @@ def people(request: PortalRequest) -> HttpResponse:
     if not settings.EXAMPLE:
         raise PermissionDenied
     today = timezone.localdate(request.arrived)
+    set_public()
     held = Membership.objects.select_related("organisation", "person").filter(
         person__is_example=True, person__is_active=True, valid__contains=today
     )

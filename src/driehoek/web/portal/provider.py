@@ -23,11 +23,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.acting import Actor
+from driehoek.adapters.store.mandating import bind
 from driehoek.adapters.store.models import Contract, Draft, LedgerAccount, Outcome, Question, Round, Submission
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.adapters.store.trail import record
 from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at
-from driehoek.kernel import blocking
+from driehoek.domain.people import BindingAct
+from driehoek.kernel import ZERO, Finding, Money, blocking
 from driehoek.web.middleware import PortalRequest, person_of
 
 KINDS = {
@@ -127,14 +129,14 @@ def submit(request: PortalRequest, round_id: UUID, contract: str) -> HttpRespons
     if foreseen.submission is None or foreseen.preview is None:
         messages.error(request, _("Er staat nog een fout in het formulier. Kijk bij de meldingen en dien daarna in."))
         return redirect("workspace", round_id=round_id, contract=contract)
-    return _hand_in(request, desk, foreseen.files, withdraws=False)
+    return _hand_in(request, desk, foreseen.files, foreseen.preview.at_most)
 
 
 @require_POST
 def withdraw(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
     """Take the submission back; until the deadline a new one can be handed in."""
     desk = _desk(request, round_id, contract)
-    return _hand_in(request, desk, {}, withdraws=True)
+    return _hand_in(request, desk, {}, None)
 
 
 def receipt(request: PortalRequest, round_id: UUID, contract: str, number: int) -> HttpResponse:
@@ -235,11 +237,18 @@ def _kept(request: PortalRequest, desk: _Desk, **changes: Any) -> HttpResponse:
     return redirect("workspace", round_id=desk.round.pk, contract=desk.contract.agb)
 
 
-def _hand_in(request: PortalRequest, desk: _Desk, files: Mapping[str, str], *, withdraws: bool) -> HttpResponse:
-    actor, last = _actor(request), _last(desk.round, desk.contract.agb)
+def _hand_in(request: PortalRequest, desk: _Desk, files: Mapping[str, str], offered: Money | None) -> HttpResponse:
+    """Hand in what is offered, or withdraw with nothing on offer; either needs a mandate of the person that day."""
+    actor, last, withdraws = _actor(request), _last(desk.round, desk.contract.agb), offered is None
+    act, subject = (BindingAct.WITHDRAW if withdraws else BindingAct.HAND_IN), f"{desk.round.pk} {desk.contract.agb}"
+    back = redirect("workspace", round_id=desk.round.pk, contract=desk.contract.agb)
     handed = HandedIn(desk.contract.agb, (last.number if last else 0) + 1, request.arrived, files, withdraws=withdraws)
     try:
         with transaction.atomic():
+            bound = bind(actor, act, subject, offered or ZERO, request.arrived)
+            if isinstance(bound, Finding):
+                messages.error(request, f"{bound.sentence()} {bound.mend()}")
+                return back
             Submission.objects.create(
                 round=desk.round,
                 provider_id=actor.organisation,
@@ -251,11 +260,11 @@ def _hand_in(request: PortalRequest, desk: _Desk, files: Mapping[str, str], *, w
                 receipt=handed.hash,
                 withdraws=withdraws,
             )
-            act = "withdrawn" if withdraws else "submitted"
-            record(actor, act, f"{desk.round.pk} {handed.contract}", {"receipt": handed.hash}, request.arrived)
+            done = "withdrawn" if withdraws else "submitted"
+            record(actor, done, subject, {"receipt": handed.hash, **bound}, request.arrived)
     except IntegrityError as error:
         messages.error(request, _refused(error, desk.round))
-        return redirect("workspace", round_id=desk.round.pk, contract=desk.contract.agb)
+        return back
     return redirect("receipt", round_id=desk.round.pk, contract=desk.contract.agb, number=handed.number)
 
 

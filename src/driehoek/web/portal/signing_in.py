@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from driehoek.adapters.store.mandating import principals
 from driehoek.adapters.store.models import Membership, Role
-from driehoek.web.middleware import MEMBERSHIP, PortalRequest, person_of
+from driehoek.web.middleware import MEMBERSHIP, PRINCIPAL, PortalRequest, person_of
 
 FIRST_PAGE = {
     Role.PURCHASING: "purchaser",
@@ -20,6 +21,7 @@ FIRST_PAGE = {
     Role.COUNCIL: "council",
     Role.SUPPORTING: "council",
     Role.SUPERVISING: "supervisor",
+    Role.ADMINISTRATION: "organisation",
 }
 
 
@@ -31,18 +33,25 @@ def choose(request: PortalRequest) -> HttpResponse:
         .filter(person=person_of(request), valid__contains=today)
         .order_by("organisation__name", "role")
     )
+    others = principals(today)
     if request.method == "POST":
         chosen = next((item for item in held if str(item.pk) == request.POST.get("membership")), None)
-        if chosen is not None:
-            return enter(request, chosen)
+        wanted = request.POST.get("principal", "")
+        known = [item for item in others if chosen and (item.membership, str(item.id)) == (chosen.pk, wanted)]
+        if chosen is not None and (known or not wanted):
+            return enter(request, chosen, wanted)
         messages.error(request, _("Deze rol heeft u niet (meer). Kies een andere."))
-    elif len(held) == 1 and request.membership is None:
+    elif len(held) == 1 and not others and request.membership is None:
         return enter(request, held[0])
-    return render(request, "portal/choose.html", {"held": held})
+    places = [(item, [other for other in others if other.membership == item.pk]) for item in held]
+    return render(request, "portal/choose.html", {"held": places})
 
 
-def enter(request: PortalRequest, membership: Membership) -> HttpResponse:
-    """Act in this role from now on; a new session key, so that an old one is worth nothing."""
+def enter(request: PortalRequest, membership: Membership, principal: str = "") -> HttpResponse:
+    """Act in this role from now on, perhaps for another organisation; a new session key, so that an old one is void."""
     request.session.cycle_key()
     request.session[MEMBERSHIP] = membership.pk
+    request.session.pop(PRINCIPAL, None)
+    if principal:
+        request.session[PRINCIPAL] = principal
     return redirect(FIRST_PAGE.get(Role(membership.role), "home"))

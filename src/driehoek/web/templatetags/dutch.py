@@ -7,7 +7,7 @@ notations on one form would cost somebody a factor of a thousand. Days and momen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -71,6 +71,18 @@ def day(value: date | None) -> str:
 
 def _day(value: date) -> str:
     return f"{value.day} {ENGLISH[value.month - 1]} {value.year}" if is_english() else forms.day(value)
+
+
+@register.filter
+def last_day(end: date) -> date:
+    """The last day that counts, of a term that ends just before ``end``."""
+    return end - timedelta(days=1)
+
+
+@register.filter
+def unlocalized(number: int) -> str:
+    """A whole number as part of a name, without points between thousands."""
+    return str(number)
 
 
 @register.filter

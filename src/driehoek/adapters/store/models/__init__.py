@@ -5,6 +5,10 @@ from driehoek.adapters.store.models.deciding import Deviation
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
 from driehoek.adapters.store.models.notices import Notice, NoticeChoice, NoticeMark, NoticeWay
 from driehoek.adapters.store.models.people import (
+    ROLES_OF,
+    BoundAct,
+    Delegation,
+    Invitation,
     Mandate,
     Membership,
     Organisation,
@@ -37,11 +41,14 @@ from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 from driehoek.adapters.store.models.trying import KeptScenario
 
 __all__ = [
+    "ROLES_OF",
     "Assignment",
     "AuditEntry",
+    "BoundAct",
     "Contract",
     "CouncilInput",
     "CouncilWay",
+    "Delegation",
     "Deviation",
     "Draft",
     "EvidenceFile",
@@ -49,6 +56,7 @@ __all__ = [
     "FilingResult",
     "GivenMark",
     "Interest",
+    "Invitation",
     "KeptScenario",
     "KeyFigures",
     "LedgerAccount",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from driehoek.domain.people import BindingAct
 
 
 class OrganisationKind(models.TextChoices):
@@ -33,6 +36,16 @@ class Role(models.TextChoices):
     SUPPORTING = "supporting", _("Onafhankelijke ondersteuning")
     SUPERVISING = "supervising", _("Toezicht")
     ADMINISTRATION = "administration", _("Beheer van de organisatie")
+
+
+ROLES_OF: Mapping[str, tuple[Role, ...]] = {
+    OrganisationKind.PURCHASER: (Role.PURCHASING, Role.ASSESSING, Role.CONTROL, Role.ADMINISTRATION),
+    OrganisationKind.PROVIDER: (Role.PROVIDING, Role.SIGNING, Role.ADMINISTRATION),
+    OrganisationKind.CLIENT_COUNCIL: (Role.COUNCIL, Role.SUPPORTING, Role.ADMINISTRATION),
+    OrganisationKind.CLIENT_ORGANISATION: (Role.COUNCIL, Role.SUPPORTING, Role.ADMINISTRATION),
+    OrganisationKind.SUPERVISOR: (Role.SUPERVISING, Role.ADMINISTRATION),
+}
+"""The roles that an organisation of each kind gives out."""
 
 
 class Organisation(models.Model):
@@ -121,11 +134,12 @@ class Membership(models.Model):
 
 
 class Mandate(models.Model):
-    """Who may sign for an organisation, up to what, until when; given by whom (delegation)."""
+    """Who may bind an organisation, by which acts, up to what, until when; given by whom."""
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates")
+    acts = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="empty for all")
     most = models.BigIntegerField(null=True, blank=True, help_text="in cents; empty for no limit")
     given_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="mandates_given")
     valid = DateRangeField()
@@ -140,3 +154,83 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} for {self.organisation}"
+
+
+class Delegation(models.Model):
+    """An organisation lets another act for it: foundations their concern, municipalities a purchasing office."""
+
+    id = models.BigAutoField(primary_key=True)
+    principal = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="delegated")
+    acts = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="empty for all")
+    most = models.BigIntegerField(null=True, blank=True, help_text="in cents; empty for no limit")
+    passes_on = models.BooleanField(default=False, help_text="whether the other may let yet another act")
+    ground = models.CharField(max_length=300, help_text="the agreement it rests on")
+    given_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    valid = DateRangeField()
+
+    class Meta:
+        """Not to itself, not for less than nothing, and on some agreement."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="delegation_most", condition=models.Q(most__isnull=True) | models.Q(most__gte=0)
+            ),
+            models.CheckConstraint(name="delegation_other", condition=~models.Q(principal=models.F("delegate"))),
+            models.CheckConstraint(name="delegation_ground", condition=~models.Q(ground="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegate} for {self.principal}"
+
+
+class BoundAct(models.Model):
+    """An act that bound an organisation, with the mandate and the chain on which it rested that day; never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=20)
+    subject = models.CharField(max_length=100, help_text="the round, and the contract or deviation where there is one")
+    amount = models.BigIntegerField(help_text="in cents; what the act is about")
+    at = models.DateTimeField(help_text="when the request arrived")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    chain = ArrayField(models.BigIntegerField(), default=list, help_text="the delegations, from who is bound on")
+
+    class Meta:
+        """Acts are those of the domain."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="bound_act", condition=models.Q(act__in=[act.value for act in BindingAct])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} for {self.organisation}"
+
+
+class Invitation(models.Model):
+    """A role that waits for a person; the link in the mail opens it once. Of the link only a digest is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=Role)
+    region = models.CharField(max_length=4, blank=True)
+    valid = DateRangeField(help_text="the term of the role")
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Roles are words of the list."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="invitation_role", condition=models.Q(role__in=Role.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.organisation}"
