@@ -94,11 +94,21 @@ def keep(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[str, .
 
 
 def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, HandedIn]:
-    """The submissions that count, by contract: the last, unless that one withdraws."""
-    last: dict[str, HandedIn] = {}
+    """The submissions that were not withdrawn, by their folder: of a contract that handed in again also the earlier.
+
+    The rules of the round say which of them counts, as they do for a folder; so the dossier that goes out has the
+    fingerprint of what was decided here.
+    """
+    kept: dict[str, list[HandedIn]] = {}
     for item in handed_in:
-        last[item.contract] = item
-    return {contract: item for contract, item in sorted(last.items()) if not item.withdraws}
+        kept.setdefault(item.contract, []).append(item)
+        if item.withdraws:
+            kept[item.contract].clear()
+    return {
+        f"{contract}-{number}" if number > 1 else contract: item
+        for contract, items in sorted(kept.items())
+        for number, item in enumerate(items, 1)
+    }
 
 
 def export(round_id: UUID, at: datetime) -> dict[str, Content]:
@@ -175,8 +185,8 @@ def _content(round_id: UUID, at: datetime, fingerprint: str) -> Read:
 def _joined(files: Mapping[str, str], handed_in: tuple[HandedIn, ...]) -> dict[str, Content]:
     """The files of the purchaser and those of the submissions that count, by path."""
     joined: dict[str, Content] = dict(files)
-    for contract, item in standing(handed_in).items():
-        folder = f"{SUBMISSIONS}{contract}/"
+    for name, item in standing(handed_in).items():
+        folder = f"{SUBMISSIONS}{name}/"
         joined |= {f"{folder}{path}": text for path, text in item.files.items()}
         joined |= {f"{folder}{path}": Digest(sha256) for path, sha256 in item.evidence.items()}
     return joined

@@ -18,8 +18,10 @@ from driehoek.kernel import Finding
 
 admin = typer.Typer(help="Look after the portal.")
 database = typer.Typer(help="The database of the portal.")
+rounds = typer.Typer(help="Rounds between a folder and the portal.")
 audit = typer.Typer(help="The log of what happened, for whoever wants to check it.")
 admin.add_typer(database, name="database")
+admin.add_typer(rounds, name="round")
 
 DATA = Annotated[
     Path, typer.Option(envvar="DRIEHOEK_DATA", help="The folder for the embedded database, mails and keys.")
@@ -173,6 +175,52 @@ def restore(
         "All is back, the ledger recounts and the log is whole.",
         "bold green",
     )
+
+
+@rounds.command("import")
+def import_round(
+    folder: Annotated[Path, typer.Argument(help="The dossier to bring in.")], data: DATA = HERE, url: URL = ""
+) -> None:
+    """Bring a dossier into the portal, whole or not at all; what stands beside its own files comes along."""
+    existing(folder, "Deze map", "This folder")
+    with _reached(data, url):
+        from driehoek.adapters.store.connection import migrate as bring_up_to_date  # noqa: PLC0415 - the same
+        from driehoek.bootstrap.stored_imports import Imported  # noqa: PLC0415 - the same
+        from driehoek.bootstrap.stored_imports import import_round as bring  # noqa: PLC0415 - the same
+
+        bring_up_to_date()
+        say("De ronde wordt gelezen en bewaard", "The round is read and kept")
+        came = bring(folder, datetime.now(UTC))
+    if not isinstance(came, Imported):
+        stop(came)
+    say(
+        f"Ronde {came.name} staat in het portaal: {came.submissions} inschrijvingen, {came.beside} bestanden ernaast.",
+        f"Round {came.name} is in the portal: {came.submissions} submissions, {came.beside} files beside it.",
+        "bold green",
+    )
+
+
+@rounds.command("export")
+def export_round(
+    name: Annotated[str, typer.Argument(help="The round, such as 5501/wlz-2027, or its id.")],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    data: DATA = HERE,
+    url: URL = "",
+) -> None:
+    """Write a round as a dossier, whole or not at all: what was decided here can be replayed from it elsewhere."""
+    with _reached(data, url):
+        from driehoek.adapters.store.acting import Actor, acting  # noqa: PLC0415 - the same
+        from driehoek.adapters.store.models import Role  # noqa: PLC0415 - the same
+        from driehoek.bootstrap import stored_imports  # noqa: PLC0415 - the same
+
+        found = stored_imports.find_round(name)
+        if isinstance(found, Finding):
+            stop((found,))
+        with acting(Actor(found.purchaser_id, Role.PURCHASING)):
+            refused = stored_imports.export_round(found.pk, folder, datetime.now(UTC))
+    if refused:
+        stop(refused)
+    say(f"De ronde staat in {folder}.", f"The round stands in {folder}.", "bold green")
 
 
 @admin.command("work")

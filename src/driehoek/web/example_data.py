@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -14,7 +14,6 @@ from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.evidence import Upload, hand_in, keep_evidence
 from driehoek.adapters.store.models import (
     Assignment,
-    Contract,
     Mandate,
     Membership,
     Organisation,
@@ -27,6 +26,7 @@ from driehoek.adapters.store.models import (
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.stored_imports import make_contracts, make_round, organisation
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SubmissionFolder, files_of, keep, split
 from driehoek.domain.people import BindingAct
 from driehoek.domain.tender.submission import Evidence
@@ -75,9 +75,11 @@ def make_example(folder: Path) -> str:
     dossier = loaded.dossier
     own, folders = split(files_of(folder, dossier))
     with transaction.atomic(using="owner"):
-        purchaser, providers = _organisations(dossier)
-        found = _round(dossier, purchaser)
-        _contracts(purchaser, providers, own["providers.csv"])
+        buys = dossier.policy.purchaser
+        purchaser = organisation(OrganisationKind.PURCHASER, buys.name, buys.uzovi)
+        found = make_round(dossier, purchaser, RoundState.OPEN)
+        providers = make_contracts(purchaser, dossier, own["providers.csv"])
+        _others(providers[WRITING])
         _people(purchaser, providers[WRITING])
     with acting(Actor(purchaser.pk, Role.PURCHASING)):
         keep(found.pk, own, MID_COURSE.replace(year=MID_COURSE.year - 1))
@@ -86,45 +88,12 @@ def make_example(folder: Path) -> str:
     return ""
 
 
-def _organisations(dossier: Dossier) -> tuple[Organisation, dict[str, Organisation]]:
-    def make(kind: OrganisationKind, name: str, code: str = "", parent: Organisation | None = None) -> Organisation:
-        return Organisation.objects.using("owner").create(kind=kind, name=name, code=code, parent=parent)
-
-    purchaser = make(OrganisationKind.PURCHASER, dossier.policy.purchaser.name, dossier.policy.purchaser.uzovi)
-    known: dict[str, Organisation] = {}
-    providers: dict[str, Organisation] = {}
-    for item in dossier.providers:
-        owner = item.provider.code
-        if owner not in known:
-            known[owner] = make(OrganisationKind.PROVIDER, item.name, owner)
-        providers[item.contract.code] = known[owner]
-    council = f"Cliëntenraad van {providers[WRITING].name}"
-    make(OrganisationKind.CLIENT_COUNCIL, council, "", providers[WRITING])
-    make(OrganisationKind.SUPERVISOR, "Toezicht (SYNTHETIC)")
-    return purchaser, providers
-
-
-def _round(dossier: Dossier, purchaser: Organisation) -> Round:
-    window = min(dossier.policy.calendar.windows, key=lambda item: item.opens)
-    closes = window.closes or datetime(dossier.policy.year, 12, 31)  # noqa: DTZ001 - Dutch civil time
-    return Round.objects.using("owner").create(
-        purchaser=purchaser,
-        slug=f"wlz-{dossier.policy.year}",
-        title=dossier.policy.title,
-        year=dossier.policy.year,
-        state=RoundState.OPEN,
-        opens_at=window.opens.replace(tzinfo=AMSTERDAM),
-        closes_at=closes.replace(tzinfo=AMSTERDAM),
-    )
-
-
-def _contracts(purchaser: Organisation, providers: Mapping[str, Organisation], table: str) -> None:
-    head, *lines = table.splitlines()
-    by_contract = {line.split(";", 1)[0]: line for line in lines}
-    Contract.objects.using("owner").bulk_create(
-        Contract(purchaser=purchaser, provider=owner, agb=contract, line=f"{head}\n{by_contract[contract]}\n")
-        for contract, owner in providers.items()
-    )
+def _others(provider: Organisation) -> None:
+    """The council of the provider, and who watches."""
+    council = organisation(OrganisationKind.CLIENT_COUNCIL, f"Cliëntenraad van {provider.name}", "")
+    council.parent = provider
+    council.save(using="owner")
+    organisation(OrganisationKind.SUPERVISOR, "Toezicht (SYNTHETIC)", "")
 
 
 def _people(purchaser: Organisation, provider: Organisation) -> None:

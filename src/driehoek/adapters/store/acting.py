@@ -41,6 +41,13 @@ def acting(actor: Actor, alias: str = "default") -> Iterator[None]:
         yield
 
 
+@contextmanager
+def owning() -> Iterator[None]:
+    """A transaction of the owner of the tables, for what comes in from elsewhere: whole or not at all."""
+    with transaction.atomic(using="owner"):
+        yield
+
+
 def set_actor(actor: Actor, alias: str = "default") -> None:
     """Say who acts in the transaction that is open.
 

@@ -18,18 +18,21 @@ PUBLIC_FILES = frozenset({"policy.yaml", "products.csv", "tariffs.csv"})
 """What anyone may read once the policy is published: what a form is made of. The rest is the purchaser's."""
 
 
-def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[str, ...]:
+def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime, using: str = "default") -> tuple[str, ...]:
     """Keep the files of a round from ``at`` on; what stood before keeps its time, a file that is gone ends.
 
     Args:
         round_id: the round.
         files: the content of each file by its path.
         at: from when; later than anything kept before.
+        using: which connection; the owner brings in what came from elsewhere.
 
     Returns:
         The paths that changed.
     """
-    standing = {row.path: row for row in RoundFile.objects.filter(round_id=round_id, valid__upper_inf=True)}
+    standing = {
+        row.path: row for row in RoundFile.objects.using(using).filter(round_id=round_id, valid__upper_inf=True)
+    }
     wanted = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in files.items()}
     changed = sorted(
         path
@@ -41,7 +44,7 @@ def keep_files(round_id: UUID, files: Mapping[str, str], at: datetime) -> tuple[
             row = standing[path]
             row.valid = DateTimeTZRange(row.valid.lower, at)
             row.save(update_fields=["valid"])
-    RoundFile.objects.bulk_create(
+    RoundFile.objects.using(using).bulk_create(
         RoundFile(
             round_id=round_id,
             path=path,

@@ -2,6 +2,7 @@
 
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.deciding import Deviation
+from driehoek.adapters.store.models.importing import RoundAttachment
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
 from driehoek.adapters.store.models.notices import Notice, NoticeChoice, NoticeMark, NoticeWay
 from driehoek.adapters.store.models.people import (
@@ -77,6 +78,7 @@ __all__ = [
     "Result",
     "Role",
     "Round",
+    "RoundAttachment",
     "RoundFile",
     "RoundState",
     "Submission",

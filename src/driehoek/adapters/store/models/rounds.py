@@ -135,13 +135,14 @@ class Submission(models.Model):
     content = models.TextField(help_text="canonical; what the receipt is the hash of")
     receipt = models.CharField(max_length=64)
     withdraws = models.BooleanField(default=False)
+    is_imported = models.BooleanField(default=False, help_text="came with a dossier, and not through this portal")
 
     class Meta:
-        """Numbers without a double; the same content twice at one moment is one submission."""
+        """Numbers without a double; the same content twice at one moment in a round is one submission."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "contract", "number"], name="submission_number"),
-            models.UniqueConstraint(fields=["receipt"], name="submission_receipt"),
+            models.UniqueConstraint(fields=["round", "receipt"], name="submission_receipt"),
         ]
 
     def __str__(self) -> str:

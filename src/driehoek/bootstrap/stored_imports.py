@@ -1,0 +1,246 @@
+"""A round from the folder of a dossier into the store, and back into a folder, without loss.
+
+What the rules of the round read is kept as its canonical files and its submissions; every other file of the folder
+(results, versions, scenarios, tables that no rule reads) is kept byte for byte beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from driehoek.adapters.dossier.files import replace_folder
+from driehoek.adapters.dossier.write import submission_folders
+from driehoek.adapters.store.acting import owning
+from driehoek.adapters.store.models import (
+    Contract,
+    EvidenceFile,
+    Organisation,
+    OrganisationKind,
+    Round,
+    RoundAttachment,
+    RoundState,
+    Submission,
+    SubmittedEvidence,
+)
+from driehoek.adapters.store.round_files import HandedIn, keep_files
+from driehoek.application.dossier import Dossier
+from driehoek.bootstrap.importing import IN_THE_WAY, NO_ROUND, THERE_ALREADY
+from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, files_of, split
+from driehoek.domain.tender.submission import Submission as Entered
+from driehoek.kernel import Finding, Place
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought.
+
+    Attributes:
+        round_id: the round.
+        name: by which it can be exported.
+        submissions: how many came with it.
+        beside: how many files are kept beside those that the rules read.
+        findings: what reading said that does not stand in the way.
+    """
+
+    round_id: UUID
+    name: str
+    submissions: int
+    beside: int
+    findings: tuple[Finding, ...]
+
+
+def import_round(folder: Path, at: datetime) -> Imported | tuple[Finding, ...]:
+    """Bring a dossier into the store, as owner, whole or not at all.
+
+    Args:
+        folder: the dossier.
+        at: from when its files stand in the store.
+
+    Returns:
+        What was brought; or everything that stands in the way.
+    """
+    loaded = load(folder)
+    if loaded.dossier is None:
+        return loaded.findings
+    dossier = loaded.dossier
+    files = files_of(folder, dossier)
+    beside = dict(_beside(folder, files))
+    own, folders = split(files)
+    with owning():
+        purchaser = organisation(
+            OrganisationKind.PURCHASER, dossier.policy.purchaser.name, dossier.policy.purchaser.uzovi
+        )
+        name = round_name(dossier)
+        if Round.objects.using(OWNER).filter(purchaser=purchaser, slug=name).exists():
+            return (Finding(THERE_ALREADY, purchaser.name, seen=name, place=Place(str(folder))),)
+        found = make_round(dossier, purchaser, state_at(dossier, at))
+        providers = make_contracts(purchaser, dossier, own["providers.csv"])
+        keep_files(found.pk, own, at, using=OWNER)
+        RoundAttachment.objects.using(OWNER).bulk_create(
+            RoundAttachment(round=found, path=path, content=data, sha256=_digest(data), kept_at=at)
+            for path, data in sorted(beside.items())
+        )
+        count = _bring_submissions(found, providers, dossier, folders)
+    return Imported(found.pk, _named(purchaser, name), count, len(beside), loaded.findings)
+
+
+def _beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder that are not part of what the rules read; hidden ones are left."""
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.is_file() and not hidden and path not in files:
+            yield path, file.read_bytes()
+
+
+def organisation(kind: OrganisationKind, name: str, code: str) -> Organisation:
+    """The organisation with this code, or without a code with this name; made when it is not there."""
+    known = Organisation.objects.using(OWNER).filter(kind=kind)
+    found = known.filter(code=code).first() if code else known.filter(code="", name=name).first()
+    return found or Organisation.objects.using(OWNER).create(kind=kind, name=name, code=code)
+
+
+def round_name(dossier: Dossier) -> str:
+    """The name of a round at its purchaser: regime and year, the year once."""
+    policy = dossier.policy
+    return f"{policy.regime.removesuffix(f'-{policy.year}')}-{policy.year}"
+
+
+def make_round(dossier: Dossier, purchaser: Organisation, state: RoundState) -> Round:
+    """The round of a dossier, with its first window."""
+    windows = sorted(dossier.policy.calendar.windows, key=lambda item: item.opens)
+    opens = windows[0].opens.replace(tzinfo=AMSTERDAM) if windows else None
+    end = datetime(dossier.policy.year, 12, 31, tzinfo=AMSTERDAM)
+    closes = (windows[0].closes.replace(tzinfo=AMSTERDAM) if windows[0].closes else end) if windows else None
+    return Round.objects.using(OWNER).create(
+        purchaser=purchaser,
+        slug=round_name(dossier),
+        title=dossier.policy.title,
+        year=dossier.policy.year,
+        state=state,
+        opens_at=opens,
+        closes_at=closes,
+    )
+
+
+def state_at(dossier: Dossier, at: datetime) -> RoundState:
+    """How far the round is at a moment, by its own calendar; a result is adopted in the portal, not imported."""
+    now = at.astimezone(AMSTERDAM).replace(tzinfo=None)
+    if now.date() < dossier.policy.published_on:
+        return RoundState.PREPARING
+    windows = dossier.policy.calendar.windows
+    if any(item.opens <= now and (item.closes is None or now < item.closes) for item in windows):
+        return RoundState.OPEN
+    return RoundState.PUBLISHED if any(now < item.opens for item in windows) else RoundState.CLOSED
+
+
+def make_contracts(purchaser: Organisation, dossier: Dossier, table: str) -> dict[str, Organisation]:
+    """The contracts of a dossier, each with its own line of ``providers.csv``; the provider of each."""
+    head, *lines = table.splitlines()
+    by_contract = {line.split(";", 1)[0]: f"{head}\n{line}\n" for line in lines}
+    owners: dict[str, Organisation] = {}
+    providers: dict[str, Organisation] = {}
+    for item in dossier.providers:
+        code = item.provider.code
+        if code not in owners:
+            owners[code] = organisation(OrganisationKind.PROVIDER, item.name, code)
+        providers[item.contract.code] = owners[code]
+    known = set(Contract.objects.using(OWNER).filter(purchaser=purchaser).values_list("agb", flat=True))
+    Contract.objects.using(OWNER).bulk_create(
+        Contract(purchaser=purchaser, provider=owner, agb=contract, line=by_contract[contract])
+        for contract, owner in providers.items()
+        if contract not in known
+    )
+    return providers
+
+
+def _bring_submissions(
+    found: Round, providers: Mapping[str, Organisation], dossier: Dossier, folders: Mapping[str, SubmissionFolder]
+) -> int:
+    numbers: Counter[str] = Counter()
+    count = 0
+    for name, item in submission_folders(dossier):
+        contract = item.contract.code
+        if contract not in providers:  # the reader has refused a dossier in which this is so
+            continue
+        numbers[contract] += 1
+        folder = folders.get(name.removeprefix(SUBMISSIONS), SubmissionFolder({}, {}))
+        _bring(found, providers[contract], numbers[contract], item, folder)
+        count += 1
+    return count
+
+
+def _bring(found: Round, provider: Organisation, number: int, item: Entered, folder: SubmissionFolder) -> None:
+    received = item.received.replace(tzinfo=AMSTERDAM)
+    digests = {path: _digest(data) for path, data in sorted(folder.evidence.items())}
+    handed = HandedIn(item.contract.code, number, received, folder.files, evidence=digests)
+    row = Submission.objects.using(OWNER).create(
+        round=found,
+        provider=provider,
+        contract=handed.contract,
+        number=number,
+        received_at=received,
+        content=handed.content,
+        receipt=handed.hash,
+        is_imported=True,
+    )
+    pieces = {f"{EVIDENCE}{piece.file}": piece for piece in item.evidence}
+    for path, data in sorted(folder.evidence.items()):
+        piece, name = pieces.get(path), path.removeprefix(EVIDENCE)
+        known = EvidenceFile.objects.using(OWNER).filter(provider=provider, sha256=digests[path], name=name)
+        file = known.filter(removed_at__isnull=True).first() or EvidenceFile.objects.using(OWNER).create(
+            provider=provider,
+            name=name,
+            kind="",
+            content=data,
+            size=len(data),
+            sha256=digests[path],
+            about=piece.question if piece else "",
+            issued_on=piece.issued_on if piece else received.date(),
+            expires_on=piece.expires_on if piece else None,
+            uploaded_at=received,
+        )
+        SubmittedEvidence.objects.using(OWNER).create(submission=row, file=file, path=path)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def find_round(name: str) -> Round | Finding:
+    """A round by its id, by ``code of the purchaser/name``, or by its name when only one has it; as owner."""
+    rows = list(Round.objects.using(OWNER).select_related("purchaser").order_by("purchaser__code", "slug"))
+    code, _, slug = name.rpartition("/")
+    same = [row for row in rows if str(row.pk) == name or (row.slug == slug and code in ("", row.purchaser.code))]
+    if len(same) == 1:
+        return same[0]
+    known = ", ".join(_named(row.purchaser, row.slug) for row in rows)
+    return Finding(NO_ROUND, name, wanted=known or "-")
+
+
+def _named(purchaser: Organisation, slug: str) -> str:
+    return f"{purchaser.code}/{slug}" if purchaser.code else slug
+
+
+def export_round(round_id: UUID, folder: Path, at: datetime) -> tuple[Finding, ...]:
+    """Write a round into a new or empty folder, whole or not at all, for as far as the one who acts may see it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return (Finding(IN_THE_WAY, folder.name, place=Place(str(folder))),)
+    return replace_folder(folder, whole_folder(round_id, at), durable=True)
+
+
+def whole_folder(round_id: UUID, at: datetime) -> dict[str, bytes]:
+    """Every file of a round by path: what the rules read, and what came beside it."""
+    beside = RoundAttachment.objects.filter(round_id=round_id).values_list("path", "content")
+    return {**{path: bytes(content) for path, content in beside}, **export_whole(round_id, at)}
