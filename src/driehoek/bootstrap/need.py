@@ -18,7 +18,7 @@ from driehoek.adapters.need.scenarios import scenarios
 from driehoek.adapters.need.sheet import Known
 from driehoek.adapters.need.table import picture_table
 from driehoek.adapters.need.told import comparison_text, picture_text
-from driehoek.application.need import Asked, Comparison, calibrated_together, compare, picture
+from driehoek.application.need import Asked, Comparison, by_the_month, calibrated_together, compare, picture
 from driehoek.application.need.compare import space_on_two_bases
 from driehoek.domain.catalogue import Municipality, Region
 from driehoek.domain.need import (
@@ -30,6 +30,7 @@ from driehoek.domain.need import (
     Picture,
     ProfileWeight,
     group_of,
+    naive,
     per_region,
 )
 from driehoek.kernel import Finding, Language, Money, RegionCode, blocking
@@ -185,12 +186,15 @@ def pictures(
 ) -> Iterator[Picture]:
     """Make the picture of each region, one by one; with the calibrated forecast when no other is handed in."""
     known = load_regions()
-    inputs = per_region(gathered.inputs, [region.code.code for region in regions])
+    named = {
+        region.code.code: tuple((town.code, town.name) for town in known.municipalities_in(region.code, day))
+        for region in regions
+    }
+    inputs = per_region(gathered.inputs, {code: [town for town, _ in towns] for code, towns in named.items()})
     for region in regions:
-        towns = tuple((town.code, town.name) for town in known.municipalities_in(region.code, day))
-        asked = Asked(region.code, region.name, year, day, municipalities=towns)
-        here = inputs[region.code.code]
-        yield picture(here, asked, forecast) if forecast else picture(here, asked, together=calibrated_together)
+        asked = Asked(region.code, region.name, year, day, municipalities=named[region.code.code])
+        together = None if forecast else calibrated_together
+        yield picture(inputs[region.code.code], asked, forecast or naive, together, by_the_month)
 
 
 def side_by_side(gathered: Gathered, made: Sequence[Picture], space: Money | None = None) -> Comparison:

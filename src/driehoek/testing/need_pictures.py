@@ -5,6 +5,7 @@ Every figure is SYNTHETIC and follows from the number of the group and the munic
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -16,8 +17,10 @@ from driehoek.domain.need import (
     Figure,
     Indicator,
     Market,
+    Of,
     Origin,
     Picture,
+    Produced,
     ProviderWaiting,
     Share,
     Specification,
@@ -26,7 +29,7 @@ from driehoek.domain.need import (
     YearAhead,
     confront,
 )
-from driehoek.kernel import Code, Finding, Money, Rate, RegionCode, Severity
+from driehoek.kernel import Code, Finding, Money, Rate, RegionCode, Severity, Unit
 
 MADE_UP = "SYNTHETIC, verzonnen voor tests"
 GROUPS = (ClientGroup.ELDERLY, ClientGroup.INTELLECTUAL, ClientGroup.PHYSICAL, ClientGroup.PSYCHIATRIC)
@@ -106,6 +109,7 @@ def need_picture(
         municipalities=TOWNS,
         space_short_from=date(year, 9, 1),
         budget_growth=Money(123_456_700),
+        produced=tuple(_produced(year - 1)),
         findings=(Finding(SPARSE, "de reistijd", seen="3 van 12 gemeenten"),),
     )
 
@@ -200,6 +204,7 @@ def _indicators() -> list[Indicator]:
             Rate(Fraction(35, 1000)),
             None,
             "Op elke 100 mensen die in twaalf maanden zorg kregen, zijn er 3,5 urgent.",
+            "For every 100 people who got care in twelve months, 3.5 wait urgently.",
             origin,
         )
         for group in GROUPS[:2]
@@ -217,6 +222,20 @@ def _providers() -> list[ProviderWaiting]:
         )
         for number in range(1, 6)
     ]
+
+
+def _produced(year: int) -> Iterator[Produced]:
+    """Two years of months up to April of a year: the whole region, and a provider for the elderly."""
+    psychiatric = Of("", "", ClientGroup.PSYCHIATRIC, DeliveryForm.RESIDENCE, Unit.ETMAAL)
+    elderly = Of("", "", ClientGroup.ELDERLY, DeliveryForm.RESIDENCE, Unit.ETMAAL)
+    provider = Of("06010002", TOWNS[9][0], ClientGroup.ELDERLY, DeliveryForm.RESIDENCE, Unit.ETMAAL)
+    for of, people in ((psychiatric, 6), (elderly, 2_300), (provider, 240)):
+        counts = tuple(people * (30 + month % 2) + month * people // 40 for month in range(24))
+        whole = sum(counts[-12:])
+        steps = tuple((count, count * 97 // 100, count * 103 // 100) for count in counts[-12:])
+        ahead = made_up(whole * 102 // 100, Basis.ESTIMATE, 2, "uitdempende trend en seizoen")
+        better = None if people < SIZES[ClientGroup.PSYCHIATRIC] else not of.contract
+        yield Produced(of, date(year - 2, 5, 1), counts, made_up(whole), ahead, steps, better, people)
 
 
 def _ahead(group: ClientGroup, year: int, lean: int) -> list[YearAhead]:

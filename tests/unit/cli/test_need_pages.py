@@ -70,3 +70,27 @@ def test_a_public_page_and_a_table_of_every_figure_do_not_go_together(tmp_path: 
     words = ("need", "picture", "5510", *ON, "--published", "--out", tmp_path / "out", "--csv", tmp_path / "all.csv")
     assert "regels.csv" in run(*words, code=2)
     assert not list(tmp_path.iterdir())
+
+
+def test_production_by_the_month_comes_foretold_in_the_pictures_of_its_regions(tmp_path: Path) -> None:
+    """SYNTHETIC: two regions, one provider each, three years of months in one file."""
+    head = "contract;municipality;group;form;month;quantity;unit;amount;clients;source"
+    rows = [
+        f"{contract};{town};VV;verblijf;{2020 + month // 12}-{month % 12 + 1:02d};{3_000 + 10 * month};etmaal;1.00;100;"
+        "SYNTHETIC"
+        for contract, town in (("06010001", "0995"), ("06010002", "0014"))
+        for month in range(36)
+    ]
+    (tmp_path / "production.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    run("need", "picture", "5510", "5501", *ON, "--need", tmp_path, "--out", tmp_path / "uit")
+    text = (tmp_path / "uit" / "regels.csv").read_text(encoding="utf-8-sig")
+    found = [line.split(";") for line in text.splitlines() if ";produced-next-etmaal;" in line]
+    assert [cells[0] for cells in found] == [
+        "5510/VV/all/verblijf/etmaal/produced-next",
+        "5510/VV/0995/provider-06010001/verblijf/etmaal/produced-next",
+        "5501/VV/all/verblijf/etmaal/produced-next",
+        "5501/VV/0014/provider-06010002/verblijf/etmaal/produced-next",
+    ]
+    assert all(int(cells[9]) <= 12 * 3_420 <= int(cells[10]) for cells in found)
+    page = (tmp_path / "uit" / "5510" / "regiobeeld.html").read_text(encoding="utf-8")
+    assert "Productie per maand: ouderen" in page

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from driehoek.adapters.dossier import codes
 from driehoek.adapters.dossier.decode import BOOLEANS, near, read_date, read_integer
-from driehoek.adapters.dossier.tables import Table
 from driehoek.adapters.dossier.yamltext import decode_text
 from driehoek.kernel import (
     ZERO,
@@ -30,6 +29,7 @@ from driehoek.kernel import (
     Unit,
     round_to_whole,
 )
+from driehoek.kernel.tabular import Table
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)

@@ -11,11 +11,11 @@ from driehoek.adapters.dossier.decode import shape
 from driehoek.adapters.dossier.encode import encode, plain
 from driehoek.adapters.dossier.files import NOT_EMPTY, replace_folder
 from driehoek.adapters.dossier.schema import policy_schema_text
-from driehoek.adapters.dossier.tables import Table
 from driehoek.domain.policy import Calendar, Contract, Division, EntryWindow, Lot, Policy, Pool, Purchaser
 from driehoek.domain.policy.deadlines import full_calendar
 from driehoek.domain.regimes import REGIMES
 from driehoek.kernel import Code, Finding, Place
+from driehoek.kernel.tabular import Table
 
 UNKNOWN_REGIME = Code(
     "DOS-111",

@@ -39,12 +39,12 @@ from driehoek.adapters.dossier.rows import (
     waiting,
 )
 from driehoek.adapters.dossier.submissions import read_own, read_submissions
-from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.catalogue import MaximumTariff, Product, TariffTable
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.submission import Choice, Provider
 from driehoek.kernel import Dated, Entry, Finding, Place, blocking
+from driehoek.kernel.tabular import Table
 
 T = TypeVar("T")
 _YEARS = range(1950, 2200)

@@ -9,11 +9,12 @@ from driehoek.adapters.dossier.decode import example, shape
 from driehoek.adapters.dossier.result_tables import RESULT_TABLES, VERSION_TABLES
 from driehoek.adapters.dossier.schema import documented
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
-from driehoek.adapters.dossier.tables import FORMAT_VERSION, Table
+from driehoek.adapters.dossier.tables import FORMAT_VERSION
 from driehoek.adapters.dossier.versions import ADOPTED
 from driehoek.application.event import Event, GrantRise
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.submission import Subcontractor
+from driehoek.kernel.tabular import Table
 
 _GENERATED = "<!-- Made by `make docs` from the code. Do not edit: change the code and run it again. -->"
 _INTRODUCTION = f"""# The dossier: a round as a folder

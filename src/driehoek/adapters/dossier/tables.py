@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 
 from driehoek.domain.allocation.problem import SpaceStatus
 from driehoek.domain.catalogue import Badge, CareKind, Category, DeliveryForm, Sector, Treatment
@@ -12,107 +10,28 @@ from driehoek.domain.need import Arrangement, ContractFigure
 from driehoek.domain.need import Basis as FigureBasis
 from driehoek.domain.policy import ProviderGroup
 from driehoek.kernel import Unit
+from driehoek.kernel.tabular import CellKind, Column, Table, optional
 
 FORMAT_VERSION = 1
 """The version of the folder format; it changes when a file that was right yesterday would be refused today."""
 
 
-class Kind(Enum):
+class Kind(CellKind):
     """The type of a cell; the value says it on the reference page."""
 
-    TEXT = "text"
-    CODE = "code: text without spaces around it"
-    WORD = "one of the listed words"
-    WORDS = "words with | between them"
-    AGB = "AGB code: eight digits"
-    REGION = "region code COD001: four digits, 55.."
-    AMOUNT = "euros with a point and two decimals"
-    QUANTITY = "number of units of the product; hours also as hours:minutes"
-    INTEGER = "whole number"
-    DECIMAL = "number, or a quotient such as 1/3"
-    DATE = "date yyyy-mm-dd"
-    YES_NO = "yes or no"
-    HASH = "SHA-256: 64 hexadecimal digits"
-
-
-EXAMPLES: Mapping[Kind, str] = {
-    Kind.TEXT: "tekst / text",
-    Kind.CODE: "SYN-100",
-    Kind.WORD: "-",
-    Kind.WORDS: "a|b",
-    Kind.AGB: "06010001",
-    Kind.REGION: "5501",
-    Kind.AMOUNT: "1234.50",
-    Kind.QUANTITY: "365",
-    Kind.INTEGER: "12",
-    Kind.DECIMAL: "7.5",
-    Kind.DATE: "2027-01-01",
-    Kind.YES_NO: "yes / no",
-    Kind.HASH: "0-9 a-f (64)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        name: as in the header.
-        kind: the type of its cells.
-        meaning: what it says, with its unit.
-        required: whether the column must be there and no cell may be empty.
-        words: for `Kind.WORD`, the words.
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = True
-    words: type[Enum] | None = None
-
-    @property
-    def example(self) -> str:
-        """How a cell is written; the same in every language."""
-        if self.words is not None:
-            return " / ".join(str(word.value) for word in self.words)
-        return EXAMPLES[self.kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file of a dossier.
-
-    Attributes:
-        file: its path inside the folder.
-        meaning: what a row says.
-        columns: in the order in which they are written.
-        key: the columns that together may occur once; empty where rows may repeat.
-        obligatory: whether a dossier must have it.
-    """
-
-    file: str
-    meaning: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    obligatory: bool = False
-    _by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Index the columns; a cell is asked for by name a million times."""
-        object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        """The column named ``name``; asking for another is a fault of ours."""
-        return self._by_name[name]
-
-
-def _optional(name: str, kind: Kind, meaning: str, words: type[Enum] | None = None) -> Column:
-    return Column(name, kind, meaning, required=False, words=words)
+    TEXT = "text", "tekst / text"
+    CODE = "code: text without spaces around it", "SYN-100"
+    WORD = "one of the listed words", "-"
+    WORDS = "words with | between them", "a|b"
+    AGB = "AGB code: eight digits", "06010001"
+    REGION = "region code COD001: four digits, 55..", "5501"
+    AMOUNT = "euros with a point and two decimals", "1234.50"
+    QUANTITY = "number of units of the product; hours also as hours:minutes", "365"
+    INTEGER = "whole number", "12"
+    DECIMAL = "number, or a quotient such as 1/3", "7.5"
+    DATE = "date yyyy-mm-dd", "2027-01-01"
+    YES_NO = "yes or no", "yes / no"
+    HASH = "SHA-256: 64 hexadecimal digits", "0-9 a-f (64)"
 
 
 SPACE = Table(
@@ -124,7 +43,7 @@ SPACE = Table(
         Column("amount", Kind.AMOUNT, "the space for the contract year, in euros"),
         Column("status", Kind.WORD, "how certain it is", words=SpaceStatus),
         Column("known_on", Kind.DATE, "since when it is known; per sub-frame the latest line counts"),
-        _optional("source", Kind.TEXT, "where the amount stands, or SYNTHETIC"),
+        optional("source", Kind.TEXT, "where the amount stands, or SYNTHETIC"),
     ),
     key=("pool", "frame", "known_on"),
     obligatory=True,
@@ -136,14 +55,14 @@ SPACE_BASIS = Table(
     (
         Column("pool", Kind.CODE, "the pool, as in policy.yaml"),
         Column("frame", Kind.CODE, "the sub-frame (deelkader) of the pool, as in policy.yaml"),
-        _optional("historical", Kind.AMOUNT, "sum of the institution budgets with their yearly growth; empty is 0.00"),
-        _optional("population", Kind.DECIMAL, "weight of the population or its indications; empty is 0"),
-        _optional("pgb_last", Kind.AMOUNT, "awarded in pgb when the space was set; empty is 0.00"),
-        _optional("pgb_now", Kind.AMOUNT, "awarded in pgb by now; empty while only a forecast is known"),
-        _optional("growth", Kind.AMOUNT, "growth space that the state adds; empty is 0.00"),
-        _optional("other_act", Kind.AMOUNT, "what care that moved to another act takes out; empty is 0.00"),
-        _optional("growth_for", Kind.WORDS, "what the growth is meant for, in words"),
-        _optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
+        optional("historical", Kind.AMOUNT, "sum of the institution budgets with their yearly growth; empty is 0.00"),
+        optional("population", Kind.DECIMAL, "weight of the population or its indications; empty is 0"),
+        optional("pgb_last", Kind.AMOUNT, "awarded in pgb when the space was set; empty is 0.00"),
+        optional("pgb_now", Kind.AMOUNT, "awarded in pgb by now; empty while only a forecast is known"),
+        optional("growth", Kind.AMOUNT, "growth space that the state adds; empty is 0.00"),
+        optional("other_act", Kind.AMOUNT, "what care that moved to another act takes out; empty is 0.00"),
+        optional("growth_for", Kind.WORDS, "what the growth is meant for, in words"),
+        optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
     ),
     key=("pool", "frame"),
 )
@@ -158,10 +77,10 @@ PRODUCTS = Table(
         Column("form", Kind.WORD, "the form of delivery", words=DeliveryForm),
         Column("unit", Kind.WORD, "what its quantity counts", words=Unit),
         Column("category", Kind.WORD, "its block on the budget form", words=Category),
-        _optional("treatment", Kind.WORD, "with or without treatment; empty is n/a", Treatment),
-        _optional("zzp", Kind.CODE, "the COD163 code of the care profile, where there is one"),
-        _optional("function", Kind.CODE, "the COD732 function code, where there is one"),
-        _optional("care", Kind.WORD, "base, centre or network care, where that is told apart", CareKind),
+        optional("treatment", Kind.WORD, "with or without treatment; empty is n/a", Treatment),
+        optional("zzp", Kind.CODE, "the COD163 code of the care profile, where there is one"),
+        optional("function", Kind.CODE, "the COD732 function code, where there is one"),
+        optional("care", Kind.WORD, "base, centre or network care, where that is told apart", CareKind),
     ),
     key=("code",),
     obligatory=True,
@@ -174,10 +93,10 @@ TARIFFS = Table(
         Column("product", Kind.CODE, "the product, as in products.csv"),
         Column("maximum", Kind.AMOUNT, "the most that one unit may cost, in euros"),
         Column("from", Kind.DATE, "the first day on which it holds"),
-        _optional("through", Kind.DATE, "the last day that still counts; empty (or 9999-12-31) while no end is known"),
+        optional("through", Kind.DATE, "the last day that still counts; empty (or 9999-12-31) while no end is known"),
         Column("badge", Kind.WORD, "how real it is", words=Badge),
-        _optional("source", Kind.TEXT, "the decision or file it comes from, or SYNTHETIC"),
-        _optional("confirmed_on", Kind.DATE, "the last day on which a person checked it at its source"),
+        optional("source", Kind.TEXT, "the decision or file it comes from, or SYNTHETIC"),
+        optional("confirmed_on", Kind.DATE, "the last day on which a person checked it at its source"),
     ),
     key=("product", "from"),
     obligatory=True,
@@ -195,8 +114,8 @@ PROVIDERS = Table(
         Column("region", Kind.REGION, "the region of the contract; one of a pool of the policy"),
         Column("seat_region", Kind.REGION, "the region of its statutory seat"),
         Column("group", Kind.WORD, "existing, new to this office, or new", words=ProviderGroup),
-        _optional("concern", Kind.TEXT, "the group of institutions it belongs to"),
-        _optional("categories", Kind.WORDS, "marks that criteria and tariffs may look at"),
+        optional("concern", Kind.TEXT, "the group of institutions it belongs to"),
+        optional("categories", Kind.WORDS, "marks that criteria and tariffs may look at"),
     ),
     obligatory=True,
 )
@@ -208,8 +127,8 @@ REALISED = Table(
         Column("contract", Kind.AGB, "the contract, as in providers.csv"),
         Column("product", Kind.CODE, "the product, as in products.csv"),
         Column("quantity", Kind.QUANTITY, "delivered, in units of the product"),
-        _optional("amount", Kind.AMOUNT, "paid for it, in euros; empty is 0.00"),
-        _optional("lot", Kind.CODE, "the lot of this year in which it counts"),
+        optional("amount", Kind.AMOUNT, "paid for it, in euros; empty is 0.00"),
+        optional("lot", Kind.CODE, "the lot of this year in which it counts"),
     ),
     key=("contract", "product", "lot"),
 )
@@ -223,8 +142,8 @@ CHOICES = Table(
         Column("product", Kind.CODE, "the product indicated, as in products.csv"),
         Column("quantity", Kind.QUANTITY, "the care it brings in the contract year, in units of the product"),
         Column("chosen_on", Kind.DATE, "when; earlier choices go first"),
-        _optional("clients", Kind.INTEGER, "how many clients stand behind it; empty is 1"),
-        _optional("arrangement", Kind.WORD, "how the client has it arranged; empty is package", Arrangement),
+        optional("clients", Kind.INTEGER, "how many clients stand behind it; empty is 1"),
+        optional("arrangement", Kind.WORD, "how the client has it arranged; empty is package", Arrangement),
     ),
 )
 
@@ -239,8 +158,8 @@ CLASSES = Table(
         Column("clients", Kind.INTEGER, "how many clients"),
         Column("low", Kind.QUANTITY, "the least of the class, per client per week"),
         Column("high", Kind.QUANTITY, "the most of the class, per client per week"),
-        _optional("weeks", Kind.INTEGER, "the weeks of the contract year; empty is 52"),
-        _optional("used", Kind.QUANTITY, "delivered last year per client per week on average; empty is not known"),
+        optional("weeks", Kind.INTEGER, "the weeks of the contract year; empty is 52"),
+        optional("used", Kind.QUANTITY, "delivered last year per client per week on average; empty is not known"),
     ),
     key=("contract", "lot", "product", "class"),
 )
@@ -252,7 +171,7 @@ NEW_CLIENTS = Table(
         Column("lot", Kind.CODE, "the lot in which they count, as in policy.yaml"),
         Column("product", Kind.CODE, "the product indicated, as in products.csv"),
         Column("quantity", Kind.QUANTITY, "the care they need in the contract year, in units of the product"),
-        _optional("clients", Kind.INTEGER, "how many clients; empty is 1"),
+        optional("clients", Kind.INTEGER, "how many clients; empty is 1"),
     ),
     key=("lot", "product"),
 )
@@ -264,7 +183,7 @@ AREAS = Table(
         Column("lot", Kind.CODE, "the lot, as in policy.yaml"),
         Column("area", Kind.TEXT, "the municipality, or the mark of the team, as in providers.csv"),
         Column("weight", Kind.INTEGER, "its weight in the division over areas, such as its inhabitants"),
-        _optional("source", Kind.TEXT, "where the weight stands, or SYNTHETIC"),
+        optional("source", Kind.TEXT, "where the weight stands, or SYNTHETIC"),
     ),
     key=("lot", "area"),
 )
@@ -277,7 +196,7 @@ FIGURES = Table(
         Column("lot", Kind.CODE, "in which lot, as in policy.yaml"),
         Column("figure", Kind.WORD, "what it says; see the steps that look at it", words=ContractFigure),
         Column("value", Kind.DECIMAL, "how much: euros, or a share such as 0.05"),
-        _optional("ground", Kind.TEXT, "why, or where it stands, in plain Dutch"),
+        optional("ground", Kind.TEXT, "why, or where it stands, in plain Dutch"),
     ),
     key=("contract", "lot", "figure"),
 )
@@ -290,8 +209,8 @@ USE = Table(
         Column("frame", Kind.CODE, "the sub-frame of that pool"),
         Column("through", Kind.DATE, "the last day that counts, such as the last of a month"),
         Column("realised", Kind.AMOUNT, "delivered from the start of the year through that day, in euros"),
-        _optional("forecast", Kind.AMOUNT, "what is expected for the whole year, in euros"),
-        _optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
+        optional("forecast", Kind.AMOUNT, "what is expected for the whole year, in euros"),
+        optional("source", Kind.TEXT, "where the figures stand, or SYNTHETIC"),
     ),
     key=("pool", "frame", "through"),
 )
@@ -303,9 +222,9 @@ INDICATIONS = Table(
         Column("municipality", Kind.TEXT, "where they live"),
         Column("profile", Kind.CODE, "the care profile (COD163)"),
         Column("count", Kind.INTEGER, "how many people"),
-        _optional("form", Kind.WORD, "the form of delivery, where known", DeliveryForm),
-        _optional("day", Kind.DATE, "the day on which it was counted"),
-        _optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
+        optional("form", Kind.WORD, "the form of delivery, where known", DeliveryForm),
+        optional("day", Kind.DATE, "the day on which it was counted"),
+        optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
     ),
     key=("municipality", "profile", "form", "day"),
 )
@@ -316,13 +235,13 @@ PICTURE = Table(
     (
         Column("id", Kind.CODE, "region, group, municipality where there is one, and what: `5510/VV/0014/gap`"),
         Column("text", Kind.TEXT, "what it says, in plain Dutch"),
-        _optional("figure", Kind.INTEGER, "its figure; below zero for a surplus; empty for a quality or an unknown"),
-        _optional("low", Kind.INTEGER, "the lower end of its interval"),
-        _optional("high", Kind.INTEGER, "the upper end"),
-        _optional("confidence", Kind.INTEGER, "the share of cases that the interval covers, in per cent; empty is 0"),
-        _optional("basis", Kind.WORD, "how sure the figure can be; needed where there is one", FigureBasis),
-        _optional("source", Kind.TEXT, "from what the figure was made, or SYNTHETIC"),
-        _optional("how", Kind.TEXT, "how it was made, in plain Dutch"),
+        optional("figure", Kind.INTEGER, "its figure; below zero for a surplus; empty for a quality or an unknown"),
+        optional("low", Kind.INTEGER, "the lower end of its interval"),
+        optional("high", Kind.INTEGER, "the upper end"),
+        optional("confidence", Kind.INTEGER, "the share of cases that the interval covers, in per cent; empty is 0"),
+        optional("basis", Kind.WORD, "how sure the figure can be; needed where there is one", FigureBasis),
+        optional("source", Kind.TEXT, "from what the figure was made, or SYNTHETIC"),
+        optional("how", Kind.TEXT, "how it was made, in plain Dutch"),
     ),
     key=("id",),
 )
@@ -331,15 +250,15 @@ WAITING = Table(
     "need/waiting.csv",
     "How many people wait, in a municipality or for one contract, by status. Steps may look at lists of contracts.",
     (
-        _optional("municipality", Kind.TEXT, "where they live; a row names a municipality, a contract or both"),
-        _optional("profile", Kind.CODE, "the care profile (COD163)"),
+        optional("municipality", Kind.TEXT, "where they live; a row names a municipality, a contract or both"),
+        optional("profile", Kind.CODE, "the care profile (COD163)"),
         Column("count", Kind.INTEGER, "how many people"),
-        _optional("status", Kind.CODE, "their delivery status (COD167), such as 2: waits for a preferred provider"),
-        _optional("day", Kind.DATE, "the day on which it was counted; of a contract the latest day counts"),
-        _optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
-        _optional("contract", Kind.AGB, "the contract they wait for, as in providers.csv"),
-        _optional("lot", Kind.CODE, "the lot in which the list counts; empty is every lot of the contract"),
-        _optional("classification", Kind.CODE, "the reason within the status (COD168)"),
+        optional("status", Kind.CODE, "their delivery status (COD167), such as 2: waits for a preferred provider"),
+        optional("day", Kind.DATE, "the day on which it was counted; of a contract the latest day counts"),
+        optional("source", Kind.TEXT, "where the count stands, or SYNTHETIC"),
+        optional("contract", Kind.AGB, "the contract they wait for, as in providers.csv"),
+        optional("lot", Kind.CODE, "the lot in which the list counts; empty is every lot of the contract"),
+        optional("classification", Kind.CODE, "the reason within the status (COD168)"),
     ),
     key=("municipality", "profile", "status", "day", "contract", "lot", "classification"),
 )
@@ -350,7 +269,7 @@ SERIES = Table(
     (
         Column("series", Kind.CODE, "what is counted, such as VV/0034"),
         Column("month", Kind.DATE, "the first day of the month"),
-        _optional("count", Kind.INTEGER, "how many; empty where it is not known"),
+        optional("count", Kind.INTEGER, "how many; empty where it is not known"),
     ),
     key=("series", "month"),
 )
@@ -384,14 +303,14 @@ VOLUMES = Table(
         Column("lot", Kind.CODE, "the lot, one of those in answers.yaml"),
         Column("product", Kind.CODE, "the product, as in products.csv"),
         Column("quantity", Kind.QUANTITY, "offered for the year, in units of the product"),
-        _optional("capacity", Kind.QUANTITY, "the most that can be delivered; empty without a limit of its own"),
+        optional("capacity", Kind.QUANTITY, "the most that can be delivered; empty without a limit of its own"),
     ),
     key=("lot", "product"),
 )
 
 FILLED_VOLUMES = replace(
     VOLUMES,
-    columns=(*VOLUMES.columns, _optional("remark", Kind.TEXT, "what the form says of the product; not used")),
+    columns=(*VOLUMES.columns, optional("remark", Kind.TEXT, "what the form says of the product; not used")),
 )
 """The volumes as the entry form lays them out: a row that has a remark and no number was left empty."""
 
@@ -415,7 +334,7 @@ DECISIONS = Table(
         Column("contract", Kind.AGB, "about whom, as in providers.csv"),
         Column("requirement", Kind.CODE, "on which requirement of policy.yaml"),
         Column("excluded", Kind.YES_NO, "whether the party is excluded on it"),
-        _optional("ground", Kind.TEXT, "why, in plain Dutch; a decision without it has no worth"),
+        optional("ground", Kind.TEXT, "why, in plain Dutch; a decision without it has no worth"),
         Column("decided_on", Kind.DATE, "when"),
         Column("decided_by", Kind.TEXT, "the role that decided"),
     ),

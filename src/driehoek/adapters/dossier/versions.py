@@ -15,11 +15,12 @@ from driehoek.adapters.dossier.cells import Sheet
 from driehoek.adapters.dossier.decode import decode, near
 from driehoek.adapters.dossier.files import Files, hold, not_written, replace_folder, write_file
 from driehoek.adapters.dossier.folder import MAX_FILE
-from driehoek.adapters.dossier.tables import Column, Kind, Table
+from driehoek.adapters.dossier.tables import Kind
 from driehoek.adapters.dossier.write import adjustment_rows, source_rows, table_bytes
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.application.event import Event
 from driehoek.kernel import Code, Finding, Place, blocking
+from driehoek.kernel.tabular import Column, Table
 
 VERSIONS_FOLDER = "versions"
 EVENT_FILE = "event.yaml"

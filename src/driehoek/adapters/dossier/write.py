@@ -16,11 +16,11 @@ from driehoek.adapters.dossier.encode import encode, encode_policy
 from driehoek.adapters.dossier.files import NOT_EMPTY, replace_folder
 from driehoek.adapters.dossier.order import in_order, ordered_submission
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
-from driehoek.adapters.dossier.tables import Table
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.need import Arrangement, Line
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Finding, Money, Place, Quantity, decimal_text
+from driehoek.kernel.tabular import Table
 
 _NO_FILES: Mapping[str, bytes] = {}
 

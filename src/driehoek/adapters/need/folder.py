@@ -10,6 +10,7 @@ from driehoek.adapters.need.lines import StatusLine, status_line, waiting_on
 from driehoek.adapters.need.sheet import Known, Sheet
 from driehoek.domain.need import NeedInputs
 from driehoek.kernel import Finding, Place, blocking
+from driehoek.kernel.tabular import Table
 
 MAX_BYTES = 256_000_000
 
@@ -49,22 +50,26 @@ def read_folder(folder: Path, known: Known) -> tuple[NeedInputs | None, tuple[Fi
 
 
 def _read(
-    here: Path, table: tables.Table, known: Known, found: dict[str, tuple[object, ...]], findings: list[Finding]
+    here: Path, table: Table, known: Known, found: dict[str, tuple[object, ...]], findings: list[Finding]
 ) -> None:
     data = _bytes(here / table.file, findings)
     if data is None:
         return
     name = f"need/{table.file}"
-    rows = list(Sheet(table, name, data, known, findings).rows())
+    rows = Sheet(table, name, data, known, findings).rows()
     if table is tables.WAITING_LINES:
         lines: list[StatusLine] = [line for row in rows if (line := status_line(row)) is not None]
         _add(found, "waiting", waiting_on(lines, known.day, name))
         return
     into, reader = records.READERS[table.file]
-    if table is tables.INHABITANTS:
-        _add(found, "centres", tuple(point for row in rows if (point := records.centre(row)) is not None))
-    good = [row for row in rows if row.good]
-    _add(found, into, tuple(record for row in good if (record := reader(row)) is not None))
+    made, points = [], []
+    for row in rows:  # one by one: a country by the month is near a million rows
+        if table is tables.INHABITANTS and (point := records.centre(row)) is not None:
+            points.append(point)
+        if row.good and (record := reader(row)) is not None:
+            made.append(record)
+    _add(found, into, tuple(made))
+    _add(found, "centres", tuple(points))
 
 
 def _add(found: dict[str, tuple[object, ...]], name: str, more: tuple[object, ...]) -> None:

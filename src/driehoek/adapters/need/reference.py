@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from driehoek.adapters.need.tables import TABLES, Column, Table
+from driehoek.adapters.need.tables import TABLES
+from driehoek.kernel.tabular import Column, Table
 
 _BAR = "\\|"
 

@@ -2,117 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
-
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need import ClientGroup
 from driehoek.kernel import Unit
+from driehoek.kernel.tabular import CellKind, Column, Table, optional
 
 
-class Kind(Enum):
+class Kind(CellKind):
     """The type of a cell; the value says it on the reference page."""
 
-    TEXT = "text"
-    TOWN = "municipality: its name, or the four digits of Statistics Netherlands"
-    REGION = "region code COD001: four digits, 55.."
-    PROFILE = "care profile: the COD163 code or its short name"
-    GROUP = "client group"
-    GROUPS = "client groups with | between them"
-    FORM = "form of delivery"
-    STATUS = "waiting status: a COD167 code, or its words"
-    CONTRACT = "AGB code: eight digits"
-    COUNT = "whole number"
-    AMOUNT = "euros with a point and two decimals"
-    QUANTITY = "number of units"
-    UNIT = "unit of the quantity"
-    YEAR = "year"
-    DAY = "date yyyy-mm-dd"
-    MONTH = "month yyyy-mm"
-    SHARE = "share: 5% or 0.05"
-    DEGREES = "degrees with a point, such as 52.51"
-    YES_NO = "yes or no"
+    TEXT = "text", "tekst / text"
+    TOWN = "municipality: its name, or the four digits of Statistics Netherlands", "Lelystad / 0995"
+    REGION = "region code COD001: four digits, 55..", "5510"
+    PROFILE = "care profile: the COD163 code or its short name", "5VV / 754"
+    GROUP = "client group", " / ".join(group.value for group in ClientGroup)
+    GROUPS = "client groups with | between them", "VV|GGZ"
+    FORM = "form of delivery", " / ".join(form.value for form in DeliveryForm)
+    STATUS = (
+        "waiting status: a COD167 code, or its words",
+        "urgent-plaatsen / actief-plaatsen / wacht-op-voorkeur / wacht-uit-voorzorg / 2 / 3 / 6 / 7",
+    )
+    CONTRACT = "AGB code: eight digits", "06010001"
+    COUNT = "whole number", "12"
+    AMOUNT = "euros with a point and two decimals", "1234.50"
+    QUANTITY = "number of units", "365"
+    UNIT = "unit of the quantity", " / ".join(unit.value for unit in Unit)
+    YEAR = "year", "2026"
+    DAY = "date yyyy-mm-dd", "2026-10-01"
+    MONTH = "month yyyy-mm", "2026-10"
+    SHARE = "share: 5% or 0.05", "5%"
+    DEGREES = "degrees with a point, such as 52.51", "52.510000"
+    YES_NO = "yes or no", "yes / no"
 
 
-EXAMPLES: Mapping[Kind, str] = {
-    Kind.TEXT: "tekst / text",
-    Kind.TOWN: "Lelystad / 0995",
-    Kind.REGION: "5510",
-    Kind.PROFILE: "5VV / 754",
-    Kind.GROUP: " / ".join(group.value for group in ClientGroup),
-    Kind.GROUPS: "VV|GGZ",
-    Kind.FORM: " / ".join(form.value for form in DeliveryForm),
-    Kind.STATUS: "urgent-plaatsen / actief-plaatsen / wacht-op-voorkeur / wacht-uit-voorzorg / 2 / 3 / 6 / 7",
-    Kind.CONTRACT: "06010001",
-    Kind.COUNT: "12",
-    Kind.AMOUNT: "1234.50",
-    Kind.QUANTITY: "365",
-    Kind.UNIT: " / ".join(unit.value for unit in Unit),
-    Kind.YEAR: "2026",
-    Kind.DAY: "2026-10-01",
-    Kind.MONTH: "2026-10",
-    Kind.SHARE: "5%",
-    Kind.DEGREES: "52.510000",
-    Kind.YES_NO: "yes / no",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column.
-
-    Attributes:
-        name: as in the header.
-        kind: the type of its cells.
-        meaning: what it says, with its unit.
-        required: whether the column must be there and no cell may be empty.
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = True
-
-    @property
-    def example(self) -> str:
-        """How a cell is written."""
-        return EXAMPLES[self.kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file.
-
-    Attributes:
-        file: its name inside the folder.
-        meaning: what a row says.
-        columns: in the order in which they are documented.
-        key: the columns that together may occur once.
-    """
-
-    file: str
-    meaning: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        """The column named ``name``; asking for another is a fault of ours."""
-        return next(column for column in self.columns if column.name == name)
-
-
-def _may(name: str, kind: Kind, meaning: str) -> Column:
-    return Column(name, kind, meaning, required=False)
-
-
-_SOURCE = _may("source", Kind.TEXT, "where it stands, or SYNTHETIC")
-_TOWN = _may("municipality", Kind.TOWN, "where they live; empty for a whole region")
-_REGION = _may("region", Kind.REGION, "the region; not needed beside a municipality")
+_SOURCE = optional("source", Kind.TEXT, "where it stands, or SYNTHETIC")
+_TOWN = optional("municipality", Kind.TOWN, "where they live; empty for a whole region")
+_REGION = optional("region", Kind.REGION, "the region; not needed beside a municipality")
 _GROUP = Column("group", Kind.GROUP, "for which client group")
 _FORM = Column("form", Kind.FORM, "the form of delivery")
 _COUNT = Column("count", Kind.COUNT, "how many people")
@@ -122,13 +47,13 @@ INDICATIONS = Table(
     "How many people have an indication on a day.",
     (
         _TOWN,
-        _may("profile", Kind.PROFILE, "the care profile; empty where only the group is known"),
+        optional("profile", Kind.PROFILE, "the care profile; empty where only the group is known"),
         _COUNT,
-        _may("form", Kind.FORM, "the form of delivery, where known"),
-        _may("day", Kind.DAY, "the day of counting; the day of the picture when empty"),
+        optional("form", Kind.FORM, "the form of delivery, where known"),
+        optional("day", Kind.DAY, "the day of counting; the day of the picture when empty"),
         _SOURCE,
         _REGION,
-        _may("group", Kind.GROUP, "the client group, where no profile is named"),
+        optional("group", Kind.GROUP, "the client group, where no profile is named"),
     ),
     ("municipality", "region", "profile", "group", "form", "day"),
 )
@@ -137,16 +62,16 @@ WAITING = Table(
     "How many people wait on a day.",
     (
         _TOWN,
-        _may("profile", Kind.PROFILE, "the care profile; empty where only the group is known"),
+        optional("profile", Kind.PROFILE, "the care profile; empty where only the group is known"),
         _COUNT,
-        _may("status", Kind.STATUS, "in which status; empty for all together"),
-        _may("day", Kind.DAY, "the day of counting; the day of the picture when empty"),
+        optional("status", Kind.STATUS, "in which status; empty for all together"),
+        optional("day", Kind.DAY, "the day of counting; the day of the picture when empty"),
         _SOURCE,
         _REGION,
-        _may("group", Kind.GROUP, "the client group, where no profile is named"),
-        _may("classification", Kind.TEXT, "the COD168 code, where known"),
-        _may("contract", Kind.CONTRACT, "at which provider they wait, where known"),
-        _may("lot", Kind.TEXT, "a lot of the round; the picture does not look at it"),
+        optional("group", Kind.GROUP, "the client group, where no profile is named"),
+        optional("classification", Kind.TEXT, "the COD168 code, where known"),
+        optional("contract", Kind.CONTRACT, "at which provider they wait, where known"),
+        optional("lot", Kind.TEXT, "a lot of the round; the picture does not look at it"),
     ),
     ("municipality", "region", "profile", "group", "status", "day", "classification", "contract", "lot"),
 )
@@ -157,10 +82,10 @@ WAITING_LINES = Table(
         Column("client", Kind.TEXT, "a mark that leads back to nobody; never a citizen service number"),
         Column("municipality", Kind.TOWN, "where the client lives"),
         Column("profile", Kind.PROFILE, "the care profile"),
-        _may("contract", Kind.CONTRACT, "at which provider, where known"),
+        optional("contract", Kind.CONTRACT, "at which provider, where known"),
         Column("from", Kind.DAY, "the day on which the status begins"),
         Column("status", Kind.STATUS, "the COD167 code; 4 in care and 5 end of need end the waiting"),
-        _may("classification", Kind.TEXT, "the COD168 code"),
+        optional("classification", Kind.TEXT, "the COD168 code"),
     ),
     ("client", "from"),
 )
@@ -173,7 +98,7 @@ STEERED = Table(
         _GROUP,
         _COUNT,
         Column("day", Kind.DAY, "the day of counting"),
-        _may("contract", Kind.CONTRACT, "at which provider they wait, where known"),
+        optional("contract", Kind.CONTRACT, "at which provider they wait, where known"),
         _SOURCE,
     ),
     ("municipality", "region", "group", "day", "contract"),
@@ -192,7 +117,7 @@ PLACED = Table(
         _GROUP,
         Column("until", Kind.DAY, "the last day of the twelve months"),
         _COUNT,
-        _may("within_term", Kind.COUNT, "of these, within the accepted waiting weeks"),
+        optional("within_term", Kind.COUNT, "of these, within the accepted waiting weeks"),
         _SOURCE,
     ),
     ("region", "group", "until"),
@@ -204,11 +129,11 @@ LOCATIONS = Table(
         Column("contract", Kind.CONTRACT, "whose"),
         Column("location", Kind.TEXT, "its name"),
         Column("municipality", Kind.TOWN, "where it stands"),
-        _may("concern", Kind.TEXT, "the concern the provider is part of; itself when empty"),
+        optional("concern", Kind.TEXT, "the concern the provider is part of; itself when empty"),
         Column("groups", Kind.GROUPS, "the client groups it cares for"),
-        _may("niches", Kind.TEXT, "what it specialises in, with | between"),
-        _may("latitude", Kind.DEGREES, "degrees north"),
-        _may("longitude", Kind.DEGREES, "degrees east"),
+        optional("niches", Kind.TEXT, "what it specialises in, with | between"),
+        optional("latitude", Kind.DEGREES, "degrees north"),
+        optional("longitude", Kind.DEGREES, "degrees east"),
         _SOURCE,
     ),
     ("contract", "location"),
@@ -223,8 +148,8 @@ CAPACITY = Table(
         _FORM,
         Column("year", Kind.YEAR, "from which year on"),
         Column("places", Kind.COUNT, "how many places"),
-        _may("building", Kind.TEXT, "its state: good, fair, poor, closing"),
-        _may("staff", Kind.QUANTITY, "full-time equivalents at work there"),
+        optional("building", Kind.TEXT, "its state: good, fair, poor, closing"),
+        optional("staff", Kind.QUANTITY, "full-time equivalents at work there"),
         _SOURCE,
     ),
     ("contract", "location", "group", "form", "year"),
@@ -233,8 +158,8 @@ MOVES = Table(
     "moves.csv",
     "Clients who changed provider in a year.",
     (
-        _may("from", Kind.CONTRACT, "which provider they left; empty for who came from home"),
-        _may("to", Kind.CONTRACT, "which they chose; empty for who left care"),
+        optional("from", Kind.CONTRACT, "which provider they left; empty for who came from home"),
+        optional("to", Kind.CONTRACT, "which they chose; empty for who left care"),
         _GROUP,
         Column("year", Kind.YEAR, "when"),
         _COUNT,
@@ -247,14 +172,14 @@ PRODUCTION = Table(
     "What a contract delivered in a month.",
     (
         Column("contract", Kind.CONTRACT, "whose"),
-        _may("municipality", Kind.TOWN, "where the clients live, where known"),
+        optional("municipality", Kind.TOWN, "where the clients live, where known"),
         _GROUP,
         _FORM,
         Column("month", Kind.MONTH, "which month"),
         Column("quantity", Kind.QUANTITY, "delivered, in the unit"),
         Column("unit", Kind.UNIT, "the unit"),
         Column("amount", Kind.AMOUNT, "its value"),
-        _may("clients", Kind.COUNT, "persons in care in that month, where known"),
+        optional("clients", Kind.COUNT, "persons in care in that month, where known"),
         _SOURCE,
     ),
     ("contract", "municipality", "group", "form", "month", "unit"),
@@ -267,9 +192,9 @@ INHABITANTS = Table(
         _REGION,
         Column("year", Kind.YEAR, "which year"),
         _COUNT,
-        _may("aged", Kind.COUNT, "of these, eighty and older"),
-        _may("latitude", Kind.DEGREES, "where they live on average, for straight lines"),
-        _may("longitude", Kind.DEGREES, "likewise"),
+        optional("aged", Kind.COUNT, "of these, eighty and older"),
+        optional("latitude", Kind.DEGREES, "where they live on average, for straight lines"),
+        optional("longitude", Kind.DEGREES, "likewise"),
         _SOURCE,
     ),
     ("municipality", "region", "year"),
@@ -280,9 +205,9 @@ BUDGETS = Table(
     (
         Column("region", Kind.REGION, "the region"),
         Column("month", Kind.MONTH, "the first month it is for"),
-        _may("months", Kind.COUNT, "how many months it covers; one when empty"),
+        optional("months", Kind.COUNT, "how many months it covers; one when empty"),
         Column("amount", Kind.AMOUNT, "the sum"),
-        _may("holders", Kind.COUNT, "how many budget holders, where known"),
+        optional("holders", Kind.COUNT, "how many budget holders, where known"),
         _SOURCE,
     ),
     ("region", "month", "months"),
@@ -317,11 +242,11 @@ ASSUMPTIONS = Table(
     (
         Column("scenario", Kind.TEXT, "the name of the set"),
         Column("name", Kind.TEXT, "what it is, such as hidden-demand"),
-        _may("group", Kind.GROUP, "for which client group; all when empty"),
+        optional("group", Kind.GROUP, "for which client group; all when empty"),
         Column("year", Kind.YEAR, "from which year on"),
         Column("value", Kind.SHARE, "the share"),
         Column("source", Kind.TEXT, "who assumes it"),
-        _may("why", Kind.TEXT, "and why"),
+        optional("why", Kind.TEXT, "and why"),
     ),
     ("scenario", "name", "group", "year"),
 )
@@ -342,7 +267,7 @@ TERMS = Table(
         _GROUP,
         Column("weeks", Kind.COUNT, "how many"),
         Column("from", Kind.DAY, "the first day on which it holds"),
-        _may("through", Kind.DAY, "the last"),
+        optional("through", Kind.DAY, "the last"),
         Column("confirmed", Kind.YES_NO, "whether the norm itself was read"),
         Column("source", Kind.TEXT, "where it stands"),
     ),

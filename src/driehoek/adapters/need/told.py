@@ -45,10 +45,12 @@ class _Told:
             yield from (f"  {line}" for line in self.market(asked, held, judged, made.year))
         if made.indicators:
             yield ""
-            yield from (f"{item.group.dutch}: {item.text}" for item in made.indicators)
+            for item in made.indicators:
+                yield self.words(f"{item.group.dutch}: {item.text}", f"{item.group.english}: {item.english}")
         yield from self.ahead(made)
         for wish in made.specifications:
             yield self.words(f"Gevraagd ({wish.raised_by}): {wish.text}", f"Asked for ({wish.raised_by}): {wish.text}")
+        yield from self.produced(made)
         if made.budget_growth is not None:
             yield self.words(
                 f"De groei van het pgb neemt in {made.year} {amount(made.budget_growth)} van de ruimte.",
@@ -68,6 +70,21 @@ class _Told:
             yield self.words(
                 f"Vanaf {MONTHS[short.month - 1]} {short.year} is te voorzien dat de ruimte te klein is.",
                 f"From {short.year}-{short.month:02d} on a shortage of space is foreseeable.",
+            )
+
+    def produced(self, made: Picture) -> Iterator[str]:
+        """Of each group and form what was delivered in twelve months, and what is expected in the next twelve."""
+        for item in made.produced:
+            if item.of.contract or item.next is None:
+                continue
+            of, past, ahead = item.of, grouped(item.past.value), item.next
+            until = f"{MONTHS[item.until.month - 1]} {item.until.year}"
+            ends = f"{grouped(ahead.low or 0)} - {grouped(ahead.high or 0)}"
+            yield self.words(
+                f"Geleverd aan {of.group.dutch}, {of.form.dutch}: {past} {of.unit.dutch} in {item.months} maanden tot "
+                f"en met {until}; verwacht in de twaalf daarna {grouped(ahead.value)} ({ends})",
+                f"Delivered to {of.group.english}, {of.form.value}: {past} {of.unit.value} in {item.months} months up "
+                f"to {until}; expected in the next twelve {grouped(ahead.value)} ({ends})",
             )
 
     def ahead(self, made: Picture) -> Iterator[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
-from driehoek.adapters.report.figure import INK, MUTED, NARROW, PALETTE, Chart, Figure, figure
+from driehoek.adapters.report.figure import Chart, Figure, figure
 from driehoek.adapters.report.forecast_text import month_text, persons
+from driehoek.adapters.report.months import months_chart
 from driehoek.adapters.report.page import render
 from driehoek.application.forecasts import MONTHS, Row
 from driehoek.kernel import dutch
@@ -49,19 +48,7 @@ def forecast_figure(row: Row) -> Figure:
     ]
 
     def draw(width: int) -> Chart:
-        axis = alt.Axis(format="%Y", tickCount="year", labelAngle=0, grid=False)
-        x = alt.X("at:T", title=None, axis=axis)
-        y = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=5, format=",.0f")).scale(zero=False)
-        past = alt.Chart(alt.InlineData(values=seen)).encode(x=x, y=y)
-        future = alt.Chart(alt.InlineData(values=ahead)).encode(x=x)
-        band = future.mark_area(color=PALETTE[0], opacity=0.22).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-        line = future.mark_line(color=PALETTE[0], strokeDash=[5, 3], strokeWidth=2).encode(y=y)
-        dots = future.mark_point(color=PALETTE[0], filled=True, size=22).encode(y=y)
-        counts = past.mark_line(color=INK, strokeWidth=1.5)
-        now = alt.Chart(alt.InlineData(values=ahead[:1])).mark_rule(color=MUTED, strokeDash=[2, 3]).encode(x=x)
-        return alt.layer(band, counts, line, dots, now).properties(
-            width=width - (60 if width <= NARROW else 80), height=240
-        )
+        return months_chart(seen, ahead, width)
 
     rows = tuple(
         (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from driehoek.domain.need import Forecast, Outlook, Series, naive
-from driehoek.engines.forecast import foresee
+from driehoek.domain.need import Forecast, MonthsAhead, Outlook, Series, naive
+from driehoek.engines.forecast import Forecast as Foretold
+from driehoek.engines.forecast import forecast_many, foresee
 
 
 def calibrated_together(many: Sequence[Series], day: date) -> Forecast:
@@ -34,3 +35,24 @@ def calibrated(series: Series, day: date) -> Outlook:
     """
     found = foresee([series.points], day)[0]
     return Outlook(*found) if found else naive(series, day)
+
+
+def by_the_month(many: Sequence[Sequence[int | None]], months: int) -> tuple[MonthsAhead | None, ...]:
+    """Foretell many series of monthly counts in one go, each with a calibrated interval.
+
+    Args:
+        many: counts per month, oldest first; None where a month is not known.
+        months: how many months ahead.
+    """
+    return tuple(_ahead(found) for found in forecast_many(many, months)) if many else ()
+
+
+def _ahead(found: Foretold) -> MonthsAhead | None:
+    """What was found as a picture tells it; None of counts that cannot be."""
+    if found.total.value < 0:
+        return None
+    how = found.method.dutch
+    tried = found.error is not None
+    if tried and not found.beats_naive:
+        how += ", niet beter dan de simpele regel"
+    return MonthsAhead(found.steps, found.total, found.confidence, how, found.beats_naive if tried else None)

@@ -11,6 +11,7 @@ from driehoek.application.need.remarks import remarks
 from driehoek.domain.need import (
     ClientGroup,
     Forecast,
+    Foretell,
     Market,
     NeedInputs,
     Picture,
@@ -31,6 +32,7 @@ from driehoek.domain.need import (
     naive,
     per_market,
     per_provider,
+    produced,
     series_of,
     short_from,
     supply,
@@ -63,7 +65,13 @@ class Asked:
     municipalities: tuple[tuple[str, str], ...] = ()
 
 
-def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive, together: Together | None = None) -> Picture:
+def picture(
+    inputs: NeedInputs,
+    asked: Asked,
+    forecast: Forecast = naive,
+    together: Together | None = None,
+    monthly: Foretell | None = None,
+) -> Picture:
     """Make the picture of one region.
 
     Args:
@@ -71,6 +79,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive, togeth
         asked: of which region and when.
         forecast: foretells a series; the last count again when left out.
         together: foretells all series of the region in one go, which is many times faster; goes before ``forecast``.
+        monthly: foretells the production by the month, all series of the region in one go; not foretold without.
 
     Returns:
         The picture, with what it could not tell among its findings; never an exception for lack of data.
@@ -110,6 +119,7 @@ def picture(inputs: NeedInputs, asked: Asked, forecast: Forecast = naive, togeth
         space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
         budget_growth=budget_growth(here.budgets, asked.region, asked.year),
         growth=growth(here.production, here.budgets, asked.region, asked.day.year),
+        produced=produced(here.production, monthly) if monthly else (),
     )
     return replace(found, findings=(*wrong, *remarks(here, found)))
 

@@ -48,6 +48,7 @@ from driehoek.domain.need.picture import (
     Verdict,
     YearAhead,
 )
+from driehoek.domain.need.produced import Foretell, MonthsAhead, Of, Produced, month_after, produced
 from driehoek.domain.need.space_use import RealisedThrough
 from driehoek.domain.need.split import Key, in_region, in_towns, keys_for, shared, two_bases
 from driehoek.domain.need.supply import (
@@ -97,6 +98,7 @@ __all__ = [
     "Demand",
     "Figure",
     "Forecast",
+    "Foretell",
     "Growth",
     "InCare",
     "Indications",
@@ -107,15 +109,18 @@ __all__ = [
     "Line",
     "Location",
     "Market",
+    "MonthsAhead",
     "Moves",
     "NeedInputs",
     "NewClients",
+    "Of",
     "Origin",
     "Outlook",
     "PersonalBudgets",
     "Picture",
     "Placed",
     "Point",
+    "Produced",
     "Production",
     "ProfileWeight",
     "ProviderWaiting",
@@ -161,11 +166,13 @@ __all__ = [
     "merged",
     "metres",
     "middle_of",
+    "month_after",
     "naive",
     "over_time",
     "per_market",
     "per_provider",
     "per_region",
+    "produced",
     "series_of",
     "shared",
     "short_from",

@@ -12,6 +12,7 @@ from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need.figures import Figure, Origin
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus
 from driehoek.domain.need.inputs import Specification
+from driehoek.domain.need.produced import Produced
 from driehoek.kernel import Finding, Money, Rate, RegionCode
 
 
@@ -177,6 +178,7 @@ class Indicator:
         value: the ratio; None where a part of it is not known.
         norm: what is accepted; None where no norm is confirmed.
         text: what it says, in plain Dutch.
+        english: and in English.
         origin: on what it rests.
     """
 
@@ -185,6 +187,7 @@ class Indicator:
     value: Rate | None
     norm: Rate | None
     text: str
+    english: str
     origin: Origin
 
 
@@ -269,6 +272,7 @@ class Picture:
         space_short_from: the month in which a shortage of space becomes foreseeable; None while it is not.
         budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
         growth: what the growth of the production is made of (C-016); None where two years are not known.
+        produced: the production by the month with what is expected next, the whole region before each provider.
         findings: what could not be told, and what a person should look at.
     """
 
@@ -287,6 +291,7 @@ class Picture:
     space_short_from: date | None = None
     budget_growth: Money | None = None
     growth: Growth | None = None
+    produced: tuple[Produced, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
     def lines(self) -> Iterator[Line]:

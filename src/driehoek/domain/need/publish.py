@@ -36,6 +36,7 @@ class Measure(Enum):
     WAITING = "waiting"
     AHEAD = "ahead"
     INDICATOR = "indicator"
+    PRODUCED = "produced"
 
 
 Spot = tuple[ClientGroup, str, Measure, str]
@@ -75,7 +76,7 @@ def marks(picture: Picture, rule: SmallNumbers) -> Mapping[Spot, Mark]:
             found |= _urgent(asked, found, rule.threshold)
     for group in dict.fromkeys(item.group for item in picture.ahead):
         found |= _ahead(picture, group, found, rule.threshold)
-    return found | _indicators(picture, found)
+    return found | _indicators(picture, found) | _produced(picture, found, rule.threshold)
 
 
 def public(picture: Picture) -> Picture:
@@ -83,7 +84,8 @@ def public(picture: Picture) -> Picture:
 
     Waiting at providers adds up to the waiting in the region, and so do the municipalities; together they say more
     than either. A group that is the sum of others is left out of the waiting where its parts are there. Who waits for a
-    place now is told apart in urgent and active for the region alone. Remarks keep their words and lose their numbers.
+    place now is told apart in urgent and active for the region alone. Of production the whole region stays: that of a
+    provider says how few it cares for. Remarks keep their words and lose their numbers.
     """
     there = {(asked.market.group, asked.market.municipality) for asked in picture.demand if asked.waiting}
     demand = tuple(
@@ -95,7 +97,8 @@ def public(picture: Picture) -> Picture:
         for asked in picture.demand
     )
     findings = tuple(replace(item, seen=_unnumbered(item.seen)) for item in picture.findings)
-    return replace(picture, demand=demand, providers=(), findings=findings)
+    whole = tuple(item for item in picture.produced if not item.of.contract)
+    return replace(picture, demand=demand, providers=(), produced=whole, findings=findings)
 
 
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,]*")
@@ -202,4 +205,21 @@ def _indicators(picture: Picture, found: Mapping[Spot, Mark]) -> dict[Spot, Mark
     gone = {group for group, place, measure, _ in found if not place and measure in made_of}
     return {
         (item.group, "", Measure.INDICATOR, item.name): Mark.BESIDE for item in picture.indicators if item.group in gone
+    }
+
+
+def _produced(picture: Picture, found: Mapping[Spot, Mark], threshold: int) -> dict[Spot, Mark]:
+    """Production of a group goes where it could say how few people get it in some form.
+
+    Days of care are as good as people. So all forms of a group go together: the people of one would follow from the
+    people of all and the days of the others.
+    """
+    gone = {
+        group for group, place, measure, _ in found if not place and measure in {Measure.IN_CARE, Measure.INDICATED}
+    }
+    few = {item.of.group for item in picture.produced if item.clients is None or 0 < item.clients < threshold}
+    return {
+        (item.of.group, "", Measure.PRODUCED, ""): Mark.BESIDE
+        for item in picture.produced
+        if item.of.group in gone | few
     }

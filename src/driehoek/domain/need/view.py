@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,19 +14,28 @@ Record = TypeVar("Record")
 Name = TypeVar("Name", bound=Hashable)
 
 
-def per_region(inputs: NeedInputs, codes: Iterable[str]) -> Mapping[str, NeedInputs]:
-    """Per region code its own counts and those of the whole country; all else is the same for every region."""
+def per_region(inputs: NeedInputs, towns: Mapping[str, Collection[str]]) -> Mapping[str, NeedInputs]:
+    """Per region code its own counts and those of the whole country; all else is the same for every region.
+
+    Args:
+        inputs: of the whole country.
+        towns: per region code the four digits of its municipalities. Production that names none of any region is
+            given to each.
+    """
+    region_of = {town: code for code, found in towns.items() for town in found}
     indications = _by(inputs.indications, lambda item: item.region and item.region.code)
     waiting = _by(inputs.waiting, lambda item: item.region and item.region.code)
     in_care = _by(inputs.in_care, lambda item: item.region and item.region.code)
+    production = _by(inputs.production, lambda item: region_of.get(item.municipality))
     return {
         code: replace(
             inputs,
             indications=(*indications[code], *indications[None]),
             waiting=(*waiting[code], *waiting[None]),
             in_care=(*in_care[code], *in_care[None]),
+            production=(*production[code], *production[None]),
         )
-        for code in codes
+        for code in towns
     }
 
 

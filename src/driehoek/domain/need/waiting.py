@@ -183,20 +183,24 @@ def indicators(
     active = of.get(WaitingStatus.ACTIVE) or of.get(WaitingStatus.URGENT_OR_ACTIVE)
     term = next((item for item in terms if item.group is group and _holds(item, day)), None)
     found = [
-        _over("urgent-over-placed", group, of.get(WaitingStatus.URGENT), last, "urgent wachtenden"),
-        _over("active-over-placed", group, active, last, "actief wachtenden"),
+        _over("urgent-over-placed", of.get(WaitingStatus.URGENT), last, ("urgent wachtenden", "wait urgently")),
+        _over("active-over-placed", active, last, ("actief wachtenden", "wait actively")),
         _within(group, last, term),
     ]
     return tuple(item for item in found if item is not None)
 
 
-def _over(name: str, group: ClientGroup, count: Figure | None, placed: Placed, words: str) -> Indicator | None:
+def _over(name: str, count: Figure | None, placed: Placed, words: tuple[str, str]) -> Indicator | None:
     if count is None or not placed.count:
         return None
     value = Rate(Fraction(count.value, placed.count))
     each = number(value.points(), 1)
-    text = f"Op elke 100 mensen die in twaalf maanden zorg kregen, zijn er {each} {words}."
-    return Indicator(name, group, value, None, text, origin_of([count.origin, placed.origin], "verhouding"))
+    text = f"Op elke 100 mensen die in twaalf maanden zorg kregen, zijn er {each} {words[0]}."
+    english = f"For every 100 people who got care in twelve months, {each.replace(',', '.')} {words[1]}."
+    return Indicator(name, placed.group, value, None, text, english, origin_of([count.origin, placed.origin], _RATIO))
+
+
+_RATIO = "verhouding"
 
 
 def _within(group: ClientGroup, placed: Placed, term: AcceptedWeeks | None) -> Indicator | None:
@@ -205,10 +209,13 @@ def _within(group: ClientGroup, placed: Placed, term: AcceptedWeeks | None) -> I
     value = Rate(Fraction(placed.within_term, placed.count))
     weeks = f"binnen {term.weeks} weken" if term else "binnen de termijn"
     text = f"{percentage(value, 1)} kreeg {weeks} zorg."
+    part = percentage(value, 1).replace(",", ".")
+    english = f"{part} got care within {f'{term.weeks} weeks' if term else 'the term'}."
     if term and not term.confirmed:
         text += f" Die termijn is niet bevestigd ({term.source})."
+        english += f" That term is not confirmed ({term.source})."
     norm = Rate(Fraction(1)) if term and term.confirmed else None
-    return Indicator("placed-within-term", group, value, norm, text, placed.origin)
+    return Indicator("placed-within-term", group, value, norm, text, english, placed.origin)
 
 
 def _holds(term: AcceptedWeeks, day: date) -> bool:

@@ -75,8 +75,10 @@ LOCKED_PARTS = (
     "surcharges",
     "tariff_rationale",
     "maximum_rationale",
+    "need_lines",
 )
-"""What decides on a submission: lots with criteria and weights, what is asked and required, tariff and division."""
+"""What decides on a submission: lots with criteria and weights, what is asked and required, tariff and division; and
+what the picture of need said of the lines that lots, steps and bonuses point to."""
 
 _WORDS_ONLY = "ground"
 

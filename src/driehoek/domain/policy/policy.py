@@ -485,6 +485,11 @@ class NeedLine:
     figure: int | None = None
     text: str = ""
 
+    @property
+    def id(self) -> str:
+        """Its name among the others, so that a published change can name this line alone."""
+        return self.line
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

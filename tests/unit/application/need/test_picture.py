@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from driehoek.application.need import Asked, calibrated, calibrated_together, compare, picture
+from driehoek.application.need import Asked, by_the_month, calibrated, calibrated_together, compare, picture
 from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need import (
     HIDDEN,
@@ -27,7 +27,19 @@ from driehoek.domain.need import (
     WaitingStatus,
 )
 from driehoek.kernel import Money, Rate, RegionCode
-from driehoek.testing.need import DAY, ELDERLY, FROM_FILE, INTELLECTUAL, REGION, asked, small_region, without_places
+from driehoek.testing.need import (
+    DAY,
+    ELDERLY,
+    FROM_FILE,
+    INTELLECTUAL,
+    ONE,
+    REGION,
+    THREE,
+    TWO,
+    asked,
+    small_region,
+    without_places,
+)
 
 MADE = picture(small_region(), asked())
 
@@ -211,3 +223,19 @@ def test_the_picture_tells_what_growth_is_made_of_when_two_years_are_known() -> 
     assert made.growth is not None
     assert (made.growth.months, made.growth.residence) == (9, Money.euros(9 * 200_000))
     assert (made.growth.home, made.growth.budgets) == (Money(0), None)
+
+
+@pytest.mark.requirement("C-002")
+def test_the_production_of_a_region_is_foretold_by_the_month() -> None:
+    assert MADE.produced == ()
+    made = picture(small_region(), asked(), monthly=by_the_month).produced
+    assert [(item.of.contract, item.past.value, item.months) for item in made] == [
+        ("", 9 * 20_000, 9),
+        (ONE, 9 * 12_000, 9),
+        (TWO, 9 * 5_000, 9),
+        (THREE, 9 * 3_000, 9),
+    ]
+    assert [item.next.value for item in made if item.next] == [12 * 20_000, 12 * 12_000, 12 * 5_000, 12 * 3_000]
+    assert all(item.next and item.next.low is not None and item.next.low < item.next.value for item in made)
+    assert by_the_month([(None, None), (-1,)], 12) == (None, None)
+    assert by_the_month([], 12) == ()

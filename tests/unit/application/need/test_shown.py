@@ -12,7 +12,7 @@ from driehoek.application.document import Bullets, Paragraph, text_of
 from driehoek.application.need.shown.beside import beside_page
 from driehoek.application.need.shown.country import country_page
 from driehoek.application.need.shown.data import COLUMNS, rows
-from driehoek.application.need.shown.page import Cell, Map, Page, Paths, Sheet
+from driehoek.application.need.shown.page import Cell, Map, Months, Page, Paths, Sheet
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import ONLY_REGION, talk_sheet
 from driehoek.application.need.shown.view import View
@@ -56,6 +56,7 @@ def test_a_region_page_says_what_is_asked_offered_and_short() -> None:
     assert [part.id for part in page.parts] == [
         "vraag",
         "aanbod",
+        "productie",
         "knelpunten",
         "wachten",
         "vlekken",
@@ -220,3 +221,36 @@ def test_made_up_scenarios_make_no_other_page_made_up() -> None:
     real = replace(made, demand=made.demand[:0], supply=(), confrontation=(), indicators=(), specifications=())
     assert region_page(View.of(real)).synthetic
     assert not country_page([View.of(real), View.of(real)]).synthetic
+
+
+DELIVERED = "Wat er is geleverd en wat er wordt verwacht, per groep en leveringsvorm"
+
+
+@pytest.mark.requirement("C-002", "C-021")
+def test_the_page_shows_production_by_the_month_with_what_is_expected_next() -> None:
+    page = region_page(View.of(need_picture()))
+    rest = row(page, DELIVERED, "ouderen (verpleging en verzorging)")[1:]
+    assert rest == ["verblijf", "etmaal", "853.872", "870.949", "ja"]
+    (chart,) = (item for item in page.charts() if item.id == "f-productie-vv")
+    assert isinstance(chart, Months)
+    assert [(item.month, item.value) for item in chart.ahead][:1] == [(date(2026, 5, 1), 69_690)]
+    assert (len(chart.seen), chart.seen[-1].month, len(chart.table.rows)) == (24, date(2026, 4, 1), 12)
+    assert row(page, "Reeksen van aanbieders", "06010002")[-1] == "nee"
+    assert "bij 0 van de 1 reeksen" in words(page)
+
+
+@pytest.mark.requirement("C-021")
+def test_published_production_leaves_out_providers_and_groups_of_few() -> None:
+    view = View.of(need_picture(), RULE)
+    page = region_page(view)
+    assert "Reeksen van aanbieders" not in sheets(page)
+    assert row(page, DELIVERED, "geestelijke gezondheidszorg")[3:5] == ["niet getoond", "niet getoond"]
+    assert [item.id for item in page.charts() if isinstance(item, Months)] == ["f-productie-vv"]
+    names = [name for name, *_ in COLUMNS]
+    found = [line for cells in rows(view) if "produced" in (line := dict(zip(names, cells, strict=True)))["what"]]
+    assert [(item["group"], item["what"], item["value"], item["left_out"]) for item in found] == [
+        ("GGZ", "produced-etmaal", "", "beside"),
+        ("GGZ", "produced-next-etmaal", "", "beside"),
+        ("VV", "produced-etmaal", "853872", ""),
+        ("VV", "produced-next-etmaal", "870949", ""),
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need import Basis, ClientGroup, Demand, Market, Picture, WaitingStatus
 from driehoek.domain.need.publish import Measure, marks, public, statuses, together, waiting_total
 from driehoek.domain.need.suppress import Mark, SmallNumbers
@@ -19,7 +20,7 @@ FIRST, SECOND, THIRD = (code for code, _ in TOWNS[:3])
 
 
 def _picture(*asked: Demand) -> Picture:
-    return replace(need_picture(), demand=asked, ahead=(), indicators=())
+    return replace(need_picture(), demand=asked, ahead=(), indicators=(), produced=())
 
 
 def _asked(town: str, count: int, **more: Any) -> Demand:
@@ -113,3 +114,16 @@ def test_in_a_whole_picture_no_left_out_municipality_is_alone(lean: int) -> None
         for group in {asked.market.group for asked in made.demand}:
             places = [place for of, place, what, part in found if (of, what, part) == (group, measure, "")]
             assert len(places) != 1, (group, measure)
+
+
+def test_production_is_published_of_the_region_alone_and_not_where_few_people_get_it() -> None:
+    made = need_picture()
+    assert {item.of.contract for item in made.produced} == {"", "06010002"}
+    assert {item.of.contract for item in public(made).produced} == {""}
+    spot = (VV, "", Measure.PRODUCED, "")
+    assert spot not in marks(public(made), RULE)
+    whole = next(item for item in made.produced if item.of.group is VV and not item.of.contract)
+    home = replace(whole, of=whole.of._replace(form=DeliveryForm.MODULAR_PACKAGE_HOME))
+    for clients in (3, None):  # the days of one form would tell the people of the other
+        few = replace(made, produced=(whole, replace(home, clients=clients)))
+        assert marks(public(few), RULE)[spot] is Mark.BESIDE

@@ -99,6 +99,11 @@ def test_the_indicators_stand_over_the_people_who_were_placed() -> None:
         "placed-within-term": Fraction(120, 150),
     }
     assert "niet bevestigd" in found["placed-within-term"].text
+    assert [item.english for item in found.values()] == [
+        "For every 100 people who got care in twelve months, 2 wait urgently.",
+        "For every 100 people who got care in twelve months, 10 wait actively.",
+        "80% got care within 6 weeks. That term is not confirmed (oude pagina).",
+    ]
     assert found["placed-within-term"].norm is None
     sure = replace(unsure, confirmed=True)
     judged = indicators(ELDERLY, by_status(REGION.waiting), REGION.placed, (sure,), DAY)[-1]

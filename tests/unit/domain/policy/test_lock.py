@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from driehoek.domain.policy import Change, Policy
+from driehoek.domain.policy import Change, NeedLine, Policy
 from driehoek.domain.policy.check import check
 from driehoek.domain.policy.lock import changes_locked, is_locked
 from driehoek.kernel import Finding, Rate, Severity
@@ -97,6 +97,19 @@ def test_criteria_weights_requirements_questions_and_lots_are_locked(sound: Poli
         "norms.spread",
         "surcharges.result",
     }
+
+
+@pytest.mark.requirement("B-008", "C-009")
+def test_what_the_picture_of_need_said_on_publication_is_locked(sound: Policy) -> None:
+    spot, gap = NeedLine("5513/VV/0664/white-spot", 12, "Hier ontbreekt zorg."), NeedLine("5513/VG/gap", 40)
+    first = replace(sound, need_lines=(spot, gap))
+    later = replace(first, need_lines=(replace(spot, figure=0), gap))
+    assert changes_locked(first, later, BEFORE) == ()
+    (finding,) = changes_locked(first, replace(later, version=2), JULY)
+    assert (finding.code.id, finding.subject) == ("POL-080", "need_lines.5513/VV/0664/white-spot.figure")
+    named = published(later, replace(CHANGE, parts=("need_lines.5513/VV/0664/white-spot",)))
+    assert changes_locked(first, named, JULY) == ()
+    assert codes(changes_locked(first, replace(named, need_lines=(named.need_lines[0],)), JULY)) == ["POL-080"]
 
 
 def test_a_change_names_the_part_or_what_it_belongs_to(sound: Policy) -> None:

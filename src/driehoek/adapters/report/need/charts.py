@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from driehoek.adapters.report.figure import INK, NARROW, PALETTE, Chart, Figure, figure
-from driehoek.application.need.shown.page import Bar, Bars, Paths, Stacks
+from driehoek.adapters.report.months import months_chart
+from driehoek.application.need.shown.page import Bar, Bars, Month, Months, Paths, Stacks
 from driehoek.kernel.dutch import grouped
 
 Rows = list[dict[str, Any]]
@@ -132,6 +133,24 @@ def paths(chart: Paths) -> Figure:
         return alt.layer(*bands, line, points).properties(width=width - (60 if narrow else 90), height=210)
 
     return figure(chart.id, (chart.title, chart.description), draw, (), ())
+
+
+def months(chart: Months) -> Figure:
+    """A line of months counted, with what is expected of the months after."""
+    seen, ahead = _by_month(chart.seen), _by_month(chart.ahead)
+
+    def draw(width: int) -> Chart:
+        return months_chart(seen, ahead, width)
+
+    return figure(chart.id, (chart.title, chart.description), draw, (), ())
+
+
+def _by_month(found: tuple[Month, ...]) -> Rows:
+    return [
+        {"at": item.month.isoformat(), "count": item.value, "low": item.low, "high": item.high}
+        for item in found
+        if item.value is not None
+    ]
 
 
 def _said(item: Bar, *, narrow: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from driehoek.adapters.report.figure import Figure
-from driehoek.adapters.report.need.charts import bars, paths, stacks
+from driehoek.adapters.report.need.charts import bars, months, paths, stacks
 from driehoek.adapters.report.need.maps import Atlas, drawn
 from driehoek.adapters.report.page import render
 from driehoek.application.document import Bullets, Paragraph, text_of
-from driehoek.application.need.shown.page import LETTERS, Bars, Block, Chart, Map, Page, Paths, Sheet, Stacks
+from driehoek.application.need.shown.page import LETTERS, Bars, Block, Chart, Map, Months, Page, Paths, Sheet, Stacks
 
 
 def figures_of(page: Page, atlas: Atlas) -> Mapping[str, Figure]:
@@ -25,6 +25,8 @@ def _draw(chart: Chart, atlas: Atlas) -> Figure:
             return stacks(chart)
         case Paths():
             return paths(chart)
+        case Months():
+            return months(chart)
         case Map():
             return drawn(chart, atlas)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from driehoek.application.need.shown.view import View
-from driehoek.domain.need import Figure, Line, Market, Supply, WaitingStatus
+from driehoek.domain.need import Figure, Line, Market, Produced, Supply, WaitingStatus
 from driehoek.domain.need.publish import Measure, Spot
 from driehoek.domain.need.suppress import Mark
 
@@ -19,11 +19,16 @@ COLUMNS = (
     (
         "what",
         "text",
-        "what the figure is: indicated, next-year, in-care, needing-place, places, gap, ...",
+        "what the figure is: indicated, next-year, in-care, needing-place, places, gap, produced-etmaal, ...",
         "wat het is",
     ),
     ("year", "four digits", "the year that the figure is about", "jaar"),
-    ("value", "whole number or empty", "persons or places; empty where it is not shown or is no number", "waarde"),
+    (
+        "value",
+        "whole number or empty",
+        "persons or places, or of production the unit in `what`; empty where it is not shown or is no number",
+        "waarde",
+    ),
     ("low", "whole number or empty", "the lower end of the interval", "ondergrens"),
     ("high", "whole number or empty", "the upper end of the interval", "bovengrens"),
     (
@@ -69,6 +74,8 @@ def rows(view: View) -> Iterator[Row]:
         yield _row(view, line, market, what, view.hidden.get(_spot(market, what, profiles)))
     for held in view.picture.supply:
         yield from _shares(view, held)
+    for made in view.picture.produced:
+        yield from _produced(view, made)
     for item in view.picture.ahead:
         part = f"{item.scenario}/{item.year}"
         market = Market(item.group)
@@ -122,6 +129,24 @@ def _row(view: View, line: Line, market: Market, what: str, mark: Mark | None, y
 
 
 _NEXT = {"next-year", "needing-place", "planned", "gap", "white-spot"}
+
+
+def _produced(view: View, made: Produced) -> Iterator[Row]:
+    """The last twelve months of a series of production, and the twelve expected after them."""
+    of = made.of
+    market = Market(of.group, of.municipality)
+    mark = view.mark(Market(of.group), Measure.PRODUCED)
+    who = f"provider-{of.contract}" if of.contract else "all"
+    by = view.provider(of.contract) if of.contract else "alle aanbieders"
+    months = f"{made.months} maanden tot en met {made.until.year}-{made.until.month:02d}"
+    for what, words, figure in (
+        ("produced", f"Geleverd in {months}", made.past),
+        ("produced-next", "Verwacht in de twaalf maanden daarna", made.next),
+    ):
+        if figure is not None:
+            where = f"{view.picture.region.code}/{market.key}/{who}/{of.form.value}/{of.unit.value}/{what}"
+            line = Line(where, f"{words}: {by}, {of.form.dutch}, {of.unit.dutch}", figure)
+            yield _row(view, line, market, f"{what}-{of.unit.value}", mark, made.until.year)
 
 
 def _ends(figure: Figure | None) -> tuple[str, str, str, str]:

@@ -15,7 +15,10 @@ from driehoek.kernel.dutch import grouped
 
 
 def origins(picture: Picture, *, years: bool = True) -> Iterator[Origin]:
-    """On what each figure of a picture rests, once per figure; with the years ahead or without them."""
+    """On what each figure of a picture rests, once per figure; with or without the months and years ahead.
+
+    Those stand on the page of the region alone.
+    """
     for line in picture.lines():
         if line.figure is not None:
             yield line.figure.origin
@@ -24,10 +27,14 @@ def origins(picture: Picture, *, years: bool = True) -> Iterator[Origin]:
     yield from (item.demand.origin for item in picture.ahead if years)
     yield from (item.origin for item in picture.indicators)
     yield from (item.origin for item in picture.specifications)
+    for item in picture.produced if years else ():
+        yield item.past.origin
+        if item.next is not None:
+            yield item.next.origin
 
 
 def synthetic(view: View, *, years: bool = True) -> bool:
-    """Whether any figure is made up, with the years ahead or without them."""
+    """Whether any figure is made up, with or without the months and years ahead."""
     found = origins(view.picture, years=years)
     return any(origin.basis is Basis.SYNTHETIC or "SYNTHETIC" in origin.source for origin in found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from driehoek.application.document import Bullets, Column, Paragraph
 from driehoek.domain.need import Basis
@@ -161,6 +162,37 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a line: the value; with its interval where it is expected and not counted."""
+
+    month: date
+    value: int | None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A line of months that were counted, and what is expected of the months after them.
+
+    Attributes:
+        id: unique on the page.
+        title: what it shows.
+        description: what there is to see.
+        seen: the months counted.
+        ahead: the months expected.
+        table: the figures as a table.
+    """
+
+    id: str
+    title: str
+    description: str
+    seen: tuple[Month, ...]
+    ahead: tuple[Month, ...]
+    table: Sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A region or municipality on a map.
 
@@ -204,8 +236,8 @@ class Map:
     small: bool = False
 
 
-Chart = Bars | Stacks | Paths | Map
-Block = Paragraph | Bullets | Sheet | Bars | Stacks | Paths | Map
+Chart = Bars | Stacks | Paths | Months | Map
+Block = Paragraph | Bullets | Sheet | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,5 +303,8 @@ class Page:
     def charts(self) -> tuple[Chart, ...]:
         """Every chart of the page, in order."""
         return tuple(
-            block for part in self.parts for block in part.blocks if isinstance(block, Bars | Stacks | Paths | Map)
+            block
+            for part in self.parts
+            for block in part.blocks
+            if isinstance(block, Bars | Stacks | Paths | Months | Map)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from driehoek.application.document import Bullets, Tone, paragraph
-from driehoek.application.need.shown import ahead, grounds, towns
+from driehoek.application.need.shown import ahead, grounds, production, towns
 from driehoek.application.need.shown.page import Bar, Bars, Block, Cell, Page, Part, Sheet, Stacks, Tile
 from driehoek.application.need.shown.tables import numbers, words
 from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View
@@ -38,6 +38,7 @@ def region_page(view: View, maps: tuple[Block, ...] = (), lies: tuple[Block, ...
     parts = (
         _demand(view),
         _supply(view),
+        production.production(view),
         _short(view, maps),
         _waiting(view),
         _spots(view),

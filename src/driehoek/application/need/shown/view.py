@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from driehoek.application.need.shown.page import Cell
-from driehoek.domain.need import Basis, ClientGroup, Confrontation, Demand, Figure, Market, Picture, Supply, Verdict
+from driehoek.domain.need import (
+    Basis,
+    ClientGroup,
+    Confrontation,
+    Demand,
+    Figure,
+    Market,
+    Picture,
+    Produced,
+    Supply,
+    Verdict,
+)
 from driehoek.domain.need.publish import Measure, Spot, marks, public
 from driehoek.domain.need.suppress import Mark, SmallNumbers
 from driehoek.kernel import Rate
@@ -75,6 +86,12 @@ class View:
     def value(self, figure: Figure | None, market: Market, measure: Measure, part: str = "") -> Figure | None:
         """A figure that may be drawn; None where it is not known or not shown."""
         return None if self.mark(market, measure, part) else figure
+
+    def produced(self, made: Produced, figure: Figure | None) -> Cell:
+        """A sum of production as a cell, with its interval; or that nothing can be said, or that it is not shown."""
+        if self.mark(Market(made.of.group), Measure.PRODUCED):
+            return LEFT_OUT
+        return UNKNOWN if figure is None else plain(figure)
 
     def trend(self, asked: Demand) -> Cell:
         """The change a year as a cell."""

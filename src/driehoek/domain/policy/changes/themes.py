@@ -40,6 +40,7 @@ _DEFAULTS: tuple[tuple[str, Theme], ...] = (
     ("lots.*.procedure", Theme.DIALOGUE),
     ("lots.*.negotiable", Theme.DIALOGUE),
     ("lots", Theme.REGIONAL),
+    ("need_lines", Theme.REGIONAL),
     ("questions", Theme.BURDEN),
     ("requirements", Theme.BURDEN),
     ("division.yardstick", Theme.CLEAR_CRITERIA),
