@@ -33,6 +33,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "status": EVERYONE,
     "health": EVERYONE,
     "ready": EVERYONE,
+    "search": EVERYONE,
     "language": EVERYONE,
     "theme": EVERYONE,
     # signing in and choosing a role

@@ -32,6 +32,7 @@ PLACES: Mapping[str, Place] = {
     "round": Place(_("Ronde"), "home", is_round=True),
     "policy": Place(_("Beleid"), "round"),
     "nota": Place(_("Vragen en antwoorden"), "round"),
+    "search": Place(_("Zoeken"), "home"),
     "accessibility": Place(_("Toegankelijkheid"), "home"),
     "status": Place(_("Status"), "home"),
     "account_login": Place(_("Inloggen"), "home"),
