@@ -86,6 +86,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     # purchaser
     "purchaser": PURCHASER,
     "purchaser-round": PURCHASER,
+    "milestone": frozenset({Role.PURCHASING}),
     "purchaser-submissions": PURCHASER,
     "purchaser-questions": PURCHASER,
     "purchaser-answer": frozenset({Role.PURCHASING}),

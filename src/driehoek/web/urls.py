@@ -24,6 +24,7 @@ from driehoek.web.portal import (
     status,
     supervisor,
     workbench,
+    year,
 )
 
 
@@ -96,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspraak/<uuid:round_id>/", council.give, name="council-input"),
     path("inkoop/", purchaser.overview, name="purchaser"),
     path("inkoop/<uuid:round_id>/", purchaser.round_page, name="purchaser-round"),
+    path("inkoop/<uuid:round_id>/jaar/<str:milestone>/", year.tell, name="milestone"),
     path("inkoop/<uuid:round_id>/inschrijvingen/", purchaser.submissions, name="purchaser-submissions"),
     path("inkoop/<uuid:round_id>/vragen/", purchaser.questions, name="purchaser-questions"),
     path("inkoop/<uuid:round_id>/vragen/<int:question_id>/", purchaser.answer, name="purchaser-answer"),

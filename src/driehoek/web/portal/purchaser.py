@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db.models import Case, Max, OuterRef, Q, SmallIntegerField, Subquery, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +15,7 @@ from driehoek.adapters.store.models import Contract, CouncilInput, Question, Rou
 from driehoek.adapters.store.trail import record
 from driehoek.web.lists import Choice, listed
 from driehoek.web.middleware import PortalRequest
-from driehoek.web.portal.public import policy_of
+from driehoek.web.portal.year import glance, urgent, year_of
 
 
 def overview(request: PortalRequest) -> HttpResponse:
@@ -24,25 +23,13 @@ def overview(request: PortalRequest) -> HttpResponse:
     assert request.actor is not None, "the access table lets nobody in without a role"
     rounds = Round.objects.filter(purchaser_id=request.actor.organisation)
     page = listed(request, rounds, ("-year", "title", "pk"), search=("title",))
-    return render(request, "portal/purchaser.html", {"rounds": page})
+    return render(request, "portal/purchaser.html", {"rounds": page, "urgent": urgent(request, page.rows)})
 
 
 def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
-    """The year as a timeline, with what is due and what is late."""
+    """Where the round stands at a glance, and the year with what is due and what is late."""
     found = own_round(request, round_id)
-    rules = policy_of(request, found)
-    today = timezone.localdate(request.arrived)
-    milestones = sorted(rules.calendar.milestones, key=lambda item: item.day)
-    context = {
-        "round": found,
-        "milestones": milestones,
-        "today": today,
-        "contracts": Contract.objects.filter(purchaser_id=found.purchaser_id).count(),
-        "standing": _standing(found),
-        "open_questions": Question.objects.filter(round=found, answer="").count(),
-        "inputs": CouncilInput.objects.filter(round=found).count(),
-        "results": found.results.order_by("-version"),
-    }
+    context = {"round": found, "glance": glance(request, found), "year": year_of(request, found)}
     return render(request, "portal/purchaser_round.html", context)
 
 
@@ -131,9 +118,3 @@ def own_round(request: PortalRequest, round_id: UUID) -> Round:
     """The round, when it is of the organisation that acts; for anybody else it is not there."""
     assert request.actor is not None, "the access table lets nobody in without a role"
     return get_object_or_404(Round, pk=round_id, purchaser_id=request.actor.organisation)
-
-
-def _standing(found: Round) -> int:
-    """How many contracts have a submission that stands: the last, unless it withdraws."""
-    last = Submission.objects.filter(round=found).order_by("contract", "-number").distinct("contract")
-    return sum(1 for withdraws in last.values_list("withdraws", flat=True) if not withdraws)

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from driehoek.adapters.report import page
 from driehoek.application.document import Block, Bullets, Fact, Runs, Section, Table
 from driehoek.domain.policy import Question, QuestionType
+from driehoek.domain.policy.deadlines import part_in_words as words_of_part
 from driehoek.kernel import Finding, Language, Money, Rate
 from driehoek.kernel import dutch as forms
 
@@ -176,3 +177,9 @@ def _cells(row: tuple[Runs, ...]) -> SafeString:
 
 def _words(runs: Runs) -> str:
     return "".join(run.text if isinstance(run, Fact) else run for run in runs)
+
+
+@register.filter
+def part_in_words(path: str) -> str:
+    """The part of a policy that a path lies in: ``verdeling``."""
+    return words_of_part(path)

@@ -40,6 +40,7 @@ from driehoek.adapters.store.models.rounds import (
 )
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 from driehoek.adapters.store.models.trying import KeptScenario
+from driehoek.adapters.store.models.year import MilestoneDone
 
 __all__ = [
     "ROLES_OF",
@@ -64,6 +65,7 @@ __all__ = [
     "LedgerTransfer",
     "Mandate",
     "Membership",
+    "MilestoneDone",
     "Notice",
     "NoticeChoice",
     "NoticeMark",

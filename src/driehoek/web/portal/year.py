@@ -1,0 +1,204 @@
+"""The year of a purchaser: what is due and late, seen by the portal or told by a person; and where a round stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Max, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from driehoek.adapters.store.models import (
+    Assignment,
+    Contract,
+    CouncilInput,
+    Deviation,
+    MilestoneDone,
+    Outcome,
+    Question,
+    Result,
+    Round,
+    RoundState,
+    Submission,
+)
+from driehoek.adapters.store.trail import record
+from driehoek.application.board import Board
+from driehoek.bootstrap.stored_assessment import board_at
+from driehoek.bootstrap.stored_entry import form_at
+from driehoek.domain.policy.calendar import Calendar
+from driehoek.domain.policy.deadlines import full_calendar
+from driehoek.domain.policy.policy import Policy
+from driehoek.domain.policy.year_ahead import YearItem, YearState, year_ahead
+from driehoek.domain.regimes import find_regime
+from driehoek.domain.tender.outcome import Standing
+from driehoek.kernel import Money, dutch
+from driehoek.web.middleware import PortalRequest, actor_of, person_of
+
+TONES = {YearState.LATE: "bad", YearState.DUE: "warn", YearState.DONE: "good"}
+"""The colour of a state; the others have none."""
+SEEN = frozenset({"policy-published", "preliminary-result", "award"})
+"""The milestones of which the portal sees by itself whether they were met."""
+URGENT = 12
+"""How many items stand on the start page."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """An item of the year on the screen.
+
+    Attributes:
+        item: how it stands.
+        tone: its colour.
+        can_tell: whether a person tells that it was done.
+        told: the row with which a person did; None where nobody did.
+    """
+
+    item: YearItem
+    tone: str
+    can_tell: bool
+    told: MilestoneDone | None
+
+
+def year_of(request: PortalRequest, found: Round) -> tuple[YearRow, ...]:
+    """The year of one round; empty when its policy cannot be read."""
+    policy = form_at(found.pk, request.arrived).common.policy
+    if policy is None:
+        return ()
+    rows = MilestoneDone.objects.filter(round=found, taken_back_at=None)
+    told = {row.milestone: row for row in rows}
+    done = {name: row.done_on for name, row in told.items()} | _seen(found, policy)
+    items = year_ahead(_calendar(policy), done, timezone.localdate(request.arrived))
+    return tuple(
+        YearRow(item, TONES.get(item.state, ""), item.asks_deed and item.id not in SEEN, told.get(item.id))
+        for item in items
+    )
+
+
+def urgent(request: PortalRequest, rounds: Iterable[Round]) -> list[tuple[Round, YearRow]]:
+    """What is late or due over several rounds, the oldest first."""
+    rows = [
+        (found, row)
+        for found in rounds
+        for row in year_of(request, found)
+        if row.item.state in (YearState.LATE, YearState.DUE)
+    ]
+    return sorted(rows, key=lambda pair: pair[1].item.day)[:URGENT]
+
+
+def _calendar(policy: Policy) -> Calendar:
+    regime = find_regime(policy.regime)
+    if regime is None or regime.template(policy.year) is None:
+        return policy.calendar
+    return full_calendar(regime, policy.year, policy.calendar)
+
+
+def _seen(found: Round, policy: Policy) -> dict[str, date]:
+    """What the portal knows to have been done."""
+    seen: dict[str, date] = {}
+    if found.state != RoundState.PREPARING:
+        seen["policy-published"] = policy.published_on
+    for result in Result.objects.filter(round=found).order_by("version"):
+        if result.is_final:
+            seen["award"] = timezone.localdate(result.adopted_at)
+        else:
+            seen.setdefault("preliminary-result", timezone.localdate(result.adopted_at))
+    return seen
+
+
+@require_POST
+def tell(request: PortalRequest, round_id: UUID, milestone: str) -> HttpResponse:
+    """Tell that a milestone was met, or take that back."""
+    found = get_object_or_404(Round, pk=round_id, purchaser_id=actor_of(request).organisation)
+    row = next((row for row in year_of(request, found) if row.item.id == milestone and row.can_tell), None)
+    back = redirect("purchaser-round", round_id=round_id)
+    if row is None:
+        messages.error(request, _("Dit staat niet in de planning van deze ronde, of het portaal ziet het zelf."))
+    elif row.told is not None:
+        row.told.taken_back_at = request.arrived
+        row.told.save(update_fields=["taken_back_at"])
+        record(actor_of(request), "reopened milestone", f"{found.pk} {milestone}", {}, request.arrived)
+        messages.success(request, _("Het staat weer open."))
+    else:
+        today = timezone.localdate(request.arrived)
+        MilestoneDone.objects.create(
+            round=found, milestone=milestone, done_on=today, noted_by=person_of(request), noted_at=request.arrived
+        )
+        record(actor_of(request), "met milestone", f"{found.pk} {milestone}", {}, request.arrived)
+        messages.success(request, _("Genoteerd als gedaan. U kunt dit terugdraaien."))
+    return back
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A figure of a round, with the page behind it.
+
+    Attributes:
+        title: what it counts.
+        value: the figure.
+        of: of how many; empty where it is no part.
+        route: the page.
+        tone: ``warn`` where somebody has to do something.
+    """
+
+    title: str
+    value: str
+    of: str
+    route: str
+    tone: str = ""
+
+
+def glance(request: PortalRequest, found: Round) -> tuple[Glance, ...]:
+    """Where the whole round stands, each figure a way to its page."""
+    board, _faults = board_at(found.pk, request.arrived)
+    contracts = Contract.objects.filter(purchaser_id=found.purchaser_id).count()
+    last = Submission.objects.filter(round=found).order_by("contract", "-number").distinct("contract")
+    standing = sum(1 for withdraws in last.values_list("withdraws", flat=True) if not withdraws)
+    questions = Question.objects.filter(round=found)
+    inputs = CouncilInput.objects.filter(round=found)
+    tasks = Assignment.objects.filter(round=found, released_at=None)
+    open_tasks = tasks.filter(handed_in_at=None).count()
+    unanswered, waiting = questions.filter(answer="").count(), inputs.filter(response="").count()
+    proposed = Deviation.objects.filter(round=found, approved_at=None, withdrawn_at=None).count()
+    of = _("van {count}").format
+    return (
+        Glance(_("Inschrijvingen"), str(standing), of(count=contracts), "purchaser-submissions"),
+        *_on_board(board),
+        Glance(_("Beoordelingen klaar"), str(tasks.count() - open_tasks), of(count=tasks.count()), "assessment"),
+        Glance(_("Vragen zonder antwoord"), str(unanswered), of(count=questions.count()), "purchaser-questions",
+               "warn" if unanswered else ""),
+        Glance(_("Inbreng zonder reactie"), str(waiting), of(count=inputs.count()), "purchaser-inputs",
+               "warn" if waiting else ""),
+        Glance(_("Afwijkingen die wachten"), str(proposed), "", "deviations", "warn" if proposed else ""),
+        *_granted(found),
+    )  # fmt: skip
+
+
+def _on_board(board: Board | None) -> tuple[Glance, ...]:
+    if board is None:
+        return ()
+    incomplete = sum(1 for row in board.rows if row.standing in (Standing.INCOMPLETE, Standing.DECISION_NEEDED))
+    admitted = sum(1 for row in board.rows if row.standing is Standing.ADMITTED)
+    out = len(board.rows) - admitted - incomplete
+    return (
+        Glance(
+            _("Voldoet aan alle eisen"), str(admitted), _("van {count}").format(count=len(board.rows)), "assessment"
+        ),
+        Glance(_("Niet compleet of te beslissen"), str(incomplete), "", "assessment", "warn" if incomplete else ""),
+        Glance(_("Afgevallen"), str(out), "", "assessment"),
+    )
+
+
+def _granted(found: Round) -> tuple[Glance, ...]:
+    told = Outcome.objects.filter(round=found)
+    version = told.aggregate(last=Max("version"))["last"]
+    if version is None:
+        return ()
+    granted = told.filter(version=version).aggregate(sum=Sum("granted"))["sum"] or 0
+    return (Glance(_("Toegekend"), dutch.whole_euros(Money(granted)), "", "decision"),)
