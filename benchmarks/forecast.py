@@ -5,10 +5,16 @@ months that are known and six that are forecast. Two makes of series, both SYNTH
 whose family its intervals are calibrated, and another with seasons that multiply, heavy tails and level shifts, on
 which nothing was tuned.
 
-Ours runs on all series in a fresh process: from starting Python to the last interval, and the calibration of that
-length with it. statsforecast gets a fresh process for each model and a subset, twice: on few series, which is nearly
-all start-up, and on more; the difference gives its seconds a series, and start-up and series together what all series
-would take. That last is a computation and is told as one. Errors are compared on exactly the same series.
+Both sides are measured in the same way: a fresh process on one core, its processor time from starting Python to its
+end. Ours and AutoETS take all series, the other models the first of them. Two comparisons follow, each with the
+start-up of both sides or of neither:
+
+- whole processes, on all series: imports, compiling and calibrating count on both sides;
+- series a second, from the difference between all series and few, by which start-up drops out on both sides.
+
+Of models that took a part, what all series would take is computed from the same difference and told as computed. Ours
+is over in less than half a second, so it runs five times and its middle counts; the others run once. Errors are
+compared on exactly the same series.
 
 Coverage of the 80 % interval: on held-out months, over all series and several origins and lengths, which the choice
 and the calibration never saw. The same of statsforecast as it comes: its monthly intervals at their 80 %, which it
@@ -19,15 +25,10 @@ gives for months and not for totals.
 
 from __future__ import annotations
 
-import argparse
-import importlib.metadata
 import json
 import os
-import platform
 import resource
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does it: th
 import numpy as np
 
 SEEN, AHEAD, SEASON, SEED = 30, 6, 12, 99
-FEW = 50
+FEW, OURS = 50, 5
+"""On how many series start-up is measured, and how often ours runs."""
 PEERS = ("AutoETS", "AutoTheta", "HoltWinters")
 MAKES = ("product", "other")
-MOST_ERROR, COVERED = 1.1, (0.77, 0.85)
-"""The goals: error beside the best model of statsforecast, and how often an interval of 80 % may hold."""
+MOST_ERROR, COVERED, FASTER = 1.1, (0.77, 0.85), 200
+"""The goals: error beside the best model of statsforecast, how often an interval of 80 % may hold, and speed."""
 
 
 def series_of(make: str, count: int, length: int = SEEN + AHEAD) -> Any:
@@ -71,25 +73,15 @@ def year_error(truth: Any, ahead: Any) -> float:
     return float(100 * np.mean(np.abs(said - total)[good] / total[good]))
 
 
-def run_ours(make: str, out: Path, *, again: bool) -> dict[str, float]:
-    begin = time.perf_counter()
+def run_ours(make: str, count: int, out: Path) -> dict[str, float]:
     from driehoek.engines.forecast import forecast_many  # noqa: PLC0415 - its import is part of what is measured
 
-    truth = np.load(out.with_name(f"{make}.npy"))
-    made = time.perf_counter(), time.process_time()
-    seen = truth[:, :SEEN]
-    found = forecast_many(seen, AHEAD)
-    cold = time.perf_counter(), time.process_time()
-    if again:
-        forecast_many(seen, AHEAD)
-    warm = time.perf_counter(), time.process_time()
+    truth = np.load(out.with_name(f"{make}.npy"))[:count]
+    found = forecast_many(truth[:, :SEEN], AHEAD)
     np.save(out, found.steps[:, :, 0])
     total = truth[:, SEEN:].sum(axis=1)
     inside = (found.total[:, 1] <= total) & (total <= found.total[:, 2])
-    return {
-        "wall": cold[0] - made[0], "cpu": cold[1] - made[1], "warm": warm[0] - cold[0], "warm_cpu": warm[1] - cold[1],
-        "import": made[0] - begin, "covered": float(inside.mean()), "beats": float(found.beats_naive.mean()),
-    }  # fmt: skip
+    return {"covered": float(inside.mean()), "beats": float(found.beats_naive.mean())}
 
 
 def run_peer(model: str, make: str, count: int, out: Path) -> dict[str, float]:
@@ -106,19 +98,19 @@ def run_peer(model: str, make: str, count: int, out: Path) -> dict[str, float]:
         {"unique_id": np.repeat(np.arange(count), SEEN), "ds": np.tile(np.arange(SEEN), count),
          "y": truth[:, :SEEN].ravel().astype(float)}
     )  # fmt: skip
-    begin = time.perf_counter(), time.process_time()
     jobs = StatsForecast(models=[kinds[model]()], freq=1, n_jobs=1)
     found = jobs.forecast(df=frame, h=AHEAD, level=[80])
-    taken = time.perf_counter() - begin[0], time.process_time() - begin[1]
     ends = (model, f"{model}-lo-80", f"{model}-hi-80")
     value, low, high = (found[end].to_numpy().reshape(count, AHEAD) for end in ends)
     np.save(out, value)
     ahead = truth[:, SEEN:]
-    return {"wall": taken[0], "cpu": taken[1], "covered_months": float(np.mean((low <= ahead) & (ahead <= high)))}
+    return {"covered_months": float(np.mean((low <= ahead) & (ahead <= high)))}
 
 
 def apart(*arguments: str) -> dict[str, float]:
     """Run this program in a fresh process: its seconds from start to end, and its peak of memory."""
+    import subprocess  # noqa: PLC0415 - what only the one who measures needs is in nobody's start-up
+
     begin = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, __file__, "--apart", *arguments], capture_output=True, text=True, check=False
@@ -147,57 +139,62 @@ def coverage(make: str, count: int) -> list[tuple[int, int, float, float]]:
     return rows
 
 
-def compare(make: str, count: int, peers: int, folder: Path) -> float:
+def ours_of(make: str, count: int, out: Path) -> dict[str, float]:
+    """The run of ours in the middle of several, by processor time."""
+    return sorted((apart("ours", make, str(count), str(out)) for _ in range(OURS)), key=lambda run: run["whole_cpu"])[
+        OURS // 2
+    ]
+
+
+def compare(make: str, count: int, peers: int, folder: Path) -> tuple[float, float]:
+    """Both sides on one make: the largest error of ours beside a model, and how many times as fast as AutoETS."""
     truth = series_of(make, count)
     np.save(folder / f"{make}.npy", truth)
-    mine = folder / "ours.npy"
-    ours = apart("ours", make, str(count), str(mine))
-    again = apart("again", make, str(count), str(mine))["warm_cpu"]
-    ahead = np.load(mine)
+    few = ours_of(make, FEW, folder / "few.npy")
+    ours = ours_of(make, count, folder / "ours.npy")
+    ahead = np.load(folder / "ours.npy")
     naive = truth[:, SEEN - SEASON : SEEN - SEASON + AHEAD]
-    print(f"\n{make}: {count} series, {SEEN} months seen, {AHEAD} ahead (SYNTHETIC)")
-    print(f"  ours: {ours['cpu']:.2f} s processor, {ours['wall']:.2f} s clock with calibration")
-    print(
-        f"  our whole process: {ours['whole_cpu']:.2f} s processor, {ours['whole']:.2f} s clock, {ours['peak']:.0f} MB"
-    )
-    print(f"  once more: {again:.2f} s processor, {count / again:.0f} series a second")
+    own = (ours["whole_cpu"] - few["whole_cpu"]) / (count - FEW)
+    print(f"\n{make}: {count} series, {SEEN} months seen, {AHEAD} ahead (SYNTHETIC); load {os.getloadavg()[0]:.1f}")
+    print(f"  ours: {ours['whole_cpu']:.3f} s processor, {ours['whole']:.2f} s clock, {ours['peak']:.0f} MB")
+    print(f"    of that start-up {few['whole_cpu'] - FEW * own:.3f} s; then {1 / own:.0f} series a second")
     print(f"  year total off by {year_error(truth, ahead):.3f} %, last year's season {year_error(truth, naive):.3f} %")
     print(f"  80 % interval of the total covers {100 * ours['covered']:.1f} %")
     print(f"  better than the simple rule in its trial on {100 * ours['beats']:.0f} % of the series")
-    same, best = year_error(truth[:peers], ahead[:peers]), float("inf")
+    worst, times = 0.0, 0.0
     for model in PEERS:
-        few = apart(model, make, str(FEW), str(folder / "few.npy"))
-        more = apart(model, make, str(peers), str(folder / "peer.npy"))
-        each = (more["whole_cpu"] - few["whole_cpu"]) / (peers - FEW)
-        start = few["whole_cpu"] - FEW * each
-        error = year_error(truth[:peers], np.load(folder / "peer.npy"))
-        best = min(best, error)
-        whole = more["whole_cpu"] if peers == count else start + each * count
-        how = "measured" if peers == count else "computed"
-        print(f"  {model}: {peers} series in {more['whole_cpu']:.1f} s processor, {more['whole']:.1f} s clock")
-        print(f"    start-up {start:.1f} s, {1 / each:.0f} series a second, {more['peak']:.0f} MB")
-        print(f"    {count} series: {whole:.0f} s processor, {how}")
-        print(f"    {whole / ours['cpu']:.0f} times ours with calibration")
-        print(f"    {whole / ours['whole_cpu']:.0f} times our whole process")
-        print(f"    {each * count / again:.0f} times ours without the start-up of either")
-        print(f"    year total off by {error:.3f} %; ours on the same series {same:.3f} %")
+        taken = count if model == PEERS[0] else min(peers, count)
+        start, more = (apart(model, make, str(some), str(folder / f"{some}.npy")) for some in (FEW, taken))
+        each = (more["whole_cpu"] - start["whole_cpu"]) / (taken - FEW)
+        whole = more["whole_cpu"] + each * (count - taken)
+        error = year_error(truth[:taken], np.load(folder / f"{taken}.npy"))
+        same = year_error(truth[:taken], ahead[:taken])
+        fast, how = whole / ours["whole_cpu"], "measured" if taken == count else "computed"
+        worst, times = max(worst, same / error), times or fast
+        print(f"  {model}: {taken} series in {more['whole_cpu']:.1f} s processor, {more['whole']:.1f} s clock")
+        print(f"    of that start-up {start['whole_cpu'] - FEW * each:.1f} s; then {1 / each:.0f} series a second")
+        print(f"    {count} series: {whole:.1f} s processor, {how}; {more['peak']:.0f} MB")
+        print(f"    whole processes {fast:.0f} times ours; series a second {each / own:.0f} times")
+        print(f"    year total off by {error:.3f} %; ours on the same {same:.3f} %, so {same / error:.3f} of it")
         print(f"    its monthly 80 % intervals cover {100 * more['covered_months']:.1f} % of the months")
-    print(f"  error of ours / its best model: {same / best:.3f}")
-    return same / best
+    return worst, times
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--apart"]:
+        what, make, count, out = sys.argv[2:]
+        run = run_ours(make, int(count), Path(out)) if what == "ours" else run_peer(what, make, int(count), Path(out))
+        print(json.dumps({**run, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+        return
+    import argparse  # noqa: PLC0415 - as in `apart`
+    import importlib.metadata  # noqa: PLC0415
+    import platform  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
     ask = argparse.ArgumentParser()
     ask.add_argument("--series", type=int, default=20_000)
     ask.add_argument("--peers", type=int, default=1_000)
-    ask.add_argument("--apart", nargs=4)
     asked = ask.parse_args()
-    if asked.apart:
-        what, make, count, out = asked.apart
-        mine = what in {"ours", "again"}
-        run = run_ours(make, Path(out), again=what == "again") if mine else run_peer(what, make, int(count), Path(out))
-        print(json.dumps({**run, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
-        return
     names = ("numpy", "statsforecast", "pandas", "statsmodels")
     print(
         "; ".join(
@@ -206,7 +203,7 @@ def main() -> None:
     )
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
-        ratios = [compare(make, asked.series, asked.peers, Path(folder)) for make in MAKES]
+        found = [compare(make, asked.series, asked.peers, Path(folder)) for make in MAKES]
     print("\nCoverage of the 80 % interval on months held out: total, single months")
     pooled = []
     for make in MAKES:
@@ -215,8 +212,13 @@ def main() -> None:
             print(f"  {make}, {seen} seen, {ahead} ahead: {100 * inside:.1f} %, {100 * months:.1f} %")
     whole = float(np.mean(pooled))
     print(f"  pooled over makes and origins: {100 * whole:.1f} % of the totals")
-    if max(ratios) > MOST_ERROR or not COVERED[0] <= whole <= COVERED[1]:
-        sys.exit("the error or the coverage misses its goal")
+    error, times = max(worst for worst, _ in found), min(fast for _, fast in found)
+    print(
+        f"\nerror at most {error:.3f} of a model's (goal {MOST_ERROR}); coverage {100 * whole:.1f} % (goal 77 to 85);"
+    )
+    print(f"whole processes at least {times:.0f} times AutoETS (goal {FASTER})")
+    if error > MOST_ERROR or not COVERED[0] <= whole <= COVERED[1] or times < FASTER:
+        sys.exit("a goal is missed")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Plan:
         naive: the place among them of the naive one it is measured by: the season before where a season can be seen.
         origins: how much is seen at each, in order.
         ahead: how many periods each looks ahead.
-        errors: weights that turn counts into errors: method by month by (origin, step).
+        stacked: weights that turn counts into errors: month by (method, origin, step).
         known: per (origin, step) and moment of choice whether the error is known by then; the last moment is now.
     """
 
@@ -46,7 +46,7 @@ class Plan:
     naive: int
     origins: tuple[int, ...]
     ahead: tuple[int, ...]
-    errors: Floats
+    stacked: Floats
     known: Floats
 
     @property
@@ -96,7 +96,8 @@ def plan(length: int, season: int, periods: int) -> Plan:
     errors[:, targets, np.arange(len(targets))] -= 1
     known = (targets[:, None] < np.asarray((*origins, length))[None]).astype(np.float64)
     naive = tried.index(SEASONAL_NAIVE if SEASONAL_NAIVE in tried else NAIVE)
-    return Plan(tried, naive, origins, ahead, errors, known)
+    stacked = errors.transpose(1, 0, 2).reshape(length, -1)
+    return Plan(tried, naive, origins, ahead, stacked, known)
 
 
 def standing(seen: Ints, made: Plan) -> Floats:
@@ -122,9 +123,7 @@ def tried(seen: Ints, made: Plan, prior: Floats) -> Tried:
 
 
 def _errors(seen: Floats, made: Plan) -> Floats:
-    methods_, months, places = made.errors.shape
-    stacked = made.errors.transpose(1, 0, 2).reshape(months, methods_ * places)
-    return np.asarray((seen @ stacked).reshape(len(seen), methods_, places))
+    return np.asarray((seen @ made.stacked).reshape(len(seen), len(made.tried), -1))
 
 
 def _block(seen: Floats, made: Plan, prior: Floats) -> tuple[Ints, Floats, Floats, Floats, Floats]:
@@ -133,8 +132,10 @@ def _block(seen: Floats, made: Plan, prior: Floats) -> tuple[Ints, Floats, Float
     count = made.known.sum(axis=0)
     off_by = np.abs(errors).reshape(-1, errors.shape[2])
     strayed = (off_by @ made.known).reshape(len(seen), len(made.tried), -1)
-    relative = strayed / np.maximum(strayed.mean(axis=1, keepdims=True), 1 / 2**20)
-    choice = (relative * count + prior[None, :, None] * PRIOR).argmin(axis=1)
+    stands = strayed / np.maximum(strayed.mean(axis=1, keepdims=True), 1 / 2**20)
+    stands *= count
+    stands += prior[None, :, None] * PRIOR
+    choice = stands.argmin(axis=1)
     off = strayed[rows[:, None], choice, np.arange(choice.shape[1])[None]]
     scale = off / np.maximum(count, 1)
     taken = np.concatenate([errors[rows, choice[:, number], place] for number, place in made.places], axis=1)

@@ -169,13 +169,13 @@ def forecast_many(
         *(np.full(shape, MISSING, np.int64) for shape in ((count, periods, 3), (count, 3), count, count, count)),
     )
     found.method[:] = GRID.index(NAIVE)
-    for length in np.unique(made.lengths[made.lengths > 0]):
+    for length in sorted(set(made.lengths.tolist()) - {0}):
         mine = np.flatnonzero(made.lengths == length)
         _put(
             found,
             mine,
             made.counts[mine, made.counts.shape[1] - length :],
-            reference(int(length), season, periods, confidence),
+            reference(length, season, periods, confidence),
         )
     return found
 

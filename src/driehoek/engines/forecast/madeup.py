@@ -28,6 +28,7 @@ DRAWS = 12
 """Uniform draws added into one that is as good as normal."""
 SHIFTED = 8
 """Per cent of the series that has a level shift."""
+_STEPS = 2**32
 _GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
@@ -64,17 +65,29 @@ def _pick(among: tuple[int, ...], seed: int, rows: Ints, purpose: int) -> Floats
 
 
 def _normal(seed: int, rows: Ints, purpose: int) -> Floats:
-    total = np.zeros(rows.shape)
+    """Sums of uniform numbers around their middle; added as whole steps, which is exact."""
+    places, total = _places(rows), np.zeros(rows.shape, np.uint64)
     for draw in range(DRAWS):
-        total += _uniform(seed, rows, purpose * DRAWS + draw + 1000)
-    return total - DRAWS / 2
+        total += _drawn(seed, places, purpose * DRAWS + draw + 1000)
+    return np.asarray(total.astype(np.float64) / _STEPS - DRAWS / 2)
 
 
 def _uniform(seed: int, rows: Ints, purpose: int) -> Floats:
-    """Numbers from zero up to one, in steps of 2**-32: the mixing function of SplitMix64."""
-    with np.errstate(over="ignore"):
-        mixed = rows.astype(np.uint64) * np.uint64(_GOLDEN) + np.uint64((seed * _FIRST + purpose * _SECOND) % 2**64)
-        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(_FIRST)
-        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_SECOND)
-        mixed ^= mixed >> np.uint64(31)
-    return np.asarray((mixed >> np.uint64(32)).astype(np.float64) / 2**32)
+    """Numbers from zero up to one, in steps of 2**-32."""
+    return np.asarray(_drawn(seed, _places(rows), purpose).astype(np.float64) / _STEPS)
+
+
+def _places(rows: Ints) -> Bits:
+    return rows.astype(np.uint64) * np.uint64(_GOLDEN)
+
+
+def _drawn(seed: int, places: Bits, purpose: int) -> Bits:
+    """Whole steps of 2**-32 below one: the mixing function of SplitMix64, in place."""
+    mixed = places + np.uint64((seed * _FIRST + purpose * _SECOND) % 2**64)
+    moved = np.empty_like(mixed)
+    for shift, times in ((30, _FIRST), (27, _SECOND)):
+        mixed ^= np.right_shift(mixed, np.uint64(shift), out=moved)
+        mixed *= np.uint64(times)
+    mixed ^= np.right_shift(mixed, np.uint64(31), out=moved)
+    mixed >>= np.uint64(32)
+    return mixed

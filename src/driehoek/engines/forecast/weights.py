@@ -14,6 +14,7 @@ not become a pattern.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,10 +98,17 @@ def weights(tried: tuple[Method, ...], length: int, season: int, periods: int) -
         season: how many periods make a season; 1 for none.
         periods: how many periods ahead.
     """
-    fits = {seasonal: _least_squares(length, season if seasonal else 1) for seasonal in (False, True)}
     found = np.zeros((len(tried), length, periods))
-    for number, method in enumerate(tried):
-        found[number] = _weights(method, fits[method.season is not None], length, periods)
+    for seasonal in (False, True):
+        fit = _least_squares(length, season if seasonal else 1)
+        for make, names in _MADE:
+            mine = [
+                number
+                for number, method in enumerate(tried)
+                if method.name in names and (method.season is not None) is seasonal
+            ]
+            if mine:
+                found[mine] = make([tried[number] for number in mine], fit, length, periods)
     return _cut(found)
 
 
@@ -130,48 +138,58 @@ def _least_squares(length: int, season: int) -> _Fit:
     return _Fit(found[0] + mean, found[1], found[2:] - mean)
 
 
-def _weights(method: Method, fit: _Fit, length: int, periods: int) -> Floats:
+def _last(methods: Sequence[Method], fit: _Fit, length: int, periods: int) -> Floats:
+    """The last count, or that of the season before, stays."""
     ahead = np.arange(periods)
-    found = np.zeros((length, periods))
-    if method.name == "naive":
-        found[length - 1] = 1
-    elif method.name == "seasonal-naive":
-        season = len(fit.season)
-        found[(length - season + ahead % season) if length >= season else length - 1, ahead] = 1
-    elif method.name == "theta":
-        found = _theta(method, fit, length, periods)
-    else:
-        found = _damped(method, fit, length, periods)
+    found = np.zeros((len(methods), length, periods))
+    for each, method in zip(found, methods, strict=True):
+        season = len(fit.season) if method.season is not None else length + 1
+        each[(length - season + ahead % season) if length >= season else length - 1, ahead] = 1
     return found
 
 
-def _theta(method: Method, fit: _Fit, length: int, periods: int) -> Floats:
+def _settings(methods: Sequence[Method], name: str) -> Floats:
+    return np.asarray([[getattr(method, name) or 0] for method in methods], np.float64)
+
+
+def _thetas(methods: Sequence[Method], fit: _Fit, length: int, periods: int) -> Floats:
     season = len(fit.season)
     away = np.stack([2 * (_seen(at, length) - fit.season[at % season]) - fit.line(at) for at in range(length)])
-    level = away[:STARTED].mean(axis=0)
+    follows = _settings(methods, "level")
+    level = np.repeat(away[:STARTED].mean(axis=0)[None], len(methods), axis=0)
     for now in away:
-        level = level + method.level * (now - level) / 100
+        level = level + follows * (now - level) / 100
     ahead = [(fit.line(length + step) + level) / 2 + fit.season[(length + step) % season] for step in range(periods)]
-    return np.stack(ahead, axis=1)
+    return np.stack(ahead, axis=2)
 
 
-def _damped(method: Method, fit: _Fit, length: int, periods: int) -> Floats:
-    rising = method.slope or method.name == "line"
-    level, slope = (fit.line(-1), fit.slope) if rising else (fit.level, np.zeros(length))
-    season, size = fit.season.copy(), len(fit.season)
+def _damped(methods: Sequence[Method], fit: _Fit, length: int, periods: int) -> Floats:
+    """All of them side by side: method by month, step by step."""
+    rising = np.asarray([[bool(method.slope) or method.name == "line"] for method in methods])
+    level, slope = np.where(rising, fit.line(-1), fit.level), np.where(rising, fit.slope, 0)
+    season, size = np.repeat(fit.season[None], len(methods), axis=0), len(fit.season)
+    follows, steers, turns, damping = (_settings(methods, name) for name in ("level", "slope", "season", "damping"))
     for at in range(length):
-        slope = slope * method.damping / 100
+        slope = slope * damping / 100
         expected = level + slope
-        error = _seen(at, length) - expected - season[at % size]
-        level = expected + method.level * error / 100
-        slope = slope + method.level * method.slope * error / 100**2
-        season[at % size] += (method.season or 0) * (100 - method.level) * error / 100**2
-    found, left = np.zeros((length, periods)), slope
+        error = _seen(at, length) - expected - season[:, at % size]
+        level = expected + follows * error / 100
+        slope = slope + follows * steers * error / 100**2
+        season[:, at % size] += turns * (100 - follows) * error / 100**2
+    found, left = np.zeros((len(methods), length, periods)), slope
     for step in range(periods):
-        left = left * method.damping / 100
+        left = left * damping / 100
         level = level + left
-        found[:, step] = level + season[(length + step) % size]
+        found[:, :, step] = level + season[:, (length + step) % size]
     return found
+
+
+_MADE = (
+    (_last, ("naive", "seasonal-naive")),
+    (_thetas, ("theta",)),
+    (_damped, ("damped-trend", "line")),
+)
+"""What makes the weights of methods of these names, all of them side by side."""
 
 
 def _seen(at: int, length: int) -> Floats:

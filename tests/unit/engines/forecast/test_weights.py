@@ -23,7 +23,8 @@ def test_the_product_is_that_of_whole_numbers_whatever_the_order() -> None:
     """The largest counts there are, through every method and every origin, beside Python's own whole numbers."""
     made = plan(36, 12, 12)
     counts = (madeup(3, 36, 1) + 2**25 - 60_000).clip(max=2**25 - 1)
-    for tried in made.errors[::5]:
+    weighed = made.stacked.reshape(36, len(made.tried), -1).transpose(1, 0, 2)
+    for tried in weighed[::5]:
         product = counts.astype(np.float64) @ tried
         for row, series in enumerate(counts.tolist()):
             for column in range(0, tried.shape[1], 7):
