@@ -84,9 +84,9 @@ def atlas(file: Path | None, day: date) -> tuple[Atlas, tuple[Finding, ...]]:
     known = load_regions()
     regions = {item.code.code: (item.cbs_code, item.cbs_name, item.name) for item in known.on(day)}
     towns = {item.code: (f"GM{item.code}", item.name) for item in known.municipalities}
-    shapes, findings = read_shapes(data, file.name, regions)
-    if not shapes:
-        shapes, findings = read_shapes(data, file.name, towns)
+    of_regions, of_towns = (read_shapes(data, file.name, wanted) for wanted in (regions, towns))
+    # a municipality may bear the name of a region: the map is of what most of it can be
+    shapes, findings = max(of_regions, of_towns, key=lambda found: len(found[0]))
     return Atlas(tiles(), shapes), findings
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 from io import StringIO
+from math import cos, sin
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,15 @@ from driehoek.adapters.catalogue import load_regions
 from driehoek.adapters.report.need import Atlas, figures_of, need_html, read_shapes
 from driehoek.adapters.report.need.data import dictionary_csv, lines_csv
 from driehoek.adapters.report.need.geo import MISSING_ON_MAP, NOT_GEOJSON, NOTHING_ON_MAP
+from driehoek.adapters.report.need.maps import drawn
 from driehoek.application.need.shown import maps
 from driehoek.application.need.shown.country import country_page
 from driehoek.application.need.shown.data import COLUMNS, rows
-from driehoek.application.need.shown.page import Map, Page
+from driehoek.application.need.shown.page import Area, Map, Page, Sheet
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import talk_sheet
 from driehoek.application.need.shown.view import View
-from driehoek.bootstrap.need_pages import small_numbers, tiles
+from driehoek.bootstrap.need_pages import atlas, small_numbers, tiles
 from driehoek.domain.catalogue import Region
 from driehoek.testing.need_pictures import TOWNS, need_picture
 
@@ -121,11 +123,72 @@ def test_the_tile_map_has_every_region_once_and_figures_in_the_tiles(texts: dict
 
 
 def test_a_map_of_municipalities_has_numbers_and_patterns(texts: dict[str, str]) -> None:
-    drawn = texts["own.html"].split('id="f-kaart-vv-w-t"')[1].split("</svg>")[0]
-    assert drawn.count("<path d=") >= 12
-    assert 'fill="url(#f-kaart-vv-w-p4)"' in drawn
-    assert [f">{number}</text>" in drawn for number in range(1, 13)] == [True] * 12
+    picture = texts["own.html"].split('id="f-kaart-vv-w-t"')[1].split("</svg>")[0]
+    assert picture.count("<path d=") >= 12
+    assert 'fill="url(#f-kaart-vv-w-p4)"' in picture
+    assert [f">{number}</text>" in picture for number in range(1, 13)] == [True] * 12
     assert "1. Plaats 01 (SYNTHETIC)" in texts["own.html"]
+
+
+def as_published(codes: Mapping[str, str]) -> bytes:
+    """SYNTHETIC outlines in the form of the published municipalities of Statistics Netherlands: metres of the grid.
+
+    The number of a row is one that is also the code of a municipality; each has an island, and the first a hole.
+    """
+    features = []
+    for number, (code, name) in enumerate(codes.items()):
+        left, low = 150_000 + 10_000 * number, 480_000
+        mainland = [[[x, y] for x, y in ((left, low), (left + 9_000, low), (left + 9_000, low + 9_000), (left, low))]]
+        if not number:
+            hole = ((left + 6_000, low + 1_000), (left + 7_000, low + 1_000), (left + 7_000, low + 2_000))
+            mainland.append([[x, y] for x, y in (*hole, hole[0])])
+        island = [[[x, y + 12_000] for x, y in mainland[0]]]
+        named = {
+            "id": 14,
+            "statcode": f"GM{code}",
+            "jrstatcode": f"2025GM{code}",
+            "statnaam": name,
+            "rubriek": "gemeente",
+        }
+        shape = {"type": "MultiPolygon", "coordinates": [mainland, island]}
+        features.append({"type": "Feature", "geometry": shape, "properties": named, "id": f"GM{code}"})
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
+    return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}).encode()
+
+
+def test_a_map_of_municipalities_as_it_is_published_is_no_map_of_regions(tmp_path: Path) -> None:
+    """Groningen and Utrecht are also regions: a map of municipalities stays one, and its areas fill the page."""
+    towns = {"0014": "Groningen", "0344": "Utrecht", "0034": "Almere", "0995": "Lelystad"}
+    (tmp_path / "gemeenten.geojson").write_bytes(as_published(towns))
+    found, findings = atlas(tmp_path / "gemeenten.geojson", date(2026, 6, 1))
+    assert [finding.code for finding in findings] == [MISSING_ON_MAP]
+    assert {code: len(rings) for code, rings in found.shapes.items()} == {"0014": 3, "0034": 2, "0344": 2, "0995": 2}
+    (mainland, *_), (other, *_) = found.shapes["0014"], found.shapes["0344"]
+    assert other[0][0] - mainland[0][0] == 10_000, "metres stay metres"
+    assert found.shapes["0995"][1][0][1] < found.shapes["0995"][0][0][1], "north is up"
+    chart = Map("m", "Kaart", "Kaart.", (Area("0995", "1", "Lelystad", "x", 1),), ("a",), Sheet("t", (), ()))
+    outline = re.search(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+)', str(drawn(chart, found).wide))
+    assert outline is not None
+    assert float(outline[3]) - float(outline[1]) > 200, "one municipality is drawn as large as the page allows"
+
+
+def test_a_code_goes_before_the_number_of_a_row_and_far_or_broken_corners_are_passed_over() -> None:
+    text = outlines({"GM9901": 0}).decode().replace('{"statcode": "GM9901"}', '{"id": 9902, "gemeentecode": 9901}')
+    shapes, _ = read_shapes(text.encode(), "kaart.geojson", TOWN_NAMES)
+    assert list(shapes) == ["9901"]
+    for corner in ("1e400", "NaN", "9" * 400):
+        broken = outlines({"GM9901": 0}).decode().replace("[5.1, 52.1]", f"[{corner}, 52.1]")
+        (ring,) = read_shapes(broken.encode(), "kaart.geojson", TOWN_NAMES)[0]["9901"]
+        assert all(abs(x) < 10 for x, _ in ring)
+
+
+def test_an_outline_of_very_many_corners_becomes_a_small_drawing() -> None:
+    circle = [[5 + cos(step / 5_000), 52 + sin(step / 5_000)] for step in range(31_416)]
+    feature = {"properties": {"statcode": "GM9901"}, "geometry": {"type": "Polygon", "coordinates": [circle]}}
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    shapes, _ = read_shapes(data, "kaart.geojson", TOWN_NAMES)
+    chart = Map("m", "Kaart", "Kaart.", (Area("9901", "1", "Een", "x", 1),), ("a",), Sheet("t", (), ()))
+    assert len(drawn(chart, Atlas(tiles(), shapes)).wide) < 60_000
 
 
 @pytest.mark.parametrize(
@@ -160,9 +223,9 @@ def test_the_published_map_of_the_regions_has_all_of_them(standards_folder: Path
     assert groningen[1] < zeeland[1], "north is up"
     assert groningen[0] > zeeland[0]
     page = country_page([View.of(need_picture(code, wanted[code][2], lean=int(code) % 89)) for code in sorted(wanted)])
-    drawn = figures_of(page, Atlas(tiles(), shapes))["f-indicaties-vv"].wide
-    assert drawn.count('<path d="M') >= 31
-    assert "<pattern" in drawn
+    picture = figures_of(page, Atlas(tiles(), shapes))["f-indicaties-vv"].wide
+    assert picture.count('<path d="M') >= 31
+    assert "<pattern" in picture
 
 
 def test_the_data_open_in_a_spreadsheet_and_the_dictionary_names_every_column() -> None:

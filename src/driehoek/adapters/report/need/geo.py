@@ -37,6 +37,12 @@ Ring = tuple[tuple[float, float], ...]
 Shapes = Mapping[str, tuple[Ring, ...]]
 """Per code the outlines, in one flat measure with north up."""
 _DEGREES = 360
+_FAR = 1e9
+"""Farther than anything on earth in metres; what is no number at all does not come below it either."""
+_CODES = ("statcode", "gemeentecode", "gm_code", "gmcode", "regiocode", "code", "cod001")
+_NAMED = ("statnaam", "gemeentenaam", "gm_naam", "regionaam", "naam", "name")
+MOST_BYTES = 100_000_000
+"""A map of more is not read: the outlines of the whole country for a page take five million."""
 
 
 def read_shapes(data: bytes, file: str, wanted: Mapping[str, tuple[str, ...]]) -> tuple[Shapes, tuple[Finding, ...]]:
@@ -50,7 +56,7 @@ def read_shapes(data: bytes, file: str, wanted: Mapping[str, tuple[str, ...]]) -
     Returns:
         The outlines by area, and what is wrong (NED-301, NED-302) or lacking (NED-303).
     """
-    features, wrong = _features(data)
+    features, wrong = _features(data) if len(data) <= MOST_BYTES else ([], "het is groter dan 100 MB")
     if wrong:
         return {}, (Finding(NOT_GEOJSON, file, seen=wrong, place=Place(file)),)
     known = {_plain(name): code for code, names in wanted.items() for name in (code, *names) if name}
@@ -81,11 +87,18 @@ def _features(data: bytes) -> tuple[list[dict[str, Any]], str]:
 
 
 def _names(feature: Mapping[str, Any]) -> Iterator[str]:
+    """By what an area may be known, best first: its code, its id, its name, and then any other words it has.
+
+    A number is a code only where the property says so: the number of a row is no municipality.
+    """
     properties = feature.get("properties")
-    values = [feature.get("id"), *(properties.values() if isinstance(properties, dict) else ())]
-    for value in values:
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            plain = _plain(str(value))
+    own = {str(name).casefold(): value for name, value in properties.items()} if isinstance(properties, dict) else {}
+    for name in _CODES:
+        if isinstance(own.get(name), int) and not isinstance(own[name], bool):
+            yield f"{own[name]:04d}"
+    for value in (*map(own.get, _CODES), feature.get("id"), *map(own.get, _NAMED), *own.values()):
+        if isinstance(value, str):
+            plain = _plain(value)
             yield plain
             if plain.startswith("gm"):
                 yield plain[2:]
@@ -117,7 +130,7 @@ def _rings(geometry: object) -> Iterator[Ring]:
 def _is_point(point: object) -> bool:
     if not isinstance(point, list) or len(point) < len("xy"):
         return False
-    return all(isinstance(end, int | float) for end in point[:2])
+    return all(isinstance(end, int | float) and abs(end) < _FAR for end in point[:2])
 
 
 def _flat(found: Mapping[str, tuple[Ring, ...]]) -> Shapes:

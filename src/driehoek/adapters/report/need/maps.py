@@ -15,6 +15,8 @@ STEPS = ("#f1f6f8", "#cfe2ea", "#93bfd2", "#4889ab", "#174e6d")
 """From least to most; the two darkest carry white words."""
 NOTHING = "#ffffff"
 _DARK = 3
+_APART = 0.5
+"""Pixels below which two corners of an outline are one."""
 LINES = (0, 12, 8, 5, 3)
 """How far apart the lines of the pattern lie, per step: none for the least, dense for the most."""
 
@@ -92,7 +94,8 @@ def _tile(area: Area, place: Place, box: tuple[float, float, float, float], *, n
 
 
 def _shapes(chart: Map, shapes: Shapes, width: int, identity: str) -> Markup:
-    points = [point for rings in shapes.values() for ring in rings for point in ring]
+    here = {area.code for area in chart.areas}
+    points = [point for code, rings in shapes.items() if code in here for ring in rings for point in ring]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     across, down = max(x for x, _ in points) - left or 1, max(y for _, y in points) - top or 1
     scale = min((width - 8) / across, width * 1.25 / down)
@@ -103,7 +106,7 @@ def _shapes(chart: Map, shapes: Shapes, width: int, identity: str) -> Markup:
         rings = shapes.get(area.code, ())
         if not rings:
             continue
-        flat = [[((x - left) * scale + 4, (y - top) * scale + 4) for x, y in ring] for ring in rings]
+        flat = [_fewer([((x - left) * scale + 4, (y - top) * scale + 4) for x, y in ring]) for ring in rings]
         path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in flat)
         stroke = 'stroke-width="3"' if area.here else 'stroke-width="1"'
         fill = NOTHING if area.step is None else f"url(#{identity}-p{area.step})"
@@ -115,6 +118,15 @@ def _shapes(chart: Map, shapes: Shapes, width: int, identity: str) -> Markup:
     parts += [_label(text, at, narrow=width <= NARROW) for text, at in labels]
     legend, height = _legend(chart, width, down * scale + 22, identity, pattern=True)
     return _svg(chart, identity, (width, height), [*parts, legend])
+
+
+def _fewer(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """An outline without the points that nobody can see apart, so that a map for surveyors makes no page of it."""
+    kept = ring[:1]
+    for x, y in ring[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _APART:
+            kept.append((x, y))
+    return [*kept, ring[-1]]
 
 
 def _pattern(step: int, identity: str) -> str:
