@@ -114,6 +114,7 @@ def _national(day: date, standards: Path | None) -> tuple[NeedInputs, tuple[Find
             read_table("need/accepted_weeks.csv").rows,
             read_table("need/insured_2015.csv").rows,
             _weights(),
+            read_table("need/births_national.csv").rows,
         ),
         load_regions().on(day),
     )

@@ -286,6 +286,7 @@ OF_THE_PICTURE = tuple(
         "moves",
         "production",
         "inhabitants",
+        "births",
         "pgb",
         "spaces",
         "specifications",

@@ -10,6 +10,7 @@ from driehoek.domain.catalogue import DeliveryForm, Region
 from driehoek.domain.need import (
     AcceptedWeeks,
     Basis,
+    Births,
     ClientGroup,
     InCare,
     Indications,
@@ -42,6 +43,7 @@ class Facts:
         terms: accepted waiting weeks.
         insured: insured people per region, with those of eighty and older.
         weights: the care weight of each profile.
+        births: children born per year.
     """
 
     indications: Rows
@@ -50,6 +52,7 @@ class Facts:
     terms: Rows
     insured: Rows
     weights: tuple[ProfileWeight, ...]
+    births: Rows = ()
 
 
 def packaged(facts: Facts, regions: Iterable[Region]) -> NeedInputs:
@@ -70,6 +73,10 @@ def packaged(facts: Facts, regions: Iterable[Region]) -> NeedInputs:
         ),
         terms=tuple(_term(row) for row in facts.terms),
         weights=facts.weights,
+        births=tuple(
+            Births(None, "", int(row["year"]), int(row["count"]), Origin(Basis.COUNTED, row["source"]))
+            for row in facts.births
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from driehoek.domain.need import (
     AcceptedWeeks,
     Assumption,
     Basis,
+    Births,
     Capacity,
     Centre,
     ClientGroup,
@@ -209,6 +210,13 @@ def centre(row: Row) -> Centre | None:
     return Centre(town, latitude or 0, longitude or 0) if known else None
 
 
+def births(row: Row) -> Births | None:
+    """A row of ``births.csv``."""
+    region, town = _place(row)
+    year, count = row.year("year"), row.count("count")
+    return Births(region, town, year, count, origin(row)) if row.good and region else None
+
+
 def budgets(row: Row) -> PersonalBudgets | None:
     """A row of ``pgb.csv``."""
     region, month, months = row.region(), row.month("month"), row.count_or_none("months", 12) or 1
@@ -262,6 +270,7 @@ READERS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     tables.MOVES.file: ("moves", moves),
     tables.PRODUCTION.file: ("production", production),
     tables.INHABITANTS.file: ("inhabitants", inhabitants),
+    tables.BIRTHS.file: ("births", births),
     tables.BUDGETS.file: ("budgets", budgets),
     tables.SPACES.file: ("spaces", space),
     tables.SPECIFICATIONS.file: ("specifications", specification),

@@ -199,6 +199,12 @@ INHABITANTS = Table(
     ),
     ("municipality", "region", "year"),
 )
+BIRTHS = Table(
+    "births.csv",
+    "How many children were born in a year; for who buys maternity care together with others (Zvw).",
+    (_TOWN, _REGION, Column("year", Kind.YEAR, "which year"), _COUNT, _SOURCE),
+    ("municipality", "region", "year"),
+)
 BUDGETS = Table(
     "pgb.csv",
     "The sum of personal budgets in a region.",
@@ -285,6 +291,7 @@ TABLES = (
     MOVES,
     PRODUCTION,
     INHABITANTS,
+    BIRTHS,
     BUDGETS,
     SPACES,
     SPECIFICATIONS,

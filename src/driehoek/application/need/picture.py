@@ -19,6 +19,7 @@ from driehoek.domain.need import (
     Reach,
     Series,
     Ways,
+    births_ahead,
     budget_growth,
     confront,
     current,
@@ -119,6 +120,7 @@ def picture(
         space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
         budget_growth=budget_growth(here.budgets, asked.region, asked.year),
         growth=growth(here.production, here.budgets, asked.region, asked.day.year),
+        births=births_ahead(here.births, asked.region, asked.year, forecast),
         produced=produced(here.production, monthly) if monthly else (),
     )
     return replace(found, findings=(*wrong, *remarks(here, found)))

@@ -4,6 +4,7 @@ Promises: every figure says from what it comes and how sure it can be; what is s
 an estimate; what is not known is said, never filled in.
 """
 
+from driehoek.domain.need.births import BirthsAhead, births_ahead
 from driehoek.domain.need.clients import AreaNeed, Arrangement, ClassNeed, NewClients
 from driehoek.domain.need.confront import FILLING, confront, judge, white_spot
 from driehoek.domain.need.contract_figures import AgreedFigure, ContractFigure
@@ -14,6 +15,7 @@ from driehoek.domain.need.horizon import Start, years_ahead
 from driehoek.domain.need.inputs import (
     AcceptedWeeks,
     Assumption,
+    Births,
     Capacity,
     Centre,
     InCare,
@@ -89,6 +91,8 @@ __all__ = [
     "Assumption",
     "Bargaining",
     "Basis",
+    "Births",
+    "BirthsAhead",
     "Capacity",
     "Centre",
     "ClassNeed",
@@ -140,6 +144,7 @@ __all__ = [
     "Ways",
     "YearAhead",
     "bargaining",
+    "births_ahead",
     "budget_growth",
     "budgets_after",
     "by_status",

@@ -252,6 +252,25 @@ class Inhabitants:
 
 
 @dataclass(frozen=True, slots=True)
+class Births:
+    """How many children were born in a year; maternity care goes by it (C-019).
+
+    Attributes:
+        region: where; None for the whole country.
+        municipality: the four digits; empty for a whole region.
+        year: which year.
+        count: births.
+        origin: on what it rests.
+    """
+
+    region: RegionCode | None
+    municipality: str
+    year: int
+    count: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalBudgets:
     """The sum of personal budgets (pgb) in a region.
 
@@ -419,6 +438,7 @@ class NeedInputs:
         terms: accepted waiting weeks.
         spaces: for care in kind, by year.
         weights: the care weight of each profile.
+        births: by year.
     """
 
     indications: tuple[Indications, ...] = ()
@@ -438,6 +458,7 @@ class NeedInputs:
     terms: tuple[AcceptedWeeks, ...] = ()
     spaces: tuple[Space, ...] = ()
     weights: tuple[ProfileWeight, ...] = ()
+    births: tuple[Births, ...] = ()
 
     def plus(self, other: NeedInputs) -> NeedInputs:
         """All of both."""

@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from driehoek.domain.catalogue import DeliveryForm
+from driehoek.domain.need.births import BirthsAhead
 from driehoek.domain.need.figures import Figure, Origin
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus
 from driehoek.domain.need.inputs import Specification
@@ -273,6 +274,7 @@ class Picture:
         budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
         growth: what the growth of the production is made of (C-016); None where two years are not known.
         produced: the production by the month with what is expected next, the whole region before each provider.
+        births: of the whole region, then per municipality where they are counted there (C-019).
         findings: what could not be told, and what a person should look at.
     """
 
@@ -292,6 +294,7 @@ class Picture:
     budget_growth: Money | None = None
     growth: Growth | None = None
     produced: tuple[Produced, ...] = ()
+    births: tuple[BirthsAhead, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
     def lines(self) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from driehoek.domain.need.figures import Basis, Origin
 from driehoek.domain.need.groups import ClientGroup
-from driehoek.domain.need.inputs import InCare, Indications, Inhabitants, NeedInputs, Waiting
+from driehoek.domain.need.inputs import Births, InCare, Indications, Inhabitants, NeedInputs, Waiting
 from driehoek.kernel import RegionCode, TieKey, apportion
 
 TIE = TieKey("need: national figures over regions")
@@ -80,6 +80,7 @@ def in_region(inputs: NeedInputs, region: RegionCode) -> NeedInputs:
         indications=_of_kind(inputs, inputs.indications, region),
         waiting=_of_kind(inputs, inputs.waiting, region),
         in_care=_of_kind(inputs, inputs.in_care, region),
+        births=_births(inputs, region),
     )
 
 
@@ -107,6 +108,21 @@ def _of_kind(inputs: NeedInputs, records: Iterable[Counted], region: RegionCode)
     ]
     keys = {group: keys_for(inputs, group) for group in {item.group for item in nation}}
     return own + tuple(part for item in nation if (part := _part(item, region, keys[item.group])) is not None)
+
+
+def _births(inputs: NeedInputs, region: RegionCode) -> tuple[Births, ...]:
+    """The births that a region counts itself, else its part of those of the country by its inhabitants."""
+    own = tuple(item for item in inputs.births if item.region == region)
+    key = next(iter(keys_for(inputs, None)), None)
+    if own or key is None or region.code not in key.weights:
+        return own
+    found = []
+    for item in inputs.births:
+        if item.region is None:
+            how = f"landelijk {item.count}, verdeeld over de regio's naar {key.name}"
+            origin = Origin(item.origin.basis.with_(Basis.ESTIMATE), f"{item.origin.source}; {key.source}", how)
+            found.append(replace(item, region=region, count=shared(item.count, key)[region.code], origin=origin))
+    return tuple(found)
 
 
 def _overlaps(group: ClientGroup | None, counted: set[ClientGroup | None]) -> bool:

@@ -84,6 +84,14 @@ def test_every_figure_that_was_split_says_so(made: tuple[Picture, ...]) -> None:
             assert line.figure.origin.how
 
 
+@pytest.mark.requirement("C-019")
+def test_the_births_of_all_regions_are_those_of_the_nation_with_what_is_expected(made: tuple[Picture, ...]) -> None:
+    whole = [item.births[0] for item in made]
+    assert sum(item.count.value for item in whole) == 175_181
+    assert sum(item.absolute or 0 for item in whole) == -31_438
+    assert all(item.next.low is not None and item.next.low < item.next.value for item in whole)
+
+
 @pytest.mark.requirement("E-003", "C-015")
 def test_the_space_of_the_nation_on_two_bases_adds_up_on_both(made: tuple[Picture, ...]) -> None:
     space = Money.euros(39_720_000_000)

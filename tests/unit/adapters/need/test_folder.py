@@ -35,6 +35,7 @@ GOOD = {
     "production.csv": "contract;municipality;group;form;month;quantity;unit;amount;clients\n"
     "99000001;Lelystad;VV;verblijf;2026-09;7200;etmaal;1200000.00;240\n",
     "inhabitants.csv": "municipality;year;count;aged;latitude;longitude\nLelystad;2026;84000;3100;52.51;5.47\n",
+    "births.csv": "municipality;year;count\nLelystad;2025;810\n",
     "pgb.csv": "region;month;amount\n5510;2026-08;100000.00\n5510;2026-09;102000.00\n",
     "spaces.csv": "region;year;amount\n5510;2026;24050000.00\n",
     "specifications.csv": "municipality;group;text;raised_by\nUrk;VV;Thuiszorg op afroep in de avond;gemeente\n",
@@ -73,6 +74,7 @@ def test_every_file_of_a_good_folder_becomes_records(tmp_path: Path) -> None:
     assert lelystad.origin.source == "need/indications.csv regel 2 (CIZ)"
     assert [item.status for item in made.waiting] == [WaitingStatus.URGENT, WaitingStatus.ACTIVE, WaitingStatus.ACTIVE]
     assert [item.by_purchaser for item in made.waiting] == [False, False, True]
+    assert [(item.municipality, item.year, item.count) for item in made.births] == [("0995", 2025, 810)]
     assert made.locations[0].concern == "99000001"
     assert (made.locations[0].latitude, made.locations[0].longitude) == (52_510_000, 5_470_000)
     assert made.capacity[0].staff == 18_050

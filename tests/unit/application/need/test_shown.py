@@ -16,9 +16,9 @@ from driehoek.application.need.shown.page import Cell, Map, Months, Page, Paths,
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import ONLY_REGION, talk_sheet
 from driehoek.application.need.shown.view import View
-from driehoek.domain.need import Basis, Picture
+from driehoek.domain.need import Basis, BirthsAhead, Figure, Origin, Picture, Verdict
 from driehoek.domain.need.suppress import SmallNumbers
-from driehoek.kernel import RegionCode
+from driehoek.kernel import Rate, RegionCode
 from driehoek.testing.need_pictures import TOWNS, need_picture
 
 RULE = SmallNumbers(10, date(2000, 1, 1), "eigen keuze")
@@ -253,4 +253,32 @@ def test_published_production_leaves_out_providers_and_groups_of_few() -> None:
         ("GGZ", "produced-next-etmaal", "", "beside"),
         ("VV", "produced-etmaal", "853872", ""),
         ("VV", "produced-next-etmaal", "870949", ""),
+    ]
+
+
+def test_a_group_without_conclusion_says_why_and_what_would_give_one() -> None:
+    made = need_picture()
+    assert "Geen conclusie is er voor" not in words(region_page(View.of(made)))
+    first, *rest = made.confrontation
+    unknown = replace(first, verdict=Verdict.UNKNOWN, gap=None)
+    told = words(region_page(View.of(replace(made, confrontation=(unknown, *rest)))))
+    assert "Geen conclusie is er voor: ouderen (verpleging en verzorging)." in told
+    assert "in-care.csv" in told
+
+
+@pytest.mark.requirement("C-019")
+def test_births_stand_on_the_page_and_of_municipalities_only_for_the_purchaser() -> None:
+    origin = Origin(Basis.COUNTED, "need/births.csv")
+    whole = BirthsAhead("", 2000, 2014, Figure(3_500, origin), -600, Rate.percent("-14.63"), Figure(3_500, origin))
+    made = replace(need_picture(), births=(whole, replace(whole, municipality=LAST, count=Figure(4, origin))))
+    caption = "Geboorten, en wat er wordt verwacht"
+    page = region_page(View.of(made))
+    assert row(page, caption, "de hele regio")[1:] == ["2000", "2014", "3.500", "-600", "-14,6%", "3.500"]
+    assert len(sheets(page)[caption].rows) == 2
+    public = View.of(made, RULE)
+    assert len(sheets(region_page(public))[caption].rows) == 1
+    named = [cells for cells in rows(public) if cells[6].startswith("births")]
+    assert [(cells[0], cells[7], cells[8]) for cells in named] == [
+        ("5510/births", "2014", "3500"),
+        ("5510/births-next", "2027", "3500"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from driehoek.application.need.shown.view import View
-from driehoek.domain.need import Figure, Line, Market, Produced, Supply, WaitingStatus
+from driehoek.domain.need import BirthsAhead, Figure, Line, Market, Produced, Supply, WaitingStatus
 from driehoek.domain.need.publish import Measure, Spot
 from driehoek.domain.need.suppress import Mark
 
@@ -13,7 +13,12 @@ COLUMNS = (
     ("line", "text", "the name of the line; a policy or a submission can point to it", "naam van de regel"),
     ("region", "four digits", "the zorgkantoor region, COD001", "zorgkantoorregio"),
     ("region_name", "text", "its name", "naam van de regio"),
-    ("group", "VV, VG, LG, ZG, LVG, GGZ, MO, GHZ", "the client group; GHZ is the sum of VG, LG, ZG and LVG", "groep"),
+    (
+        "group",
+        "VV, VG, LG, ZG, LVG, GGZ, MO, GHZ",
+        "the client group; GHZ is the sum of VG, LG, ZG and LVG; empty for births",
+        "groep",
+    ),
     ("municipality", "four digits or empty", "code of Statistics Netherlands; empty is the whole region", "gemeente"),
     ("municipality_name", "text or empty", "its name", "naam van de gemeente"),
     (
@@ -74,6 +79,8 @@ def rows(view: View) -> Iterator[Row]:
         yield _row(view, line, market, what, view.hidden.get(_spot(market, what, profiles)))
     for held in view.picture.supply:
         yield from _shares(view, held)
+    for born in view.picture.births:
+        yield from _births(view, born)
     for made in view.picture.produced:
         yield from _produced(view, made)
     for item in view.picture.ahead:
@@ -129,6 +136,31 @@ def _row(view: View, line: Line, market: Market, what: str, mark: Mark | None, y
 
 
 _NEXT = {"next-year", "needing-place", "planned", "gap", "white-spot"}
+
+
+def _births(view: View, born: BirthsAhead) -> Iterator[Row]:
+    """The births of a place, and those expected; they are of no client group."""
+    code = view.picture.region.code
+    town = view.town(born.municipality) if born.municipality else ""
+    start = "/".join(part for part in (code, born.municipality, "births") if part)
+    for what, year, figure in (("births", born.year, born.count), ("births-next", view.picture.year, born.next)):
+        origin = figure.origin
+        yield (
+            start if what == "births" else f"{start}-next",
+            code,
+            view.picture.name,
+            "",
+            born.municipality,
+            town,
+            what,
+            str(year),
+            *_ends(figure),
+            origin.basis.value,
+            origin.source,
+            origin.how if not view.published else "",
+            "",
+            f"Geboorten in {year}" if what == "births" else f"Geboorten verwacht in {year}",
+        )
 
 
 def _produced(view: View, made: Produced) -> Iterator[Row]:

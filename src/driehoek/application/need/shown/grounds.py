@@ -24,13 +24,15 @@ def origins(picture: Picture, *, years: bool = True) -> Iterator[Origin]:
             yield line.figure.origin
     for asked in picture.demand:
         yield from (figure.origin for _, figure in asked.by_profile)
-    yield from (item.demand.origin for item in picture.ahead if years)
+    if years:
+        yield from (item.demand.origin for item in picture.ahead)
     yield from (item.origin for item in picture.indicators)
     yield from (item.origin for item in picture.specifications)
-    for item in picture.produced if years else ():
-        yield item.past.origin
-        if item.next is not None:
-            yield item.next.origin
+    if years:
+        for item in picture.produced:
+            yield from (figure.origin for figure in (item.past, item.next) if figure is not None)
+        for born in picture.births:
+            yield from (born.count.origin, born.next.origin)
 
 
 def synthetic(view: View, *, years: bool = True) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from driehoek.application.document import Bullets, Tone, paragraph
-from driehoek.application.need.shown import ahead, grounds, production, towns
+from driehoek.application.need.shown import ahead, births, grounds, production, towns
 from driehoek.application.need.shown.page import Bar, Bars, Block, Cell, Page, Part, Sheet, Stacks, Tile
 from driehoek.application.need.shown.tables import numbers, words
 from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View
@@ -44,6 +44,7 @@ def region_page(view: View, maps: tuple[Block, ...] = (), lies: tuple[Block, ...
         _spots(view),
         ahead.ahead(view),
         towns.towns(view),
+        births.births(view),
         _wishes(view),
         Part("ligging", "Waar deze regio ligt", "where this region lies", lies),
         grounds.sure(view),
@@ -331,9 +332,27 @@ def _short(view: View, extra: tuple[Block, ...]) -> Part:
             )
         )
     found.append(table)
+    found += _without(view)
     found += _grow(view)
     found += extra
     return Part("knelpunten", "Waar het knelt", "where it pinches", tuple(found) if judged else ())
+
+
+def _without(view: View) -> Iterator[Block]:
+    """Of which groups nothing is concluded, why, and what would change that."""
+    lacking = [
+        item.market.group.dutch
+        for item in view.picture.confrontation
+        if item.verdict is Verdict.UNKNOWN and not item.market.municipality
+    ]
+    if lacking:
+        yield paragraph(
+            f"Geen conclusie is er voor: {', '.join(lacking)}. Daarvoor moet bekend zijn hoeveel mensen een plaats hebben "
+            "en hoeveel plaatsen er zijn. De landelijke cijfers die Driehoek meelevert zeggen dat alleen voor ouderen "
+            "(verpleging en verzorging): van de andere groepen vonden wij geen openbaar cijfer. Met eigen tellingen van "
+            "mensen met een plaats (in-care.csv) en van plaatsen (capacity.csv) komt de conclusie er wel.",
+            tone=Tone.NOTE,
+        )
 
 
 def _grow(view: View) -> Iterator[Block]:
