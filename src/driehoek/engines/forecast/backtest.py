@@ -24,7 +24,7 @@ FIRST_ORIGIN, LEAST_SEEN = 12, 3
 """The first origin has seen a year, or half of what there is where that is less, and at least three."""
 LONGEST = 12
 """The most periods that an origin looks ahead for the choice."""
-BLOCK = 512
+BLOCK = 256
 """Series that go through the product at once: what stays in the cache of a processor."""
 PRIOR = 60
 
@@ -114,12 +114,20 @@ def tried(seen: Ints, made: Plan, prior: Floats) -> Tried:
         made: the plan for their length.
         prior: how the methods stand on the reference.
     """
-    parts = [
-        _block(seen[start : start + BLOCK].astype(np.float64), made, prior) for start in range(0, len(seen), BLOCK)
-    ]
-    count = made.known.sum(axis=0).astype(np.int64)
-    choice, errors, scale, error, naive = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Tried(choice, errors, scale, error, naive, count)
+    series, (places, moments) = len(seen), made.known.shape
+    found = Tried(
+        np.empty((series, moments), np.int64),
+        np.empty((series, places)),
+        np.empty((series, moments)),
+        np.empty(series),
+        np.empty(series),
+        made.known.sum(axis=0).astype(np.int64),
+    )
+    for start in range(0, series, BLOCK):
+        mine = slice(start, start + BLOCK)
+        parts = _block(seen[mine].astype(np.float64), made, prior)
+        found.choice[mine], found.errors[mine], found.scale[mine], found.error[mine], found.naive[mine] = parts
+    return found
 
 
 def _errors(seen: Floats, made: Plan) -> Floats:

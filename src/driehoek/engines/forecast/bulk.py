@@ -170,7 +170,8 @@ def forecast_many(
     )
     found.method[:] = GRID.index(NAIVE)
     for length in sorted(set(made.lengths.tolist()) - {0}):
-        mine = np.flatnonzero(made.lengths == length)
+        alike = made.lengths == length
+        mine = slice(None) if alike.all() else np.flatnonzero(alike)
         _put(
             found,
             mine,
@@ -180,7 +181,7 @@ def forecast_many(
     return found
 
 
-def _put(found: Forecasts, mine: Ints, seen: Ints, known: Reference) -> None:
+def _put(found: Forecasts, mine: Ints | slice, seen: Ints, known: Reference) -> None:
     """Fill in the results of series of one length."""
     periods = found.steps.shape[1]
     outcome = tried(seen, known.plan, known.prior) if known.plan else naive_only(seen)

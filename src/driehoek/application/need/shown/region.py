@@ -347,10 +347,10 @@ def _without(view: View) -> Iterator[Block]:
     ]
     if lacking:
         yield paragraph(
-            f"Geen conclusie is er voor: {', '.join(lacking)}. Daarvoor moet bekend zijn hoeveel mensen een plaats hebben "
-            "en hoeveel plaatsen er zijn. De landelijke cijfers die Driehoek meelevert zeggen dat alleen voor ouderen "
-            "(verpleging en verzorging): van de andere groepen vonden wij geen openbaar cijfer. Met eigen tellingen van "
-            "mensen met een plaats (in-care.csv) en van plaatsen (capacity.csv) komt de conclusie er wel.",
+            f"Geen conclusie is er voor: {', '.join(lacking)}. Daarvoor moet bekend zijn hoeveel mensen een plaats "
+            "hebben en hoeveel plaatsen er zijn. De landelijke cijfers die Driehoek meelevert zeggen dat alleen voor "
+            "ouderen (verpleging en verzorging): van de andere groepen vonden wij geen openbaar cijfer. Met eigen "
+            "tellingen van mensen met een plaats (in-care.csv) en van plaatsen (capacity.csv) komt zij er wel.",
             tone=Tone.NOTE,
         )
 
