@@ -30,7 +30,9 @@ CORNERS = {
                 "/inkoop/{round}/werkbank/naast-elkaar/", "/inkoop/{round}/besluit/",
                 "/inkoop/{round}/afwijkingen/", "/rol/"],
     "Tweede beoordelaar": ["/inkoop/{round}/cijfers/"],
-    "Toezichthouder": ["/toezicht/"],
+    "Beheerder van de zorgaanbieder": ["/organisatie/", "/organisatie/mandaten/", "/organisatie/sleutels/", "/mij/"],
+    "Beheerder van het": ["/organisatie/", "/organisatie/mandaten/"],
+    "Toezichthouder": ["/organisatie/", "/toezicht/"],
 }  # fmt: skip
 
 

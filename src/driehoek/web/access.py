@@ -53,6 +53,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "example-people": frozenset({NOBODY, SIGNED_IN, *Role.values}),
     "example-clock": EVERYONE,
     "choose": PEOPLE,
+    "me": PEOPLE,
+    "sessions-end": PEOPLE,
     # notices
     "notices": ROLES,
     "notice": ROLES,
@@ -70,6 +72,9 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "mandate-end": ADMINISTRATOR,
     "delegation-give": ADMINISTRATOR,
     "delegation-end": ADMINISTRATOR,
+    "factor-resets": ADMINISTRATOR,
+    "factor-reset-ask": ADMINISTRATOR,
+    "factor-reset-approve": ADMINISTRATOR,
     # provider
     "provider": PROVIDER,
     "workspace": PROVIDER,

@@ -10,6 +10,7 @@ from uuid import UUID
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -17,10 +18,13 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.acting import Actor, set_actor
+from driehoek.adapters.store.keys import has_second_factor
 from driehoek.adapters.store.mandating import Principal, principals
 from driehoek.adapters.store.models import Membership, Person
+from driehoek.domain.people import needs_second_factor
 from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
 from driehoek.web.example_clock import wound
 
@@ -45,6 +49,7 @@ class PortalRequest(HttpRequest):
         who: a role, or `NOBODY`, or `SIGNED_IN`.
         actor: for the database; None for who has no role.
         membership: the role that was chosen.
+        lacks_factor: whether the role that was chosen waits for a second factor.
         principal: another organisation for which one acts in that role; None for the own one.
         arrived: when the request came in; deadlines are judged by it, and it is read once.
     """
@@ -53,6 +58,7 @@ class PortalRequest(HttpRequest):
     actor: Actor | None
     membership: Membership | None
     principal: Principal | None
+    lacks_factor: bool
     arrived: datetime
 
 
@@ -137,7 +143,7 @@ class ActingMiddleware:
 
 def _find_actor(request: PortalRequest) -> None:
     """Who acts; the database knows the person before it is asked which roles there are."""
-    request.membership, request.actor, request.principal = None, None, None
+    request.membership, request.actor, request.principal, request.lacks_factor = None, None, None, False
     user: Person | AnonymousUser = request.user
     if not isinstance(user, Person):
         request.who = NOBODY
@@ -156,6 +162,9 @@ def _find_actor(request: PortalRequest) -> None:
     if held is None:  # the role ended while the session went on
         forget_role(request)
         return
+    if _lacks_factor(request, user, held.role):
+        request.lacks_factor = True
+        return
     bound = request.session.get(PRINCIPAL)
     if bound is not None:
         acts_for = principals(timezone.localdate(request.arrived))
@@ -173,6 +182,13 @@ def _find_actor(request: PortalRequest) -> None:
         request.actor = Actor(held.organisation_id, held.role, user.pk)
 
 
+def _lacks_factor(request: PortalRequest, person: Person, role: str) -> bool:
+    """Whether a role asks for a second factor that this person has not; the example's people need none."""
+    if (settings.EXAMPLE and person.is_example) or not needs_second_factor(role, timezone.localdate(request.arrived)):
+        return False
+    return not has_second_factor(person.pk)
+
+
 def forget_role(request: HttpRequest) -> None:
     """Act in no role from now on, until one is chosen."""
     request.session.pop(MEMBERSHIP, None)
@@ -183,6 +199,9 @@ def _closed(request: PortalRequest, route: str) -> HttpResponse:
     """Who could come in with another key is shown the door; for the rest the page does not exist."""
     if route in ACCESS and request.who == NOBODY:
         return redirect_to_login(request.get_full_path())
+    if route in ACCESS and request.lacks_factor:
+        messages.info(request, _("Uw rol vraagt een tweede factor. Stel die hier in; daarna kunt u verder."))
+        return redirect("mfa_activate_totp")
     if route in ACCESS and request.who == SIGNED_IN:
         return redirect("choose")
     raise PermissionDenied

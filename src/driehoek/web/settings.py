@@ -3,6 +3,8 @@
 ``DRIEHOEK_SECRET_KEY``  signs sessions; `driehoek serve` keeps one in the data folder when it is not given.
 ``DRIEHOEK_HOSTS``       the names under which the portal is reached, with commas; default this machine only.
 ``DRIEHOEK_HTTPS``       ``yes`` behind a server that speaks TLS: cookies then travel by TLS alone.
+``DRIEHOEK_PROXIES``     how many servers stand between a browser and us, so that the lock on an address of the network
+                         falls on the browser and not on them; default one with ``DRIEHOEK_HTTPS``, else none.
 ``DRIEHOEK_EXAMPLE``     ``yes`` shows the sign-in of the example people; refused for a store with real people in it.
 ``DRIEHOEK_LOG``         where the log goes: ``stderr``, or a file; default ``DRIEHOEK_DATA``/portal.jsonl.
 ``DRIEHOEK_URL``          where the portal is reached, such as ``https://inkoop.example.org``; mails name it.
@@ -134,6 +136,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "driehoek.web.accounts.InvitedOnly"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIEHOEK_PROXIES", "1" if HTTPS else "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Driehoek"
 

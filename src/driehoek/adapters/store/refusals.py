@@ -105,6 +105,27 @@ REFUSED: Mapping[str, Code] = {
         mend_nl="Vraag de beheerder van de organisatie om een nieuwe.",
         mend_en="Ask the administrator of the organisation for a new one.",
     ),
+    "factor_reset_three_people": Code(
+        "STO-067",
+        nl="Wie om een nieuwe tweede factor vraagt, keurt dat niet zelf goed, en u keurt uw eigen niet goed.",
+        en="Who asks for a new second factor does not approve it, and nobody approves their own.",
+        mend_nl="Laat een andere beheerder dit goedkeuren.",
+        mend_en="Let another administrator approve it.",
+    ),
+    "factor_reset_asker": Code(
+        "STO-068",
+        nl="U kunt voor uzelf geen nieuwe tweede factor vragen.",
+        en="You cannot ask a new second factor for yourself.",
+        mend_nl="Gebruik een herstelcode, of vraag een andere beheerder.",
+        mend_en="Use a recovery code, or ask another administrator.",
+    ),
+    "factor_reset_member": Code(
+        "STO-069",
+        nl="Deze persoon heeft geen rol bij uw organisatie.",
+        en="This person has no role at your organisation.",
+        mend_nl="Kies iemand die hier nu werkt.",
+        mend_en="Choose somebody who works here now.",
+    ),
     "delegation_other": Code(
         "STO-065",
         nl="Een organisatie kan niet aan zichzelf overdragen.",

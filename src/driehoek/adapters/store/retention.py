@@ -221,6 +221,7 @@ def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # no
         for table in ("account_emailaddress", "mfa_authenticator"):
             cursor.execute(f"DELETE FROM {table} WHERE user_id = ANY(%s)", [people])  # noqa: S608 - of this list
         cursor.execute("DELETE FROM store_noticechoice WHERE person_id = ANY(%s)", [people])
+        cursor.execute("UPDATE store_factorreset SET reason = 'Verwijderd' WHERE person_id = ANY(%s)", [people])
         cursor.execute(
             "UPDATE store_person SET name = 'Verwijderd', email = id || '@verwijderd.invalid', password = '!',"
             " is_active = false, last_login = NULL WHERE id = ANY(%s)",

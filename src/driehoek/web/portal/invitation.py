@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -78,5 +79,8 @@ def _let_in(request: PortalRequest, person: Person, membership: int) -> HttpResp
     """Sign in, and go on to the role; a role that asks for a second factor sends on to make one."""
     if request.user != person:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        record_authentication(
+            request, person, method="password", reauthenticated=True
+        )  # so that a second factor can be made at once
     messages.success(request, _("Welkom. U heeft de uitnodiging aanvaard."))
     return enter(request, Membership.objects.select_related("organisation").get(pk=membership))

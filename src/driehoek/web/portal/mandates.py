@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import mandating
 from driehoek.adapters.store.mandating import Given
-from driehoek.adapters.store.models import BoundAct, Delegation, Mandate, Membership, Organisation, Person, Role
+from driehoek.adapters.store.models import BoundAct, Delegation, Mandate, Organisation, Role
 from driehoek.domain.people import BindingAct
 from driehoek.kernel import Finding
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.forms import UnreadError, amount, chosen, first_day_without, term, words
-from driehoek.web.portal.organisation import own_organisation
+from driehoek.web.portal.organisation import own_organisation, people_of
 
 SHOWN = 50
 
@@ -44,7 +41,7 @@ def page(request: PortalRequest) -> HttpResponse:
         "given": given.select_related("person", "given_by").order_by("person__name", "pk"),
         "lets": lets.filter(principal=own).order_by("delegate__name", "pk"),
         "acts_for": lets.filter(delegate=own).order_by("principal__name", "pk"),
-        "people": _people(own, today),
+        "people": people_of(own, today),
         "others": Organisation.objects.filter(kind=own.kind).exclude(pk=own.pk).order_by("name"),
         "bound": _bound(own),
     }
@@ -57,7 +54,7 @@ def give(request: PortalRequest) -> HttpResponse:
     own, today = own_organisation(request), timezone.localdate(request.arrived)
     try:
         wrong = _("Kies iemand die een rol heeft bij uw organisatie.")
-        person = chosen(_people(own, today), request.POST.get("person"), wrong)
+        person = chosen(people_of(own, today), request.POST.get("person"), wrong)
         refused = mandating.give_mandate(actor_of(request), person.pk, _given(request), request.arrived)
     except UnreadError as unread:
         messages.error(request, str(unread))
@@ -128,12 +125,6 @@ def _answer(request: PortalRequest, refused: Finding | None, done: str) -> None:
         messages.success(request, done)
     else:
         messages.error(request, f"{refused.sentence()} {refused.mend()}")
-
-
-def _people(own: Organisation, today: date) -> QuerySet[Person]:
-    """Who has a role at the organisation today."""
-    held = Membership.objects.filter(organisation=own, valid__contains=today)
-    return Person.objects.filter(pk__in=held.values("person_id")).order_by("name")
 
 
 def _bound(own: Organisation) -> list[tuple[BoundAct, list[str]]]:

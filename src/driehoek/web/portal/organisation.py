@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -28,6 +30,7 @@ from driehoek.adapters.store.models import (
     Membership,
     Organisation,
     OrganisationKind,
+    Person,
     Role,
 )
 from driehoek.kernel import Finding
@@ -122,6 +125,12 @@ def send_invitation(row: Invitation, own: Organisation, link: str) -> None:
 def own_organisation(request: PortalRequest) -> Organisation:
     """The organisation for which one acts."""
     return get_object_or_404(Organisation.objects.select_related("parent"), pk=actor_of(request).organisation)
+
+
+def people_of(own: Organisation, today: date) -> QuerySet[Person]:
+    """Who has a role at the organisation today."""
+    held = Membership.objects.filter(organisation=own, valid__contains=today)
+    return Person.objects.filter(pk__in=held.values("person_id")).order_by("name")
 
 
 def _row(request: PortalRequest, membership_id: int) -> Membership:

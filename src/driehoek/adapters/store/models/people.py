@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.domain.people import BindingAct
@@ -92,6 +93,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, default="nl")
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
+    epoch = models.PositiveIntegerField(default=0, help_text="one more ends every session")
 
     objects: ClassVar[People] = People()
 
@@ -100,6 +102,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know; another password or epoch and it is worth nothing any more."""
+        return str(salted_hmac(f"driehoek.session.{self.epoch}", self.password, algorithm="sha256").hexdigest())
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """No permissions of Django's own: the access table decides."""
@@ -234,3 +240,32 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.organisation}"
+
+
+class FactorReset(models.Model):
+    """A lost second factor: one administrator asks, another approves, and only then the person makes a new one."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="factor_resets")
+    reason = models.CharField(max_length=300, help_text="how the administrator knows it is this person")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Three people: who lost it, who asks and who approves."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(name="factor_reset_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(name="factor_reset_asker", condition=~models.Q(person=models.F("asked_by"))),
+            models.CheckConstraint(
+                name="factor_reset_three_people",
+                condition=models.Q(approved_by__isnull=True)
+                | ~models.Q(approved_by=models.F("asked_by")) & ~models.Q(approved_by=models.F("person")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"
