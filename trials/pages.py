@@ -1,126 +1,187 @@
 """How long the most used pages take inside the portal, beside the signed-in empty page of the same run.
 
-The time is that of the portal's own log, from the moment it has the request until it has the answer; the load comes
-from a process of its own whose processor time is told apart. Each user waits between two pages.
+The portal holds a country: 31 regions, five years of rounds, about 2,000 contracts a year, all SYNTHETIC. Time is that
+of the portal's own log, from the moment it has the request until it has the answer; the crowd is a process of its own,
+of which the processor time is told apart. What is made once of a round is made before the measuring, and how long that
+took is told too.
 
-    python trials/pages.py            1 and 50 users, 40 seconds each, a second between pages
-    python trials/pages.py --sample   1 and 3 users, 2 seconds each
+    python trials/pages.py            1, 50 and 200 users; five seconds between pages, none for the one user
+    python trials/pages.py --sample   2 regions, 2 years; 1 and 3 users, 2 seconds each
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
-import multiprocessing
-import resource
+import subprocess
+import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from random import Random
-from threading import Thread
-from typing import NamedTuple
 
 import ground as portal
 
 DATA = portal.prepare()
-FORK = multiprocessing.get_context("fork")
+
+import psutil  # type: ignore[import-untyped]  # noqa: E402 - with the portal's packages
+
+from ground.country import Country, Seat, Size, distinct_pages, fill_country  # noqa: E402 - Django is known from here
+
 EMPTY = "choose"
 """The signed-in page with nothing on it but the roles one has."""
+CROWD = Path(portal.__file__).with_name("crowd.py")
+MIX = (("providing", 60), ("purchasing", 20), ("council", 8), ("supervising", 2), ("", 10))
+"""Of a hundred users, how many are in which corner; the last are the public."""
+Times = dict[str, list[float]]
 
 
-class Page(NamedTuple):
-    """A page: its route, whose it is, and where; ``{round}`` and ``{contract}`` are filled in."""
+class Log:
+    """The log of the portal, read from where it was read last."""
 
-    route: str
-    who: str
-    path: str
+    def __init__(self, file: Path) -> None:
+        """Nothing of it was read yet."""
+        self.file, self.place = file, 0
 
-
-PAGES = (
-    Page("choose", "providing", "/rol/"),
-    Page("home", "", "/"),
-    Page("round", "", "/ronde/{round}/"),
-    Page("policy", "", "/ronde/{round}/beleid/"),
-    Page("nota", "", "/ronde/{round}/nota/"),
-    Page("provider", "providing", "/aanbieder/"),
-    Page("workspace", "providing", "/aanbieder/{round}/99000001/"),
-    Page("council", "council", "/inspraak/"),
-    Page("council-input", "council", "/inspraak/{round}/"),
-    Page("purchaser", "purchasing", "/inkoop/"),
-    Page("purchaser-round", "purchasing", "/inkoop/{round}/"),
-    Page("purchaser-submissions", "purchasing", "/inkoop/{round}/inschrijvingen/"),
-    Page("purchaser-questions", "purchasing", "/inkoop/{round}/vragen/"),
-    Page("purchaser-inputs", "purchasing", "/inkoop/{round}/inspraak/"),
-    Page("supervisor", "supervising", "/toezicht/"),
-    Page("status", "", "/status/"),
-)
+    def times(self) -> Times:
+        """Milliseconds inside the portal per route, since the last time; a broken page stops the trial."""
+        found: Times = {}
+        with self.file.open(encoding="utf-8") as lines:
+            lines.seek(self.place)
+            for line in map(json.loads, lines.readlines()):
+                if "route" in line:
+                    assert line["status"] < 400, line
+                    found.setdefault(line["route"], []).append(line["ms"])
+            self.place = lines.tell()
+        return found
 
 
-def user(made: portal.Ground, port: int, place: int, until: float, think: float) -> None:
-    """One user: every page in an order of its own, again and again."""
-    drawn = Random(place)
-    time.sleep(drawn.random() * think)
-    while time.monotonic() < until:
-        for page in drawn.sample(PAGES, len(PAGES)):
-            browser = portal.Browser(port, made.sessions.get(page.who, ""), 120)
-            status, _, _ = browser.ask(page.path.replace("{round}", made.round_id))
+User = Sequence[tuple[str, str, str]]
+"""What one user looks at: the key of a session, the route and the address."""
+
+
+def users_of(seats: Sequence[Seat], count: int, drawn: Random) -> list[User]:
+    """Users in the corners, as the mix has it; one alone is in all of them by turns."""
+    by_role = {role: [seat for seat in seats if seat.role == role] for role, _ in MIX}
+    roles = [role for role, share in MIX for _ in range(share)]
+    picked = [drawn.choice(by_role[roles[(each * len(roles)) // count]]) for each in range(count)]
+    if count == 1:
+        picked = [drawn.choice(each) for each in by_role.values()]
+        return [[page for seat in picked for page in looks_of(seat)]]
+    return [looks_of(seat) for seat in picked]
+
+
+def looks_of(seat: Seat) -> User:
+    """What somebody looks at."""
+    return [(seat.session, route, path) for route, path in seat.pages]
+
+
+def processor() -> dict[str, float]:
+    """Seconds of processor that the portal and its database took until now."""
+    used = {"portal": 0.0, "database": 0.0}
+    for process in psutil.Process().children(recursive=True):
+        try:
+            times, is_database = process.cpu_times(), "postgres" in process.name()
+        except psutil.Error:
+            continue
+        used["database" if is_database else "portal"] += times.user + times.system
+    return used
+
+
+def look(port: int, users: Sequence[User], seconds: float, think: float, drawn: int) -> dict[str, object]:
+    """Let a crowd look, and take what it saw."""
+    order = {
+        "port": port,
+        "token": portal.TOKEN,
+        "users": list(users),
+        "seconds": seconds,
+        "think": think,
+        "drawn": drawn,
+    }
+    done = subprocess.run([sys.executable, CROWD], input=json.dumps(order), text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen: dict[str, object] = json.loads(done.stdout)
+    assert not seen["faults"], seen["faults"]
+    return seen
+
+
+def warm(port: int, country: Country, log: Log) -> tuple[Times, float]:
+    """Every address twice, one after another; what the first look took, and how long all of it."""
+    begin = time.perf_counter()
+    first: Times = {}
+    for turn in range(2):
+        for seat, route, path in distinct_pages(country.seats):
+            if route == "workspace-answer":
+                continue
+            browser = portal.Browser(port, seat.session, 120)
+            status, where, _ = browser.ask(path)
             browser.close()
-            assert status == http.client.OK, (page.route, status)
-            if time.monotonic() >= until:
-                return
-            time.sleep(think)
+            assert status == 200, (route, status, where)
+        first = first if turn else log.times()
+    log.times()
+    return first, time.perf_counter() - begin
 
 
-def load(made: portal.Ground, port: int, users: int, seconds: float, think: float) -> None:
-    """The process that makes the load; it ends with what it took of the processor."""
-    until = time.monotonic() + seconds
-    threads = [Thread(target=user, args=(made, port, place, until, think)) for place in range(users)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"  (the load itself took {used.ru_utime + used.ru_stime:.1f} s of processor)", flush=True)
+def table(found: Times, empty: float) -> None:
+    """The pages by name."""
+    for route, values in sorted(found.items(), key=lambda item: item[0] != EMPTY):
+        middle, high = portal.percentile(values, 0.5), portal.percentile(values, 0.95)
+        print(f"  {route:24}{len(values):6}  p50 {middle:7.1f}  p95 {high:7.1f}  {high / empty:5.1f} x empty")
 
 
-def measure(made: portal.Ground, port: int, users: int, seconds: float, think: float) -> dict[str, list[float]]:
-    """Milliseconds inside the portal per route."""
-    log = made.data / "portal.jsonl"
-    before = log.stat().st_size
-    child = FORK.Process(target=load, args=(made, port, users, seconds, think))
-    child.start()
-    child.join()
-    assert child.exitcode == 0, "the load stopped half-way"
-    found: dict[str, list[float]] = {}
-    with log.open(encoding="utf-8") as file:
-        file.seek(before)
-        for line in map(json.loads, file):
-            if "route" in line:
-                assert line["status"] < http.client.INTERNAL_SERVER_ERROR, line
-                found.setdefault(line["route"], []).append(line["ms"])
-    return found
+def measure(port: int, log: Log, users: Sequence[User], lasts: float, think: float) -> None:
+    """One crowd, and what it took."""
+    before, begin = processor(), time.perf_counter()
+    seen = look(port, users, lasts, think, len(users))
+    used = {name: value - before[name] for name, value in processor().items()}
+    seconds, found = time.perf_counter() - begin, log.times()
+    values = [value for each in found.values() for value in each]
+    waited = sorted(seen["milliseconds"])  # type: ignore[call-overload]  # a list of numbers, by the crowd
+    print(
+        f"{len(users)} users, {think:g} s between pages: {len(values)} pages in {seconds:.0f} s; ms inside the portal:"
+    )
+    table(found, portal.percentile(found[EMPTY], 0.95))
+    print(f"  all pages  p50 {portal.percentile(values, 0.5):.1f}  p95 {portal.percentile(values, 0.95):.1f}")
+    print(f"  who looked waited  p50 {portal.percentile(waited, 0.5):.1f}  p95 {portal.percentile(waited, 0.95):.1f}")
+    took = {**used, "crowd": seen["processor"]}
+    print(f"  seconds of processor: {', '.join(f'{name} {value:.1f}' for name, value in took.items())}")
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description="the most used pages")
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--users", type=int, nargs="*", default=[1, 50, 200])
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--regions", type=int, default=31)
+    given = parser.parse_args()
+    given.size, given.think = Size(regions=given.regions), 5.0
+    if given.sample:
+        given.size, given.users, given.seconds, given.think = Size(2, 2, 20), [1, 3], 2.0, 0.1
+    return given
 
 
 def main() -> None:
-    """Measure at one user and at many, and say it in a table."""
-    parser = argparse.ArgumentParser(description="the most used pages")
-    parser.add_argument("--sample", action="store_true")
-    parser.add_argument("--users", type=int, nargs="*", default=[1, 50])
-    parser.add_argument("--seconds", type=float, default=40)
-    given = parser.parse_args()
-    users, seconds, think = ([1, 3], 2.0, 0.05) if given.sample else (given.users, given.seconds, 1.0)
-    with portal.ground(DATA, 0) as made, portal.served(made) as port:
+    """Make the country, and measure at one user and at many."""
+    given = options()
+    with portal.ground(DATA, 0) as made:
         print(portal.machine())
-        measure(made, port, 1, min(seconds, 10), 0.0)  # what is made once is made before
-        for count in users:
-            found = measure(made, port, count, seconds, think if count > 1 else 0.0)
-            empty = portal.percentile(found[EMPTY], 0.95)
-            print(f"{count} users, {sum(map(len, found.values()))} pages in {seconds:.0f} s; in ms inside the portal:")
-            for page in PAGES:
-                values = found.get(page.route, [])
-                middle, high = portal.percentile(values, 0.5), portal.percentile(values, 0.95)
-                print(
-                    f"  {page.route:24}{len(values):6}  p50 {middle:7.1f}  p95 {high:7.1f}  {high / empty:5.1f} x empty"
-                )
+        country = fill_country(made, given.size)
+        portal.close()
+        print(
+            f"made in {country.seconds:.0f} s: {', '.join(f'{count} {kind}' for kind, count in country.rows.items())}"
+        )
+        with portal.served(made) as port:
+            log = Log(made.data / "portal.jsonl")
+            first, took = warm(port, country, log)
+            print(f"first looks, one after another, {took:.0f} s for all addresses twice; ms inside the portal:")
+            table(first, portal.percentile(first[EMPTY], 0.95))
+            for count in given.users:
+                users = users_of(country.seats, count, Random(count))
+                if count == 1:
+                    measure(port, log, users, min(given.seconds, 60), 0)
+                else:
+                    measure(port, log, users, given.seconds, given.think)
 
 
 if __name__ == "__main__":

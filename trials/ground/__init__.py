@@ -132,7 +132,7 @@ def _fill(made: Ground, providers: int) -> None:
     assert not refused, refused
     made.round_id = str(Round.objects.using("owner").get().pk)
     for membership in Membership.objects.using("owner").select_related("person"):
-        made.sessions[Role(membership.role).value] = _session(membership.person, membership.pk)
+        made.sessions[Role(membership.role).value] = open_session(membership.person, membership.pk)
     _providers(made, providers)
     close()
 
@@ -168,7 +168,9 @@ def _providers(made: Ground, count: int) -> None:
         models.Draft(round=found, provider=owner, contract=code, changed_at=MID_COURSE, changed_by=person, **draft)
         for code, owner, person in zip(codes, owners, people, strict=True)
     )
-    made.desks = [Desk(code, _session(person, row.pk)) for code, person, row in zip(codes, people, held, strict=True)]
+    made.desks = [
+        Desk(code, open_session(person, row.pk)) for code, person, row in zip(codes, people, held, strict=True)
+    ]
 
 
 def draft_of(content: str) -> dict[str, Any]:
@@ -187,7 +189,7 @@ def draft_of(content: str) -> dict[str, Any]:
     return {"lots": said.get("lots") or sorted(volumes), "answers": answers, "volumes": volumes}
 
 
-def _session(person: Any, membership: int) -> str:
+def open_session(person: Any, membership: int) -> str:
     """A session as signing in and choosing a role makes it."""
     from django.conf import settings  # noqa: PLC0415 - Django is known only once the store is open
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 - the same
