@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import assessing
 from driehoek.adapters.store.models import Assignment, GivenMark, Interest, Membership, Person, Role, Round
-from driehoek.application.board import Board, Marked
+from driehoek.application.board import Board, BoardRow, Marked
 from driehoek.application.explain import STANDING
 from driehoek.bootstrap.stored_assessment import board_at, settle_marks
 from driehoek.domain.tender.outcome import Standing
+from driehoek.web.lists import Choice, listed_in
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
 from driehoek.web.templatetags.dutch import told
@@ -51,7 +52,13 @@ def board(request: PortalRequest, round_id: UUID) -> HttpResponse:
     rows = [(row, STANDING[row.standing][0], TONE.get(row.standing, "bad")) for row in made.rows] if made else []
     context = {
         "round": found,
-        "rows": rows,
+        "listed": listed_in(
+            request,
+            rows,
+            lambda shown: shown[0].contract,
+            search=lambda shown: f"{shown[0].contract} {shown[0].name}",
+            choices={each.value: Choice(STANDING[each][0], _stands(each)) for each in Standing},
+        ),
         "findings": [] if made else findings,
         "progress": list(_progress(request, found, made)) if made else [],
         "conflicts": Interest.objects.filter(round=found, has_conflict=True).select_related("person"),
@@ -121,6 +128,10 @@ def settle(found: Round, request: PortalRequest) -> None:
     ready = assessing.open_criteria(Assignment.objects.filter(round=found))
     if ready:
         settle_marks(found.pk, ready, request.arrived)
+
+
+def _stands(standing: Standing) -> Callable[[tuple[BoardRow, str, str]], bool]:
+    return lambda shown: shown[0].standing is standing
 
 
 def _assessors(request: PortalRequest) -> list[Person]:

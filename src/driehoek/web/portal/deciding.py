@@ -25,6 +25,7 @@ from driehoek.bootstrap.stored_decisions import Stand, StoppedError
 from driehoek.domain.allocation import Adjustment
 from driehoek.domain.people import BindingAct
 from driehoek.kernel import Finding, Money, total
+from driehoek.web.lists import listed
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
 from driehoek.web.templatetags.dutch import told
@@ -45,7 +46,12 @@ def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
         "round": found,
         "provisional": before,
         "final": last,
-        "told": Outcome.objects.filter(result=before).order_by("contract") if before else [],
+        "told": listed(
+            request,
+            Outcome.objects.filter(result=before).defer("letter") if before else Outcome.objects.none(),
+            ("contract", "pk"),
+            search=("contract", "provider__name"),
+        ),
         "today": timezone.localdate(request.arrived),
     }
     if before is None:
@@ -113,7 +119,7 @@ def letter(request: PortalRequest, round_id: UUID, contract: str) -> HttpRespons
 def deviations(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Deviations by hand: proposed, approved, withdrawn."""
     found = own_round(request, round_id)
-    rows = Deviation.objects.filter(round=found).select_related("proposed_by", "approved_by").order_by("-proposed_at")
+    rows = Deviation.objects.filter(round=found).select_related("proposed_by", "approved_by")
     made = stored_decisions.outcome_at(found.pk, request.arrived)
     places = []
     if isinstance(made, RoundOutcome):
@@ -122,7 +128,8 @@ def deviations(request: PortalRequest, round_id: UUID) -> HttpResponse:
             (f"{g.contract}|{g.lot}", f"{names.get(g.contract, g.contract)}, {g.lot}", g.money)
             for g in sorted(made.allocation.grants, key=lambda g: (g.contract, g.lot))
         ]
-    context = {"round": found, "rows": rows, "places": places, "kinds": KINDS, "adopted": _adopted(found)}
+    page = listed(request, rows, ("-proposed_at", "-pk"), search=("contract", "ground"))
+    context = {"round": found, "listed": page, "places": places, "kinds": KINDS, "adopted": _adopted(found)}
     return render(request, "portal/deviations.html", context)
 
 

@@ -13,13 +13,19 @@ from driehoek.adapters.store.models import Round
 from driehoek.application.printing import printed
 from driehoek.bootstrap.stored_entry import form_at
 from driehoek.domain.policy import Policy
+from driehoek.web.lists import Listed, listed, listed_in
 from driehoek.web.middleware import PortalRequest
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """All rounds of which the policy is published."""
-    rounds = Round.objects.select_related("purchaser").exclude(state="preparing").order_by("-year", "purchaser__name")
-    return render(request, "portal/home.html", {"rounds": rounds})
+    return render(request, "portal/home.html", {"rounds": published(request)})
+
+
+def published(request: HttpRequest) -> Listed[Round]:
+    """The page of all published rounds that is asked for, the newest first."""
+    rounds = Round.objects.select_related("purchaser").exclude(state="preparing")
+    return listed(request, rounds, ("-year", "purchaser__name", "pk"), search=("title", "purchaser__name"))
 
 
 def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
@@ -44,11 +50,18 @@ def nota(request: PortalRequest, round_id: UUID) -> HttpResponse:
     found = _round(round_id)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nota, text, answer, answered_at FROM store_nota WHERE round_id = %s ORDER BY nota, id", [found.pk]
+            "SELECT id, nota, text, answer, answered_at FROM store_nota WHERE round_id = %s ORDER BY nota, id",
+            [found.pk],
         )
-        names = ("nota", "text", "answer", "answered_at")
+        names = ("id", "nota", "text", "answer", "answered_at")
         answered = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return render(request, "portal/nota.html", {"round": found, "answered": answered})
+    page = listed_in(
+        request,
+        answered,
+        lambda item: f"{item['nota']:05}-{item['id']:012}",
+        search=lambda item: f"{item['text']} {item['answer']}",
+    )
+    return render(request, "portal/nota.html", {"round": found, "answered": page})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

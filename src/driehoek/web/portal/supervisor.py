@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from driehoek.adapters.store.models import Round
+from driehoek.web.portal.public import published
 
 
 def overview(request: HttpRequest) -> HttpResponse:
     """The published rounds, and what was received."""
-    rounds = Round.objects.select_related("purchaser").exclude(state="preparing").order_by("-year", "purchaser__name")
-    return render(request, "portal/supervisor.html", {"rounds": rounds})
+    return render(request, "portal/supervisor.html", {"rounds": published(request)})
