@@ -1,0 +1,151 @@
+"""Every route in the access table, as somebody who may: axe, both languages, both colours, wide, narrow and zoomed.
+
+``DRIEHOEK_PICTURES=folder`` keeps a picture of every page, wide and narrow. A route that is neither visited nor an act
+nor a file fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from driehoek.adapters.store.connection import open_store
+from driehoek.adapters.store.models import Role
+from driehoek.web.access import ACCESS, NOBODY, may
+from tests.web.conftest import signed_in
+from tests.web.lived import DECISION, SETTINGS, Lived, lived
+from tests.web.test_access import ELSEWHERE, ROUTES, address
+from tools import assets
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+VISITORS = (
+    *(NOBODY, Role.PURCHASING, Role.ASSESSING, Role.PROVIDING, Role.COUNCIL, Role.SUPERVISING),
+    *(Role.ADMINISTRATION, Role.SIGNING, Role.CONTROL),
+)
+"""Who visits, each what nobody before may see."""
+LOOKS = (("nl", "light", 1400), ("nl", "dark", 640), ("en", "light", 320), ("en", "dark", 1024))
+"""Both languages in both colours; 640 is 1280 at 200 % zoom."""
+OTHERWISE = {
+    "notice": "sends on to the page it tells of",
+    "invitation": "without a link from a mail it says that it is closed; its own tests open it",
+    "mfa_deactivate_totp": "there is no second factor to take off; the tests of signing in make one",
+    "mfa_view_recovery_codes": "the same",
+    "mfa_download_recovery_codes": "the same",
+    "mfa_generate_recovery_codes": "the same",
+    "mfa_activate_totp": "asks first to say again who one is, which example people cannot",
+    "account_change_password": "example people have no password",
+    "account_set_password": "asks first to say again who one is",
+    **dict.fromkeys(ELSEWHERE, "a step in the middle of signing in"),
+}
+"""Routes that have no page here, with the reason."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Lived]:
+    assets.make()
+    with lived() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _its_own_store(site: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(site.url, SETTINGS)
+    monkeypatch.setattr("driehoek.web.middleware.now", lambda: DECISION)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    flags = ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield running
+        running.close()
+
+
+def client_of(who: str) -> Client:
+    return Client() if who == NOBODY else signed_in(Role(who))
+
+
+def first_of(route: str) -> str:
+    """Who visits a route: the first that may."""
+    return next((who for who in VISITORS if may(route, who)), "")
+
+
+def pages_of(who: str, site: Lived) -> tuple[dict[str, str], list[str]]:
+    """The pages that somebody is the first to see, and the routes that gave none."""
+    client, found, none = client_of(who), {}, []
+    for route in ACCESS:
+        if first_of(route) != who or route in OTHERWISE or route == "account_logout":
+            continue
+        place = address(ROUTES[route], site.round_id)  # type: ignore[arg-type]  # only its text is used
+        answer = client.get(place)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            found[route] = place
+        elif answer.status_code != 405 and not (answer.status_code == 200 and "html" not in answer["Content-Type"]):
+            none.append(f"{route} at {place} for {who}: {answer.status_code}")
+    if who == NOBODY:
+        found["404"] = "/er-is-niets/"
+        found["search with words"] = "/zoeken/?q=zorg"
+    if who == Role.PURCHASING:
+        found["403"] = "/aanbieder/"
+        found["workbench with a scenario"] = f"/inkoop/{site.round_id}/werkbank/?turn-space:regio/regular=-2%25"
+    return found, none
+
+
+def test_somebody_visits_every_route() -> None:
+    assert [route for route in ACCESS if not first_of(route)] == []
+    assert set(OTHERWISE) <= set(ACCESS)
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_every_page_is_for_everyone(site: Lived, browser: Browser, who: str) -> None:
+    pages, wrong = pages_of(who, site)
+    for language, colours, width in LOOKS:
+        context = _context(site, browser, who, language, colours, width)
+        page = context.new_page()
+        for route, place in pages.items():
+            page.goto(site.address + place)
+            _keep_picture(page, who, route, width)
+            said = f"{route} ({language}, {colours}, {width})"
+            wrong += [f"{said} {fault}" for fault in faults(page)]
+            if page.evaluate("document.documentElement.lang") != language:
+                wrong.append(f"{said} is in another language")
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wrong.append(f"{said} runs off the side")
+        context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def _context(site: Lived, browser: Browser, who: str, language: str, colours: Any, width: int) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="nl-NL", color_scheme=colours, reduced_motion="reduce"
+    )
+    cookies = {"driehoek": "", "django_language": language}
+    if who != NOBODY:
+        cookies["driehoek"] = signed_in(Role(who)).cookies["driehoek"].value
+    context.add_cookies([{"name": name, "value": said, "url": site.address} for name, said in cookies.items() if said])
+    return context
+
+
+def faults(page: Page) -> list[str]:
+    result: dict[str, Any] = Axe().run(page)
+    return [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in result["violations"]]
+
+
+def _keep_picture(page: Page, who: str, route: str, width: int) -> None:
+    folder = os.environ.get("DRIEHOEK_PICTURES")
+    if folder:
+        name = f"{who}-{route.replace(' ', '-')}-{width}.png"
+        page.screenshot(path=Path(folder) / name, full_page=True)
