@@ -16,7 +16,7 @@ from driehoek.application.need.shown.page import Cell, Map, Months, Page, Paths,
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import ONLY_REGION, talk_sheet
 from driehoek.application.need.shown.view import View
-from driehoek.domain.need import Basis, BirthsAhead, Figure, Origin, Picture, Verdict
+from driehoek.domain.need import Basis, BirthsAhead, ClientGroup, Demand, Figure, Market, Origin, Picture, Verdict
 from driehoek.domain.need.suppress import SmallNumbers
 from driehoek.kernel import Rate, RegionCode
 from driehoek.testing.need_pictures import TOWNS, need_picture
@@ -282,3 +282,14 @@ def test_births_stand_on_the_page_and_of_municipalities_only_for_the_purchaser()
         ("5510/births", "2014", "3500"),
         ("5510/births-next", "2027", "3500"),
     ]
+
+
+def test_a_municipality_of_which_only_the_production_is_known_shows_the_region() -> None:
+    made = need_picture()
+    bare = Demand(Market(ClientGroup.ELDERLY, LAST), None, None, None)
+    kept = tuple(item for item in made.demand if item.market.municipality != LAST)
+    held = tuple(item for item in made.supply if item.market.municipality != LAST)
+    judged = tuple(item for item in made.confrontation if item.market.municipality != LAST)
+    view = View.of(replace(made, demand=(*kept, bare), supply=held, confrontation=judged))
+    assert LAST not in view.towns()
+    assert talk_sheet(view, LAST).lead == (ONLY_REGION,)

@@ -13,7 +13,7 @@ from driehoek.application.need.shown.page import Bar, Bars, Month, Months, Paths
 from driehoek.kernel.dutch import grouped
 
 Rows = list[dict[str, Any]]
-WIDE_LABEL, NARROW_LABEL = 24, 14
+WIDE_LABEL, NARROW_LABEL = 24, 16
 """How many characters of a label stand on a line."""
 _LINES = "split(datum.value, '\\n')"
 
@@ -41,7 +41,7 @@ def bars(chart: Bars) -> Figure:
         low, high = min([0.0, *reach]), max([0.0, *reach])
         scale = alt.Scale(domain=[low * 1.12, high * (1.75 if narrow and chart.names[1] else 1.3) or 1])
         base = alt.Chart(alt.InlineData(values=rows)).encode(y=_names(rows, narrow=narrow))
-        axis = alt.Axis(tickCount=3 if narrow else 6, format=",.0f")
+        axis = _counts(narrow=narrow)
         drawn = base.mark_bar(height=16, color=PALETTE[1]).encode(
             x=alt.X("value:Q", title=None, axis=axis, scale=scale)
         )
@@ -81,7 +81,7 @@ def stacks(chart: Stacks) -> Figure:
             alt.Chart(alt.InlineData(values=rows))
             .mark_bar(height=18, stroke="white", strokeWidth=1.5)
             .encode(
-                x=alt.X("value:Q", title=None, axis=alt.Axis(tickCount=3 if narrow else 6, format=",.0f")),
+                x=alt.X("value:Q", title=None, axis=_counts(narrow=narrow)),
                 y=_names(names, narrow=narrow),
                 color=alt.Color("part:N", sort=list(chart.parts), legend=legend).scale(
                     domain=list(chart.parts), range=list(colours[: len(chart.parts)])
@@ -110,7 +110,7 @@ def paths(chart: Paths) -> Figure:
         legend = alt.Legend(
             orient="bottom", columns=1 if narrow else 3, columnPadding=30, symbolType="stroke", symbolOpacity=1
         )
-        ticks = alt.Axis(labelAngle=0, labelOverlap=True)
+        ticks = alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=8, labelFlush=False)
         colour = alt.Color("name:N", sort=names, legend=legend).scale(domain=names, range=list(PALETTE[: len(names)]))
         dash = alt.StrokeDash("name:N", sort=names, legend=legend).scale(
             domain=names, range=[dashes[index % len(dashes)] for index in range(len(names))]
@@ -164,6 +164,13 @@ def _said(item: Bar, *, narrow: bool) -> str:
 def _names(rows: Rows, *, narrow: bool) -> alt.Y:
     axis = alt.Axis(labelExpr=_LINES, labelLimit=115 if narrow else 245, ticks=False, domain=False, labelColor=INK)
     return alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=axis)
+
+
+def _counts(*, narrow: bool) -> alt.Axis:
+    """An axis of counts whose labels keep apart."""
+    return alt.Axis(
+        tickCount=3 if narrow else 6, format=",.0f", labelOverlap="parity", labelSeparation=8, labelFlush=False
+    )
 
 
 def _label(text: str, *, narrow: bool) -> str:

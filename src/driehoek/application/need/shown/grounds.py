@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from driehoek.application.document import Bullets, paragraph
 from driehoek.application.need.shown.page import ENGLISH, LETTERS, MEANING, Block, Cell, Part, Sheet
 from driehoek.application.need.shown.tables import numbers, words
-from driehoek.application.need.shown.view import View
+from driehoek.application.need.shown.view import View, upper
 from driehoek.domain.need import Basis, Origin, Picture
 from driehoek.kernel import Severity
 from driehoek.kernel.dutch import grouped
@@ -112,7 +112,7 @@ def sources(view: View) -> Part:
 def untold(view: View) -> Part:
     """What could not be told, and what a person should look at."""
     found = sorted(view.picture.findings, key=lambda item: list(Severity).index(item.severity))
-    items = tuple(dict.fromkeys(item.sentence() for item in found))
+    items = tuple(dict.fromkeys(upper(item.sentence()) for item in found))
     missing = [
         text
         for known, text in (

@@ -8,7 +8,7 @@ from driehoek.application.document import Bullets, Tone, paragraph
 from driehoek.application.need.shown import ahead, births, grounds, production, towns
 from driehoek.application.need.shown.page import Bar, Bars, Block, Cell, Page, Part, Sheet, Stacks, Tile
 from driehoek.application.need.shown.tables import numbers, words
-from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View
+from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View, upper
 from driehoek.domain.need import Basis, Demand, Market, Verdict, WaitingStatus
 from driehoek.domain.need.publish import Measure, statuses, waiting_total
 from driehoek.kernel.dutch import day, grouped, number, percentage
@@ -103,14 +103,14 @@ def _lead(view: View) -> Iterator[str]:
             yield f"{_named(asked)}: {grouped(figure.value)} mensen met een indicatie{sure}{change}."
     for judged in view.picture.confrontation:
         if not judged.market.municipality and judged.verdict is not Verdict.UNKNOWN:
-            yield f"{_upper(judged.market.group.dutch)}: {_lower(view.conclusion(judged))}"
+            yield f"{upper(judged.market.group.dutch)}: {_lower(view.conclusion(judged))}"
     if view.picture.space_short_from:
         month = day(view.picture.space_short_from.replace(day=1)).partition(" ")[2]
         yield f"Vanaf {month} is er naar verwachting te weinig geld voor zorg in natura."
 
 
 def _named(asked: Demand) -> str:
-    return _upper(asked.market.group.dutch)
+    return upper(asked.market.group.dutch)
 
 
 def _change(asked: Demand) -> str:
@@ -119,10 +119,6 @@ def _change(asked: Demand) -> str:
         return ", zonder verandering"
     way = "meer" if asked.trend.value > 0 else "minder"
     return f", per jaar {number(abs(asked.trend.points()), 1)}% {way}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:
@@ -347,7 +343,7 @@ def _without(view: View) -> Iterator[Block]:
     ]
     if lacking:
         yield paragraph(
-            f"Geen conclusie is er voor: {', '.join(lacking)}. Daarvoor moet bekend zijn hoeveel mensen een plaats "
+            f"Geen conclusie is er voor: {'; '.join(lacking)}. Daarvoor moet bekend zijn hoeveel mensen een plaats "
             "hebben en hoeveel plaatsen er zijn. De landelijke cijfers die Driehoek meelevert zeggen dat alleen voor "
             "ouderen (verpleging en verzorging): van de andere groepen vonden wij geen openbaar cijfer. Met eigen "
             "tellingen van mensen met een plaats (in-care.csv) en van plaatsen (capacity.csv) komt zij er wel.",
@@ -394,7 +390,7 @@ def _waiting(view: View) -> Part:
         bars.append((asked.market.group.dutch, tuple(figure.value if figure else None for figure in drawn)))
     table = Sheet(
         "Wie wacht, per groep en status",
-        (*words("Groep"), *numbers(*(_upper(status.dutch) for status in names), "Samen")),
+        (*words("Groep"), *numbers(*(upper(status.dutch) for status in names), "Samen")),
         tuple(rows),
     )
     found: list[Block] = [
@@ -409,7 +405,7 @@ def _waiting(view: View) -> Part:
                 "f-wachten",
                 "Wie wacht, en hoe",
                 "Per groep een balk, verdeeld naar de status waarin mensen wachten.",
-                tuple(_upper(status.dutch) for status in names),
+                tuple(upper(status.dutch) for status in names),
                 tuple(bars),
                 table,
             )

@@ -30,7 +30,7 @@ def towns(view: View) -> Part:
             for code in view.towns()
             if view.asked(Market(group, code)) or view.held(Market(group, code))
         )
-        if rows:
+        if any(view.tells(Market(group, code)) for code in view.towns()):
             totals = ((Cell("Hele regio"), *_figures(view, Market(group)), _conclusion(view, Market(group))),)
             columns = (*words("Gemeente"), *numbers(*_TITLES), *words("Conclusie"))
             found.append(Sheet(f"Per gemeente: {group.dutch}", columns, rows, totals))
@@ -63,7 +63,8 @@ def _conclusion(view: View, market: Market) -> Cell:
 def talk_sheet(view: View, municipality: str) -> Page:
     """The talk sheet of one municipality: one page for a talk with the alderman, providers or a client council."""
     name = view.town(municipality)
-    groups = [group for group in view.groups() if view.asked(Market(group, municipality))]
+    places = {group: Market(group, municipality) for group in view.groups()}
+    groups = [group for group, place in places.items() if view.asked(place) and view.tells(place)]
     at = municipality if groups else ""
     groups = groups or [asked.market.group for asked in view.regional()]
     parts = (

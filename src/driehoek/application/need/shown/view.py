@@ -130,8 +130,17 @@ class View:
 
     def towns(self) -> tuple[str, ...]:
         """The municipalities of which something is known, by name."""
-        found = {market.municipality for market in self._markets()} - {""}
+        found = {market.municipality for market in self._markets() if self.tells(market)} - {""}
         return tuple(sorted(found, key=lambda code: (self.town(code), code)))
+
+    def tells(self, market: Market) -> bool:
+        """Whether anything that the pages show of a market is known: of some only what was delivered there is."""
+        asked, held, judged = self.asked(market), self.held(market), self.judged(market)
+        return bool(
+            (asked and (asked.indicated or asked.next_year or asked.waiting))
+            or (held and held.places)
+            or (judged and (judged.gap or judged.white_spot))
+        )
 
     def _markets(self) -> Iterator[Market]:
         yield from (item.market for item in self.picture.demand)
@@ -171,6 +180,11 @@ def between(figure: Figure) -> str:
     assert figure.low is not None
     assert figure.high is not None
     return f"{grouped(figure.low)} tot {grouped(figure.high)}"
+
+
+def upper(text: str) -> str:
+    """A sentence with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def signed(rate: Rate) -> str:
