@@ -117,7 +117,14 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "deviation-approve": frozenset({Role.PURCHASING}),
     "deviation-withdraw": frozenset({Role.PURCHASING}),
     # supervisor
+    "asked-dossiers": PURCHASER,
+    "asked-dossier-answer": frozenset({Role.PURCHASING}),
     "supervisor": frozenset({Role.SUPERVISING}),
+    "dossier-ask": frozenset({Role.SUPERVISING}),
+    "dossier": frozenset({Role.SUPERVISING}),
+    "dossier-download": frozenset({Role.SUPERVISING}),
+    "dossier-again": frozenset({Role.SUPERVISING}),
+    "dossier-compare": frozenset({Role.SUPERVISING}),
 }
 
 

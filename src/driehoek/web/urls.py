@@ -6,6 +6,7 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from driehoek.web.portal import (
+    asked_dossiers,
     assessment,
     council,
     deciding,
@@ -131,5 +132,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/afwijkingen/voorstel/", deciding.propose, name="deviation-propose"),
     path("inkoop/<uuid:round_id>/afwijkingen/<int:deviation_id>/goed/", deciding.approve, name="deviation-approve"),
     path("inkoop/<uuid:round_id>/afwijkingen/<int:deviation_id>/weg/", deciding.withdraw, name="deviation-withdraw"),
+    path("inkoop/<uuid:round_id>/toezicht/", asked_dossiers.overview, name="asked-dossiers"),
+    path("inkoop/<uuid:round_id>/toezicht/<int:dossier_id>/", asked_dossiers.answer, name="asked-dossier-answer"),
     path("toezicht/", supervisor.overview, name="supervisor"),
+    path("toezicht/vraag/<uuid:round_id>/", supervisor.ask, name="dossier-ask"),
+    path("toezicht/dossier/<int:dossier_id>/", supervisor.dossier, name="dossier"),
+    path("toezicht/dossier/<int:dossier_id>/bestand/", supervisor.download, name="dossier-download"),
+    path("toezicht/dossier/<int:dossier_id>/opnieuw/", supervisor.again, name="dossier-again"),
+    path("toezicht/naast-elkaar/", supervisor.compare, name="dossier-compare"),
 ]

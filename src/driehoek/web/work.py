@@ -1,4 +1,4 @@
-"""What the portal does by itself: extend the chain over the log, tell people, and count the ledger again.
+"""What the portal does by itself: extend the log's chain, tell people, check sent dossiers, count the ledger again.
 
 One loop in a process of its own, which `driehoek serve` starts beside the server, or `driehoek admin work` anywhere
 else. However many run, one writes the chain at a time (see ``adapters/store/trail.py``); counting twice does no harm.
@@ -15,6 +15,7 @@ from django.db import DatabaseError, connections
 
 from driehoek.adapters.store.recounting import ledger_faults
 from driehoek.adapters.store.trail import extend_chain
+from driehoek.web.examining import examine_next
 from driehoek.web.middleware import now
 from driehoek.web.notices.mailing import mail
 from driehoek.web.notices.making import BATCH, remind, tell
@@ -80,6 +81,7 @@ def work(stop: Event, beside: int = 0, every: float = EVERY) -> None:
             if monotonic() - mailed >= MAIL_EVERY:
                 mailed = monotonic()
                 mail(now())
+            examine_next(now())
             if monotonic() - counted >= RECOUNT_EVERY:
                 counted = monotonic()
                 count_again()

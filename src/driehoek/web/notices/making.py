@@ -7,18 +7,20 @@ order the transactions began in. Whoever acted is not told of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from driehoek.adapters.store.models import (
     AuditEntry,
     Contract,
     CouncilInput,
+    DossierRequest,
     Membership,
     Notice,
     NoticeMark,
@@ -139,25 +141,29 @@ def _to(rule: NoticeRule, organisations: set[UUID], actor: UUID | None, about: _
 
 
 def _organisations(audience: Audience, found: Round, rest: str) -> set[UUID]:
+    """The organisations of an audience; ``rest`` is what the act's subject says after the round."""
     owner = "owner"
-    match audience:
-        case Audience.PURCHASER | Audience.PERSON:
-            return {found.purchaser_id}
-        case Audience.PROVIDERS:
-            rows = Contract.objects.using(owner).filter(purchaser_id=found.purchaser_id)
-            return set(rows.values_list("provider_id", flat=True))
-        case Audience.DECIDED:
-            told = Outcome.objects.using(owner).filter(round=found, is_told=True, provider_id__isnull=False)
-            return set(told.values_list("provider_id", flat=True))
-        case Audience.CONTRACT:
-            held = Contract.objects.using(owner).filter(purchaser_id=found.purchaser_id, agb=rest)
-            return set(held.values_list("provider_id", flat=True))
-        case Audience.COUNCIL:
-            given = CouncilInput.objects.using(owner).filter(pk=int(rest)) if rest.isdigit() else ()
-            return {row.council_id for row in given}
-        case Audience.ASKER:
-            asked = Question.objects.using(owner).filter(pk=int(rest)) if rest.isdigit() else ()
-            return {row.provider_id for row in asked}
+    if audience in (Audience.PURCHASER, Audience.PERSON):
+        return {found.purchaser_id}
+    if audience is Audience.DECIDED:
+        told = Outcome.objects.using(owner).filter(round=found, is_told=True, provider_id__isnull=False)
+        return set(told.values_list("provider_id", flat=True))
+    if audience in (Audience.CONTRACT, Audience.PROVIDERS):
+        held = Contract.objects.using(owner).filter(purchaser_id=found.purchaser_id)
+        if audience is Audience.CONTRACT:
+            held = held.filter(agb=rest)
+        return set(held.values_list("provider_id", flat=True))
+    model, column = _OF_ROW[audience]
+    rows = model._default_manager.using(owner).filter(pk=int(rest) if rest.isdigit() else -1)  # noqa: SLF001 - its name
+    return set(rows.values_list(column, flat=True))
+
+
+_OF_ROW: Mapping[Audience, tuple[type[Model], str]] = {
+    Audience.COUNCIL: (CouncilInput, "council_id"),
+    Audience.ASKER: (Question, "provider_id"),
+    Audience.SUPERVISOR: (DossierRequest, "supervisor_id"),
+}
+"""The audiences that one row names: the row whose number the act gives, and the column."""
 
 
 def _uuid(text: str) -> UUID | None:

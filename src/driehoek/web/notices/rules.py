@@ -16,6 +16,7 @@ class Audience(Enum):
 
     PURCHASER = "purchaser of the round"
     PROVIDERS = "all providers with a contract with the purchaser of the round"
+    SUPERVISOR = "the supervisor whose request the act is about"
     DECIDED = "all providers with an outcome in the round"
     CONTRACT = "the provider of the contract that the act is about"
     COUNCIL = "the council whose input the act is about"
@@ -135,6 +136,29 @@ RULES: Mapping[str, tuple[NoticeRule, ...]] = {
     "adopted provisionally": (
         NoticeRule(
             Audience.DECIDED, _PROVIDER, "decisions", _("De voorlopige uitslag van %(round)s staat klaar."), "provider"
+        ),
+    ),
+    "asked dossier": (
+        NoticeRule(
+            Audience.PURCHASER,
+            _BUYER,
+            "work",
+            _("Een toezichthouder vraagt het dossier van %(round)s."),
+            "asked-dossiers",
+        ),
+    ),
+    "sent dossier": (
+        NoticeRule(
+            Audience.SUPERVISOR, (Role.SUPERVISING,), "work", _("Het dossier van %(round)s is gestuurd."), "supervisor"
+        ),
+    ),
+    "refused dossier": (
+        NoticeRule(
+            Audience.SUPERVISOR,
+            (Role.SUPERVISING,),
+            "work",
+            _("Het dossier van %(round)s wordt niet gestuurd."),
+            "supervisor",
         ),
     ),
     "adopted finally": (

@@ -28,7 +28,7 @@ def address(notice: Notice) -> str:
     return reverse(notice.route, args=words)
 
 
-WITHOUT_ROUND = frozenset({"provider", "council", "purchaser"})
+WITHOUT_ROUND = frozenset({"provider", "council", "purchaser", "supervisor"})
 """Pages that are not of one round."""
 WITH_CONTRACT = frozenset({"workspace", "outcome"})
 """Pages of one contract in a round."""

@@ -41,6 +41,7 @@ from driehoek.adapters.store.models.rounds import (
 )
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 from driehoek.adapters.store.models.trying import KeptScenario
+from driehoek.adapters.store.models.watching import DossierLook, DossierRequest, DossierState
 from driehoek.adapters.store.models.year import MilestoneDone
 
 __all__ = [
@@ -53,6 +54,9 @@ __all__ = [
     "CouncilWay",
     "Delegation",
     "Deviation",
+    "DossierLook",
+    "DossierRequest",
+    "DossierState",
     "Draft",
     "EvidenceFile",
     "FactorReset",
