@@ -12,6 +12,7 @@ took is told too.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import subprocess
 import sys
@@ -26,7 +27,7 @@ DATA = portal.prepare()
 
 import psutil  # type: ignore[import-untyped]  # noqa: E402 - with the portal's packages
 
-from ground.country import Country, Seat, Size, distinct_pages, fill_country  # noqa: E402 - Django is known from here
+from ground.country import Seat, Size, fill_country  # noqa: E402 - Django is known from here
 
 EMPTY = "choose"
 """The signed-in page with nothing on it but the roles one has."""
@@ -105,21 +106,20 @@ def look(port: int, users: Sequence[User], seconds: float, think: float, drawn: 
     return seen
 
 
-def warm(port: int, country: Country, log: Log) -> tuple[Times, float]:
-    """Every address twice, one after another; what the first look took, and how long all of it."""
-    begin = time.perf_counter()
-    first: Times = {}
-    for turn in range(2):
-        for seat, route, path in distinct_pages(country.seats):
-            if route == "workspace-answer":
-                continue
-            browser = portal.Browser(port, seat.session, 120)
-            status, where, _ = browser.ask(path)
-            browser.close()
-            assert status == 200, (route, status, where)
-        first = first if turn else log.times()
+def warm(port: int, log: Log, crowds: Sequence[Sequence[User]]) -> Times:
+    """Every address that will be looked at, one after another: what the first look took."""
     log.times()
-    return first, time.perf_counter() - begin
+    seen: set[tuple[str, str]] = set()
+    browser = portal.Browser(port, "", 120)
+    for session, route, path in (page for crowd in crowds for user in crowd for page in user):
+        if (session, path) in seen or route == "workspace-answer":
+            continue
+        seen.add((session, path))
+        browser.session = session
+        status, where, _ = browser.ask(path)
+        assert status == http.client.OK, (route, status, where)
+    browser.close()
+    return log.times()
 
 
 def table(found: Times, empty: float) -> None:
@@ -145,6 +145,7 @@ def measure(port: int, log: Log, users: Sequence[User], lasts: float, think: flo
     print(f"  who looked waited  p50 {portal.percentile(waited, 0.5):.1f}  p95 {portal.percentile(waited, 0.95):.1f}")
     took = {**used, "crowd": seen["processor"]}
     print(f"  seconds of processor: {', '.join(f'{name} {value:.1f}' for name, value in took.items())}")
+    print(f"  processor of the portal per page: {used['portal'] / len(values) * 1000:.1f} ms")
 
 
 def options() -> argparse.Namespace:
@@ -173,12 +174,12 @@ def main() -> None:
         )
         with portal.served(made) as port:
             log = Log(made.data / "portal.jsonl")
-            first, took = warm(port, country, log)
-            print(f"first looks, one after another, {took:.0f} s for all addresses twice; ms inside the portal:")
+            crowds = [users_of(country.seats, count, Random(count)) for count in given.users]
+            first = warm(port, log, crowds)
+            print(f"first looks, one after another: {sum(map(len, first.values()))}; ms inside the portal:")
             table(first, portal.percentile(first[EMPTY], 0.95))
-            for count in given.users:
-                users = users_of(country.seats, count, Random(count))
-                if count == 1:
+            for users in crowds:
+                if len(users) == 1:
                     measure(port, log, users, min(given.seconds, 60), 0)
                 else:
                     measure(port, log, users, given.seconds, given.think)

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -476,13 +476,3 @@ def _public_pages(place: _Place) -> tuple[tuple[str, str], ...]:
         ("nota", f"{now}nota/"),
         ("status", "/status/"),
     )
-
-
-def distinct_pages(seats: Sequence[Seat]) -> Iterator[tuple[Seat, str, str]]:
-    """Every address once, with somebody who may open it."""
-    seen = set()
-    for seat in seats:
-        for route, path in seat.pages:
-            if (path, seat.role) not in seen or path == "/rol/":
-                seen.add((path, seat.role))
-                yield seat, route, path
