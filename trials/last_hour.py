@@ -85,7 +85,7 @@ def check(made: portal.Ground, shown: dict[str, str]) -> None:
         assert receipt, f"{contract} was not shown a receipt"
         assert hashlib.sha256(by_contract[contract].content.encode()).hexdigest() == receipt, contract
     written = OutboxEntry.objects.using("owner").filter(act="submitted")
-    told = [item.content["content"]["receipt"] for item in written]
+    told = [item.content["content"]["receipt"] for item in written if item.subject.split()[-1] in contracts]
     assert sorted(told) == sorted(shown.values()), "the log does not say the same"
     while extend_chain():
         pass
@@ -112,6 +112,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--providers", type=int, default=250)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--looking", type=int, default=30)
+    parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     if given.sample:
         given.providers, given.minutes, given.looking = 12, 4 / 60, 3
@@ -121,8 +122,8 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Live the hour and say what came of it."""
     given = options()
-    with portal.ground(DATA, given.providers) as made, portal.served(made) as port:
-        print(portal.machine())
+    with portal.ground(DATA, given.providers) as made, portal.served(made, given.workers) as port:
+        print(f"{portal.machine()}; {given.workers} process(es) of the portal")
         over, seen, drawn = Event(), list[float](), Random(2027)
         lookers = [Thread(target=look, args=(made, port, place, over, seen)) for place in range(given.looking)]
         for looker in lookers:

@@ -155,6 +155,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--users", type=int, nargs="*", default=[1, 50, 200])
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--regions", type=int, default=31)
+    parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     given.size, given.think = Size(regions=given.regions), 5.0
     if given.sample:
@@ -166,13 +167,13 @@ def main() -> None:
     """Make the country, and measure at one user and at many."""
     given = options()
     with portal.ground(DATA, 0) as made:
-        print(portal.machine())
+        print(f"{portal.machine()}; {given.workers} process(es) of the portal")
         country = fill_country(made, given.size)
         portal.close()
         print(
             f"made in {country.seconds:.0f} s: {', '.join(f'{count} {kind}' for kind, count in country.rows.items())}"
         )
-        with portal.served(made) as port:
+        with portal.served(made, given.workers) as port:
             log = Log(made.data / "portal.jsonl")
             crowds = [users_of(country.seats, count, Random(count)) for count in given.users]
             first = warm(port, log, crowds)

@@ -256,12 +256,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(made: Ground) -> Iterator[int]:
+def served(made: Ground, workers: int = 1) -> Iterator[int]:
     """The portal as `driehoek serve` starts it, on the ground; its port."""
     port = free_port()
     words = ["serve", "--url", made.database.url(), "--data", str(made.data), "--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "driehoek", *words, "--example", str(EXAMPLE)],
+        [sys.executable, "-m", "driehoek", *words, "--example", str(EXAMPLE), "--workers", str(workers)],
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -37,6 +37,9 @@ def serve(
     url: URL = "",
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that answer; one for each core that the database leaves.")
+    ] = 1,
     example: Annotated[
         Path | None, typer.Option(help="Fill an empty database with this dossier and people in every corner.")
     ] = None,
@@ -45,7 +48,7 @@ def serve(
     serving = _portal()
     if example is not None:
         existing(example, "Deze map met het voorbeeld", "This folder of the example")
-    plan = serving.Plan(data / "example" if example and data == HERE else data, host, port, example, url)
+    plan = serving.Plan(data / "example" if example and data == HERE else data, host, port, example, url, workers)
     try:
         serving.serve(plan, lambda text: say(text, text))
     except serving.NotServedError as refused:

@@ -18,6 +18,7 @@ from driehoek.kernel import Finding
 
 SETTINGS = "driehoek.web.settings"
 THREADS = 8
+"""Requests that one process answers at the same time; more only wait for each other's processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Plan:
         port: on which port.
         example: the dossier of the example to fill an empty store with; None for a real portal.
         url: of a database server; empty for the embedded one.
+        workers: processes that answer requests, each with threads of its own.
     """
 
     data: Path
@@ -37,6 +39,7 @@ class Plan:
     port: int = 8000
     example: Path | None = None
     url: str = ""
+    workers: int = 1
 
 
 class NotServedError(Exception):
@@ -154,6 +157,7 @@ def serve(plan: Plan, say: Callable[[str], None]) -> None:
             address=plan.host,
             port=plan.port,
             interface=Interfaces.WSGI,
+            workers=plan.workers,
             blocking_threads=THREADS,
             log_access=False,
             log_enabled=False,
