@@ -10,6 +10,7 @@ from driehoek import __version__
 from driehoek.adapters.catalogue import load_code_list, load_regions
 from driehoek.adapters.dossier import decode_policy, read_dossier, read_held_dossier
 from driehoek.adapters.dossier.files import Files
+from driehoek.adapters.dossier.held import Remember
 from driehoek.adapters.dossier.own_work import may_replace
 from driehoek.adapters.dossier.result import NO_RESULT, compare_result, read_decision, write_result
 from driehoek.adapters.dossier.tables import MARKS, POLICY_FILE
@@ -78,14 +79,17 @@ def load(folder: Path, number: int = FIRST, over: Path | None = None) -> Loaded:
     return Loaded(revised, (*findings, *about_event))
 
 
-def load_held(files: Mapping[str, bytes], digests: Mapping[str, str] | None = None) -> Loaded:
+def load_held(
+    files: Mapping[str, bytes], digests: Mapping[str, str] | None = None, remember: Remember | None = None
+) -> Loaded:
     """Read a dossier from the content of its files by path, as `load` reads a folder named ``dossier`` with them.
 
     Args:
         files: their content.
         digests: the SHA-256 by path of documents of which the bytes are kept elsewhere.
+        remember: what was read of a submission before.
     """
-    dossier, about_files = read_held_dossier(files, "dossier", *_published(), digests or {})
+    dossier, about_files = read_held_dossier(files, "dossier", *_published(), digests or {}, remember)
     return Loaded(dossier, (*about_files, *_on_executors(dossier)))
 
 

@@ -6,11 +6,12 @@ not fetched: it is all that the dossier says of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from driehoek.adapters.dossier.write import dossier_files
@@ -32,6 +33,8 @@ SUBMISSIONS = "submissions/"
 EVIDENCE = "evidence/"
 KEPT_ROUNDS = 64
 """How many rounds are kept parsed, with what is made of them: those of every region at once, twice over."""
+KEPT_SUBMISSIONS = 8192
+"""How many submissions are kept read: those of a whole country, for four years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def export_whole(round_id: UUID, at: datetime) -> dict[str, bytes]:
     return {path: held[item.sha256] if isinstance(item, Digest) else item.encode() for path, item in files.items()}
 
 
+_SUBMISSIONS: Kept[Hashable, Any] = Kept(KEPT_SUBMISSIONS)
+"""What was read of each submission: when one comes in, the others are not read again."""
 Read = tuple[Dossier | None, tuple[Finding, ...]]
 
 
@@ -138,7 +143,7 @@ def dossier_of(files: Mapping[str, Content]) -> Read:
     """Read a dossier from the content of its files, by the same reader that reads a folder."""
     texts = {path: content.encode() for path, content in files.items() if not isinstance(content, Digest)}
     digests = {path: content.sha256 for path, content in files.items() if isinstance(content, Digest)}
-    loaded = load_held(texts, digests)
+    loaded = load_held(texts, digests, _SUBMISSIONS.get)
     return loaded.dossier, loaded.findings
 
 

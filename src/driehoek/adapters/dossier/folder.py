@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from driehoek.adapters.dossier import codes
 from driehoek.kernel import Code, Finding, Place
+
+T = TypeVar("T")
 
 MAX_FILE = 512_000_000
 _SMALL = 65_536
@@ -122,6 +125,11 @@ class Folder:
                 return file_digest(file, "sha256").hexdigest()
         except OSError:
             return None
+
+    def once(self, path: str, read: Callable[[Folder], T]) -> T:
+        """What ``read`` makes of one folder inside this one; a dossier in memory may know it already."""
+        del path
+        return read(self)
 
     def _through_link(self, base: Path, path: str) -> bool:
         """Whether a path inside a folder of the dossier is a link, or goes through one."""

@@ -14,7 +14,7 @@ from driehoek.adapters.dossier.cells import Row, Sheet
 from driehoek.adapters.dossier.check import cross_check
 from driehoek.adapters.dossier.decode import decode_policy, near
 from driehoek.adapters.dossier.folder import Folder
-from driehoek.adapters.dossier.held import Held
+from driehoek.adapters.dossier.held import Held, Remember
 from driehoek.adapters.dossier.known import Known
 from driehoek.adapters.dossier.order import in_order
 from driehoek.adapters.dossier.rows import (
@@ -83,12 +83,14 @@ def read_held_dossier(
     regions: Iterable[str] = (),
     lists: Mapping[str, frozenset[str]] = _NO_LISTS,
     digests: Mapping[str, str] = _NO_DIGESTS,
+    remember: Remember | None = None,
 ) -> tuple[Dossier | None, tuple[Finding, ...]]:
     """Read a dossier from the content of its files by path, as `read_dossier` reads the folder ``name`` with them.
 
-    Of documents of which the bytes are kept elsewhere, ``digests`` has the SHA-256 by path.
+    Of documents of which the bytes are kept elsewhere, ``digests`` has the SHA-256 by path. What was read of one
+    submission is had from ``remember`` when it is there.
     """
-    here = Held(Path(name), files=files, digests=digests)
+    here = Held(Path(name), files=files, digests=digests, remember=remember)
     return _settled(here, _Reading(here, Known(codes=frozenset(regions), lists=lists)).dossier())
 
 

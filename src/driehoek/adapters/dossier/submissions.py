@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from driehoek.adapters.dossier import codes, tables
 from driehoek.adapters.dossier.answers import canonical_answer
@@ -122,10 +123,15 @@ def read_submissions(folder: Folder, known: Known) -> tuple[Submission, ...]:
         contract = found.group(1)
         if known.contracts is not None and contract not in known.contracts:
             folder.find(codes.NO_PROVIDER, contract, Place(path))
-        submission = _Reader(folder, known, path, Agb(contract)).submission()
+        submission = folder.once(path, partial(_read_one, known, path, contract))
         if submission is not None:
             read.append(submission)
     return tuple(read)
+
+
+def _read_one(known: Known, path: str, contract: str, folder: Folder) -> Submission | None:
+    """One submission; beside its own files it depends on what the policy and the products define."""
+    return _Reader(folder, known, path, Agb(contract)).submission()
 
 
 @dataclass

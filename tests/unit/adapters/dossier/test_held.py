@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,32 @@ def test_what_is_wrong_with_it_is_found_as_in_the_folder(seed: int, tmp_path: Pa
     dossier, findings = read_held_dossier(files, "proef")
     assert (dossier, findings) == read_dossier(write(files, tmp_path / "proef"))
     assert findings
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_submission_that_was_read_before_is_read_as_anew(seed: int) -> None:
+    known: dict[Hashable, Any] = {}
+    made: list[Hashable] = []
+
+    def remember(key: Hashable, make: Callable[[], Any]) -> Any:
+        if key not in known:
+            made.append(key)
+            known[key] = make()
+        return known[key]
+
+    files = content(EXAMPLES / NAMES[seed % len(NAMES)])
+    whole = read_held_dossier(files, "proef", remember=remember)
+    assert whole == read_held_dossier(files, "proef")
+    many = len(made)
+    assert read_held_dossier(files, "proef", remember=remember) == whole
+    assert len(made) == many > 5  # nothing is read again
+    drawn = random.Random(seed)
+    name = drawn.choice(sorted(path for path in files if path.startswith("submissions/")))
+    changed = {**files, name: files[name][: len(files[name]) // 2]}
+    assert read_held_dossier(changed, "proef", remember=remember) == read_held_dossier(changed, "proef")
+    assert len(made) == many + 1  # but the one that changed
+    other = {**files, POLICY_FILE: files[POLICY_FILE].replace(b"insolvent", b"failliet")}
+    assert read_held_dossier(other, "proef", remember=remember) == read_held_dossier(other, "proef")
 
 
 @pytest.mark.parametrize("name", NAMES)
