@@ -135,6 +135,11 @@ def tell(request: PortalRequest, round_id: UUID, milestone: str) -> HttpResponse
     return back
 
 
+MANY = 500
+"""Above this many submissions the requirements are judged on their own page alone while more come in: each that does
+changes the outcome, and judging them all again takes longer than a page may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """A figure of a round, with the page behind it.
@@ -156,10 +161,11 @@ class Glance:
 
 def glance(request: PortalRequest, found: Round) -> tuple[Glance, ...]:
     """Where the whole round stands, each figure a way to its page."""
-    board, _faults = board_at(found.pk, request.arrived)
     contracts = Contract.objects.filter(purchaser_id=found.purchaser_id).count()
     last = Submission.objects.filter(round=found).order_by("contract", "-number").distinct("contract")
     standing = sum(1 for withdraws in last.values_list("withdraws", flat=True) if not withdraws)
+    coming_in = found.state == RoundState.OPEN and standing > MANY
+    board = None if coming_in else board_at(found.pk, request.arrived)[0]
     questions = Question.objects.filter(round=found)
     inputs = CouncilInput.objects.filter(round=found)
     tasks = Assignment.objects.filter(round=found, released_at=None)
