@@ -13,12 +13,15 @@ from driehoek.domain.need import (
     Forecast,
     Foretell,
     Market,
+    Moves,
     NeedInputs,
     Picture,
     Placed,
     Reach,
     Series,
+    Waiting,
     Ways,
+    bargaining,
     births_ahead,
     budget_growth,
     confront,
@@ -31,6 +34,7 @@ from driehoek.domain.need import (
     indicators,
     middle_of,
     naive,
+    over_time,
     per_market,
     per_provider,
     produced,
@@ -38,6 +42,7 @@ from driehoek.domain.need import (
     short_from,
     supply,
 )
+from driehoek.domain.need.counting import in_place, whole_group
 from driehoek.kernel import RegionCode
 
 Together = Callable[[Sequence[Series], date], Forecast]
@@ -120,10 +125,39 @@ def picture(
         space_short_from=short_from(here.production, here.spaces, here.budgets, asked.region, asked.day),
         budget_growth=budget_growth(here.budgets, asked.region, asked.year),
         growth=growth(here.production, here.budgets, asked.region, asked.day.year),
+        quarters=over_time(_lists(here, asked.region)),
+        positions=tuple(
+            (offer.market.group, bargaining(offer, here.locations))
+            for offer in offers
+            if not offer.market.municipality and offer.shares
+        ),
+        moves=_moved(here),
         births=births_ahead(here.births, asked.region, asked.year, forecast),
         produced=produced(here.production, monthly) if monthly else (),
     )
     return replace(found, findings=(*wrong, *remarks(here, found)))
+
+
+def _lists(inputs: NeedInputs, region: RegionCode) -> tuple[Waiting, ...]:
+    """The waiting lists of the whole region, each person once; a group that is the sum of others beside them is not."""
+    groups = {item.group for item in inputs.waiting if item.region == region}
+    found: list[Waiting] = []
+    for group in groups:
+        if not groups.intersection(group.parts):
+            own = [item for item in inputs.waiting if item.group is group and item.region == region]
+            found += whole_group(in_place(own, ""))
+    return tuple(found)
+
+
+def _moved(inputs: NeedInputs) -> tuple[Moves, ...]:
+    """Who changed provider in the last year known, from or to a provider of the region."""
+    last = max((item.year for item in inputs.moves), default=None)
+    here = {item.contract for item in inputs.locations} | {item.contract for item in inputs.production}
+    return tuple(
+        item
+        for item in inputs.moves
+        if item.year == last and (not here or here.intersection({item.from_contract, item.to_contract}))
+    )
 
 
 def _placed(inputs: NeedInputs, asked: Asked) -> tuple[Placed, ...]:

@@ -37,6 +37,7 @@ from driehoek.domain.need.money import budget_growth, budgets_after, growth, in_
 from driehoek.domain.need.near import Point, Reach, Ways, metres
 from driehoek.domain.need.outlook import Forecast, Outlook, Series, change, naive, trend
 from driehoek.domain.need.picture import (
+    Bargaining,
     Confrontation,
     Demand,
     Growth,
@@ -45,6 +46,7 @@ from driehoek.domain.need.picture import (
     Market,
     Picture,
     ProviderWaiting,
+    Quarter,
     Share,
     Supply,
     Verdict,
@@ -54,7 +56,6 @@ from driehoek.domain.need.produced import Foretell, MonthsAhead, Of, Produced, m
 from driehoek.domain.need.space_use import RealisedThrough
 from driehoek.domain.need.split import Key, in_region, in_towns, keys_for, shared, two_bases
 from driehoek.domain.need.supply import (
-    Bargaining,
     bargaining,
     concentration,
     current,
@@ -66,7 +67,6 @@ from driehoek.domain.need.supply import (
 from driehoek.domain.need.view import per_market, per_region
 from driehoek.domain.need.waiting import (
     CRISIS_HOURS,
-    Quarter,
     by_status,
     indicators,
     over_time,

@@ -12,7 +12,7 @@ from driehoek.domain.catalogue import DeliveryForm
 from driehoek.domain.need.births import BirthsAhead
 from driehoek.domain.need.figures import Figure, Origin
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus
-from driehoek.domain.need.inputs import Specification
+from driehoek.domain.need.inputs import Moves, Specification
 from driehoek.domain.need.produced import Produced
 from driehoek.kernel import Finding, Money, Rate, RegionCode
 
@@ -135,6 +135,8 @@ class Supply:
         alternatives: how many providers a client has within the travel time; None without places.
         niches: what somebody here specialises in.
         by_form: per form of delivery the places now and those planned: residence, or a place in a cluster (C-006).
+        by_building: per state of the building the places now; an empty state is not known.
+        staff: full-time equivalents at work there now, in hundredths; None where nobody says.
     """
 
     market: Market
@@ -146,6 +148,46 @@ class Supply:
     alternatives: int | None = None
     niches: tuple[str, ...] = ()
     by_form: tuple[tuple[DeliveryForm, int, int], ...] = ()
+    by_building: tuple[tuple[str, int], ...] = ()
+    staff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bargaining:
+    """How strong a purchaser stands beside a provider in a market (C-026).
+
+    Attributes:
+        contract: the provider.
+        share: its part of the market.
+        others: how many other providers there are.
+        diversity: how many kinds of them, told apart by niche; providers without a niche are one kind.
+        purchaser: the part of the market that this purchaser pays; all of it for a zorgkantoor.
+        weak: whether the region depends on the provider: no or few others, or more than half of the market.
+    """
+
+    contract: str
+    share: Rate
+    others: int
+    diversity: int
+    purchaser: Rate
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The people of one group who wait on a day.
+
+    Attributes:
+        group: for whom; None for all groups together.
+        day: the day of counting.
+        counts: per status.
+        total: urgent, active and by preference; precaution is counted beside it, as the national table does.
+    """
+
+    group: ClientGroup | None
+    day: date
+    counts: tuple[tuple[WaitingStatus, int], ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +316,9 @@ class Picture:
         budget_growth: how much of the space the growth of personal budgets takes (C-020); None where not known.
         growth: what the growth of the production is made of (C-016); None where two years are not known.
         produced: the production by the month with what is expected next, the whole region before each provider.
+        quarters: who waited on each day counted, per group and together; the trend of the lists.
+        positions: per group of the whole region how the purchaser stands beside each provider (C-026).
+        moves: clients who changed provider in the last year known.
         births: of the whole region, then per municipality where they are counted there (C-019).
         findings: what could not be told, and what a person should look at.
     """
@@ -294,6 +339,9 @@ class Picture:
     budget_growth: Money | None = None
     growth: Growth | None = None
     produced: tuple[Produced, ...] = ()
+    quarters: tuple[Quarter, ...] = ()
+    positions: tuple[tuple[ClientGroup, tuple[Bargaining, ...]], ...] = ()
+    moves: tuple[Moves, ...] = ()
     births: tuple[BirthsAhead, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 

@@ -86,7 +86,8 @@ def public(picture: Picture) -> Picture:
     than either. A group that is the sum of others is left out of the waiting where its parts are there. Who waits for a
     place now is told apart in urgent and active for the region alone. Production and births are told of the whole
     region: a provider may care for few, and in a small place few are born. Remarks keep their words and lose their
-    numbers.
+    numbers. Who moved is not told, nor the lists of
+    earlier days: what is left out today could follow from them.
     """
     there = {(asked.market.group, asked.market.municipality) for asked in picture.demand if asked.waiting}
     demand = tuple(
@@ -100,7 +101,9 @@ def public(picture: Picture) -> Picture:
     findings = tuple(replace(item, seen=_unnumbered(item.seen)) for item in picture.findings)
     whole = tuple(item for item in picture.produced if not item.of.contract)
     births = tuple(item for item in picture.births if not item.municipality)
-    return replace(picture, demand=demand, providers=(), produced=whole, births=births, findings=findings)
+    return replace(
+        picture, demand=demand, providers=(), produced=whole, births=births, moves=(), quarters=(), findings=findings
+    )
 
 
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,]*")

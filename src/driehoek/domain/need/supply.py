@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from driehoek.domain.need.figures import Figure
 from driehoek.domain.need.groups import ClientGroup
 from driehoek.domain.need.inputs import Capacity, Location, NeedInputs, Production
 from driehoek.domain.need.near import Ways, serves
-from driehoek.domain.need.picture import Market, Share, Supply
+from driehoek.domain.need.picture import Bargaining, Market, Share, Supply
 from driehoek.kernel import Rate
 
 _MONTHS = 12
@@ -48,6 +48,8 @@ def supply(inputs: NeedInputs, market: Market, day: date, year: int, ways: Ways)
         alternatives=_alternatives(inputs, market, ways),
         niches=tuple(sorted({niche for place in here for niche in place.niches})),
         by_form=_by_form(held, day.year, year),
+        by_building=_by_building(held, day.year),
+        staff=_staff(held, day.year),
     )
 
 
@@ -91,6 +93,19 @@ def _by_form(capacity: list[Capacity], now: int, then: int) -> tuple[tuple[Deliv
 
     forms = {item.form for item in capacity}
     return tuple((form, places(form, now), places(form, then)) for form in DeliveryForm if form in forms)
+
+
+def _by_building(capacity: list[Capacity], year: int) -> tuple[tuple[str, int], ...]:
+    """Per state of the building the places now, in order of the word."""
+    places: defaultdict[str, int] = defaultdict(int)
+    for item in current(capacity, year):
+        places[item.building] += item.places
+    return tuple(sorted(places.items()))
+
+
+def _staff(capacity: list[Capacity], year: int) -> int | None:
+    known = [item.staff for item in current(capacity, year) if item.staff is not None]
+    return sum(known) if known else None
 
 
 def _occupied(inputs: NeedInputs, market: Market) -> Figure | None:
@@ -170,27 +185,6 @@ def _alternatives(inputs: NeedInputs, market: Market, ways: Ways) -> int | None:
     towns = {item.municipality for item in inputs.indications if item.group is market.group and item.municipality}
     counts = [ways.alternatives(town, market.group) for town in sorted(towns)]
     return min((count for count in counts if count is not None), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Bargaining:
-    """How strong a purchaser stands beside a provider in a market (C-026).
-
-    Attributes:
-        contract: the provider.
-        share: its part of the market.
-        others: how many other providers there are.
-        diversity: how many kinds of them, told apart by niche; providers without a niche are one kind.
-        purchaser: the part of the market that this purchaser pays; all of it for a zorgkantoor.
-        weak: whether the region depends on the provider: no or few others, or more than half of the market.
-    """
-
-    contract: str
-    share: Rate
-    others: int
-    diversity: int
-    purchaser: Rate
-    weak: bool
 
 
 def bargaining(supplied: Supply, locations: Iterable[Location], purchaser: Rate = WHOLE) -> tuple[Bargaining, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from driehoek.domain.need.counting import figure, in_place, origin_of, whole_gro
 from driehoek.domain.need.figures import Figure
 from driehoek.domain.need.groups import ClientGroup, WaitingStatus
 from driehoek.domain.need.inputs import AcceptedWeeks, Capacity, Placed, Waiting
-from driehoek.domain.need.picture import Indicator, ProviderWaiting
+from driehoek.domain.need.picture import Indicator, ProviderWaiting, Quarter
 from driehoek.kernel import Rate
 from driehoek.kernel.dutch import number, percentage
 
@@ -65,23 +64,6 @@ def _last(records: Iterable[Waiting], municipality: str) -> list[Waiting]:
     found = whole_group(in_place(records, municipality))
     last = max((item.day for item in found), default=None)
     return [item for item in found if item.day == last]
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """The people of one group who wait on a day.
-
-    Attributes:
-        group: for whom; None for all groups together.
-        day: the day of counting.
-        counts: per status.
-        total: urgent, active and by preference; precaution is counted beside it, as the national table does.
-    """
-
-    group: ClientGroup | None
-    day: date
-    counts: tuple[tuple[WaitingStatus, int], ...]
-    total: int
 
 
 def over_time(records: Iterable[Waiting]) -> tuple[Quarter, ...]:

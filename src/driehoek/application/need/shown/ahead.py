@@ -122,6 +122,15 @@ def _money(view: View) -> list[Block]:
             f"Vanaf {MONTHS[month.month - 1]} {month.year} is er naar verwachting te weinig ruimte voor zorg in natura."
         )
         found.append(paragraph(text, tone=Tone.WARNING))
+    parts = view.picture.growth
+    if parts is not None:
+        pgb = "niet bekend" if parts.budgets is None else whole_euros(parts.budgets)
+        found.append(
+            paragraph(
+                f"De productie van {parts.year} verschilt zo van die van een jaar eerder, over {parts.months} maanden: "
+                f"met een plaats {whole_euros(parts.residence)}, thuis {whole_euros(parts.home)}, pgb {pgb}."
+            )
+        )
     growth = view.picture.budget_growth
     if growth is not None:
         found.append(

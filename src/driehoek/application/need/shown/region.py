@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from driehoek.application.document import Bullets, Tone, paragraph
-from driehoek.application.need.shown import ahead, births, grounds, production, towns
+from driehoek.application.need.shown import ahead, births, grounds, lists, offered, production, towns
 from driehoek.application.need.shown.page import Bar, Bars, Block, Cell, Page, Part, Sheet, Stacks, Tile
 from driehoek.application.need.shown.tables import numbers, words
-from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View, upper
+from driehoek.application.need.shown.view import LEFT_OUT, NONE, UNKNOWN, VERDICTS, View, signed, upper
 from driehoek.domain.need import Basis, Demand, Market, Verdict, WaitingStatus
 from driehoek.domain.need.publish import Measure, statuses, waiting_total
 from driehoek.kernel.dutch import day, grouped, number, percentage
@@ -166,6 +166,7 @@ def _demand(view: View) -> Part:
     found.append(table)
     found += _profiles(view)
     found += _forms(view)
+    found += _weights(view)
     found += _hidden(view)
     return Part("vraag", "Wat er gevraagd wordt", "what is asked", tuple(found) if rows else ())
 
@@ -204,6 +205,22 @@ def _forms(view: View) -> Iterator[Block]:
     )
     if rows:
         yield Sheet("Hoe de zorg wordt gegeven", (*words("Groep", "Leveringsvorm"), *numbers("Deel")), rows)
+
+
+def _weights(view: View) -> Iterator[Block]:
+    """How heavy the care is (C-018): hours a week by the norm of each profile, and how that changed."""
+    rows = tuple(
+        (
+            Cell(asked.market.group.dutch),
+            Cell(number(asked.care_weight, 1), Basis.DERIVED),
+            NONE if asked.heavier is None else Cell(signed(asked.heavier), Basis.DERIVED),
+        )
+        for asked in view.regional()
+        if asked.care_weight is not None and not view.mark(asked.market, Measure.INDICATED)
+    )
+    if rows:
+        columns = (*words("Groep"), *numbers("Uren per week", "Sinds de eerste telling"))
+        yield Sheet("Hoe zwaar de zorg gemiddeld is, naar de norm van elk zorgprofiel", columns, rows)
 
 
 def _hidden(view: View) -> Iterator[Block]:
@@ -265,6 +282,7 @@ def _supply(view: View) -> Part:
         Sheet("Wat er wordt geboden, per groep", (*words("Groep"), *titles), rows),
     ]
     found += _shares(view)
+    found += offered.details(view)
     return Part("aanbod", "Wat er wordt geboden", "what is offered", tuple(found))
 
 
@@ -411,7 +429,9 @@ def _waiting(view: View) -> Part:
             )
         )
     found.append(table)
+    found += lists.over_time(view)
     found += _indicators(view)
+    found += lists.crisis(view)
     found += _at_providers(view)
     return Part("wachten", "Wie wacht", "who is waiting", tuple(found) if asks else ())
 
