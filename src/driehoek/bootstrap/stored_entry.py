@@ -26,7 +26,7 @@ from driehoek.application.entry_form import EntryForm, entry_form
 from driehoek.application.entry_preview import EntryPreview, preview_entry
 from driehoek.bootstrap.kept import Kept
 from driehoek.bootstrap.stored_rounds import EVIDENCE, KEPT_ROUNDS, SUBMISSIONS
-from driehoek.domain.tender.submission import Evidence, Submission
+from driehoek.domain.tender.submission import Evidence, Provider, Submission
 from driehoek.kernel import Agb, Finding, blocking
 
 FORM_FILES = (POLICY_FILE, PRODUCTS.file, TARIFFS.file)
@@ -148,6 +148,12 @@ def _asked(common: Common, own: Mapping[str, bytes], contract: str, arrived: dat
     group = dossier.providers[0].group
     form = entry_form(dossier.policy, Agb(contract), group, (), dossier.products, dossier.tariffs)
     return form if isinstance(form, EntryForm) else None
+
+
+def party_of(form: FormOfRound, party: str, contract: str, arrived: datetime) -> Provider | None:
+    """Who a contract is, from its own line of ``providers.csv``; nothing when that cannot be read."""
+    dossier, _ = read_own_of(form.common, {PROVIDERS.file: party.encode()}, contract, arrived.replace(tzinfo=None))
+    return dossier.providers[0] if dossier is not None and dossier.providers else None
 
 
 @cache

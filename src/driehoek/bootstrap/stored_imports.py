@@ -33,6 +33,7 @@ from driehoek.adapters.store.round_files import HandedIn, keep_files
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.importing import IN_THE_WAY, NO_ROUND, THERE_ALREADY
 from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.stored_policies import window_of
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, files_of, split
 from driehoek.domain.tender.submission import Submission as Entered
 from driehoek.kernel import Finding, Place
@@ -119,10 +120,7 @@ def round_name(dossier: Dossier) -> str:
 
 def make_round(dossier: Dossier, purchaser: Organisation, state: RoundState) -> Round:
     """The round of a dossier, with its first window."""
-    windows = sorted(dossier.policy.calendar.windows, key=lambda item: item.opens)
-    opens = windows[0].opens.replace(tzinfo=AMSTERDAM) if windows else None
-    end = datetime(dossier.policy.year, 12, 31, tzinfo=AMSTERDAM)
-    closes = (windows[0].closes.replace(tzinfo=AMSTERDAM) if windows[0].closes else end) if windows else None
+    opens, closes = window_of(dossier.policy)
     return Round.objects.using(OWNER).create(
         purchaser=purchaser,
         slug=round_name(dossier),

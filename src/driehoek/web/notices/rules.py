@@ -45,6 +45,7 @@ class NoticeRule:
 
 GROUPS: Mapping[str, tuple[str, NoticeWay]] = {
     "decisions": (_("Besluiten en uitslagen"), NoticeWay.MAIL),
+    "policy": (_("Beleid en wijzigingen ervan"), NoticeWay.MAIL),
     "deadlines": (_("Termijnen die bijna voorbij zijn"), NoticeWay.MAIL),
     "submissions": (_("Inschrijvingen"), NoticeWay.DIGEST),
     "questions": (_("Vragen en antwoorden"), NoticeWay.DIGEST),
@@ -57,6 +58,20 @@ _PROVIDER = (Role.PROVIDING, Role.SIGNING)
 _BUYER = (Role.PURCHASING,)
 
 RULES: Mapping[str, tuple[NoticeRule, ...]] = {
+    "published policy": (
+        NoticeRule(
+            Audience.PROVIDERS, _PROVIDER, "policy", _("Het inkoopbeleid van %(round)s is bekendgemaakt."), "policy"
+        ),
+    ),
+    "changed policy": (
+        NoticeRule(
+            Audience.PROVIDERS,
+            _PROVIDER,
+            "policy",
+            _("Het inkoopbeleid van %(round)s is gewijzigd. Lees wat er voor u verandert."),
+            "policy-changes",
+        ),
+    ),
     "asked": (
         NoticeRule(
             Audience.PURCHASER, _BUYER, "questions", _("Er is een vraag gesteld bij %(round)s."), "purchaser-questions"

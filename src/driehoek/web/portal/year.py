@@ -74,7 +74,7 @@ def year_of(request: PortalRequest, found: Round) -> tuple[YearRow, ...]:
     rows = MilestoneDone.objects.filter(round=found, taken_back_at=None)
     told = {row.milestone: row for row in rows}
     done = {name: row.done_on for name, row in told.items()} | _seen(found, policy)
-    items = year_ahead(_calendar(policy), done, timezone.localdate(request.arrived))
+    items = year_ahead(whole_calendar(policy), done, timezone.localdate(request.arrived))
     return tuple(
         YearRow(item, TONES.get(item.state, ""), item.asks_deed and item.id not in SEEN, told.get(item.id))
         for item in items
@@ -92,7 +92,8 @@ def urgent(request: PortalRequest, rounds: Iterable[Round]) -> list[tuple[Round,
     return sorted(rows, key=lambda pair: pair[1].item.day)[:URGENT]
 
 
-def _calendar(policy: Policy) -> Calendar:
+def whole_calendar(policy: Policy) -> Calendar:
+    """The calendar of a policy with what its regime adds to it."""
     regime = find_regime(policy.regime)
     if regime is None or regime.template(policy.year) is None:
         return policy.calendar

@@ -2,6 +2,7 @@
 
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.deciding import Deviation
+from driehoek.adapters.store.models.drafting import PolicyDraft
 from driehoek.adapters.store.models.importing import RoundAttachment
 from driehoek.adapters.store.models.ledger import LedgerAccount, LedgerTransfer
 from driehoek.adapters.store.models.notices import Notice, NoticeChoice, NoticeMark, NoticeWay
@@ -81,6 +82,7 @@ __all__ = [
     "OutboxEntry",
     "Outcome",
     "Person",
+    "PolicyDraft",
     "Profile",
     "Question",
     "Result",

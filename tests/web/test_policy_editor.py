@@ -1,0 +1,144 @@
+"""A purchaser writes its policy: nothing of two editors is lost, the lock holds, and everyone hears what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from django.db import connections
+from django.db.models import Max
+from django.test import Client
+
+from driehoek.adapters.dossier import decode_policy
+from driehoek.adapters.dossier.encode import encode_policy
+from driehoek.adapters.store.models import OutboxEntry, PolicyDraft, Role, Round, RoundFile
+from driehoek.web.notices.rules import RULES, Audience
+from tests.web.conftest import signed_in
+
+
+@pytest.fixture
+def found(portal: None) -> Iterator[Round]:
+    """The round; afterwards its policy is as it was, without drafts."""
+    before = Round.objects.using("owner").get()
+    last = OutboxEntry.objects.using("owner").aggregate(last=Max("pk"))["last"] or 0
+    yield before
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("DELETE FROM store_policydraft")
+        cursor.execute("DELETE FROM store_roundfile WHERE path = 'policy.yaml' AND lower(valid) > '2026-01-01'")
+        cursor.execute("UPDATE store_roundfile SET valid = tstzrange(lower(valid), NULL) WHERE path = 'policy.yaml'")
+        cursor.execute("DELETE FROM store_outboxentry WHERE id > %s", [last])
+        cursor.execute("SET session_replication_role = DEFAULT")
+    before.save(using="owner")
+
+
+def text_of(found: Round) -> str:
+    return RoundFile.objects.using("owner").get(round=found, path="policy.yaml", valid__upper_inf=True).content
+
+
+def place(found: Round, act: str = "") -> str:
+    return f"/inkoop/{found.pk}/beleid/{act}"
+
+
+def seen(page: Client, url: str) -> str:
+    return unescape(page.get(url).content.decode())
+
+
+def test_the_reader_says_while_typing_what_is_wrong_on_which_line_and_how_to_mend_it(found: Round) -> None:
+    buyer = signed_in(Role.PURCHASING)
+    broken = text_of(found).replace("published_on: 2026-05-29", "published_on: 29 mei")
+    line = broken[: broken.index("published_on: 29 mei")].count("\n") + 1
+    answer = unescape(buyer.post(place(found, "nakijken/"), {"content": broken}).content.decode())
+    assert f'data-line="{line}"' in answer
+    assert "2027-01-01" in answer
+    assert "De lezer vindt geen fouten" not in answer
+    assert not PolicyDraft.objects.using("owner").exists()
+    sound = unescape(buyer.post(place(found, "nakijken/"), {"content": text_of(found)}).content.decode())
+    assert "tag bad" in answer
+    assert "tag bad" not in sound
+
+
+def test_the_form_changes_its_own_value_in_the_text_and_leaves_the_remarks(found: Round) -> None:
+    buyer = signed_in(Role.PURCHASING)
+    text = "# van ons allemaal\n" + text_of(found)
+    assert buyer.post(place(found, "bewaren/"), {"content": text, "seen": "0"}).status_code == 302
+    page = seen(buyer, place(found) + "?deel=purchaser")
+    assert 'name="v:purchaser.contact"' in page
+    post = {"content": text, "seen": "1", "v:purchaser.contact": "vragen@zorgkantoor.example", "deel": "purchaser"}
+    assert buyer.post(place(found, "bewaren/"), post).status_code == 302
+    kept = PolicyDraft.objects.using("owner").get(number=2).content
+    assert kept == text.replace("contact: zorginkoop@zorgkantoor.example", "contact: vragen@zorgkantoor.example")
+    assert kept.startswith("# van ons allemaal")
+
+
+def test_two_who_write_at_once_lose_nothing(found: Round) -> None:
+    one, other = signed_in(Role.PURCHASING), signed_in(Role.PURCHASING, 1)
+    text = text_of(found)
+    one.post(place(found, "bewaren/"), {"content": text + "# van de een\n", "seen": "0"})
+    clash = other.post(place(found, "bewaren/"), {"content": text + "# van de ander\n", "seen": "0"})
+    page = unescape(clash.content.decode())
+    assert clash.status_code == 409
+    assert "+# van de een" in page
+    assert "# van de ander\n</textarea>" in page
+    assert PolicyDraft.objects.using("owner").get().content.endswith("# van de een\n")
+    other.post(place(found, "bewaren/"), {"content": text + "# van de ander\n", "seen": "1"})
+    assert [row.content[-7:] for row in PolicyDraft.objects.using("owner").order_by("number")] == [
+        "de een\n",
+        " ander\n",
+    ]
+    assert "# van de een" in seen(one, place(found) + "?concept=1")
+    assert signed_in(Role.CONTROL).post(place(found, "bewaren/"), {"content": "x", "seen": "2"}).status_code == 403
+
+
+def keep_and_publish(found: Round, text: str, **nota: str) -> str:
+    buyer = signed_in(Role.PURCHASING)
+    last = PolicyDraft.objects.using("owner").aggregate(last=Max("number"))["last"] or 0
+    buyer.post(place(found, "bewaren/"), {"content": text, "seen": str(last)})
+    answer = buyer.post(place(found, "publiceren/"), {"seen": str(last + 1), "agreed": "yes", **nota}, follow=True)
+    return unescape(answer.content.decode())
+
+
+NOTA = {"reason": "De weging was niet duidelijk.", "questions_until": "2026-07-22", "adapt_until": "2026-07-29"}
+
+
+@pytest.mark.requirement("B-008")
+def test_a_criterion_changes_after_the_opening_only_by_a_nota_with_reason_and_time_to_adapt(found: Round) -> None:
+    text = text_of(found)
+    policy = decode_policy(text.encode()).value
+    assert policy is not None
+    lot = next(lot for lot in policy.lots if lot.criteria)
+    changed = text.replace(lot.criteria[0].name, "Betere naam", 1)
+    assert changed != text
+    assert "Geef de reden" in keep_and_publish(found, changed)
+    too_late = keep_and_publish(found, changed + "# nog eens\n", **{**NOTA, "adapt_until": "2026-07-01"})
+    assert "POL-083" in too_late or "geeft tot 2026-07-01" in too_late
+    assert text_of(found) == text
+    page = keep_and_publish(found, changed + "# en nog eens\n", **NOTA)
+    assert "Versie 2 is gepubliceerd" in page
+    now = decode_policy(text_of(found).encode()).value
+    assert now is not None
+    assert (now.version, now.changes[0].reason) == (2, NOTA["reason"])
+    assert any(part.startswith(f"lots.{lot.id}.criteria") for part in now.changes[0].parts)
+
+
+@pytest.mark.requirement("B-068")
+def test_every_provider_is_told_and_reads_what_changed_for_it_and_no_more(found: Round) -> None:
+    policy = decode_policy(text_of(found).encode()).value
+    assert policy is not None
+    names = ("strategic-plan", "ubo-extract")  # of who delivered last year, and of who is new
+    asked = tuple(replace(q, text=f"Anders gevraagd: {q.id}") if q.id in names else q for q in policy.questions)
+    text = encode_policy(replace(policy, questions=asked))
+    assert "Versie 2 is gepubliceerd" in keep_and_publish(found, text, **NOTA)
+    entry = OutboxEntry.objects.using("owner").filter(act="changed policy").get()
+    assert entry.subject == str(found.pk)
+    assert RULES["changed policy"][0].audience is Audience.PROVIDERS
+    page = seen(signed_in(Role.PROVIDING), f"/ronde/{found.pk}/beleid/wijzigingen/")
+    own, _bar, whole = page.partition("Alles wat er verandert")
+    assert "Wat er voor u verandert, contract 99000001" in own
+    assert "Anders gevraagd: strategic-plan" in own
+    assert "Anders gevraagd: ubo-extract" not in own
+    assert "Anders gevraagd: strategic-plan" in whole
+    assert "Anders gevraagd: ubo-extract" in whole
+    assert "Wat er voor u verandert" not in seen(Client(), f"/ronde/{found.pk}/beleid/wijzigingen/")
