@@ -11,10 +11,10 @@ import pytest
 from driehoek.application.document import Block, Section, Table, facts, plain_text, text_of
 from driehoek.application.explain import explain
 from driehoek.application.letters import Letter, Variant, letter_for, letters
-from driehoek.application.letters.routes import last_day
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.allocation.result import ReasonKind
 from driehoek.domain.policy import RepairWindow, Route
+from driehoek.domain.policy.remedies import last_day
 from driehoek.domain.regimes import regime
 from driehoek.domain.tender.intake import Taken, take_in
 from driehoek.domain.tender.outcome import Standing

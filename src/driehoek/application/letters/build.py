@@ -9,11 +9,12 @@ from driehoek.application.letters.changed import changed
 from driehoek.application.letters.decision import decision, subject_of, variant_of
 from driehoek.application.letters.judged import all_requirements, obligations, remarks, requirements, scores
 from driehoek.application.letters.letter import Letter, Variant
-from driehoek.application.letters.routes import UNDECIDED, is_open, last_day
+from driehoek.application.letters.routes import UNDECIDED, is_open
 from driehoek.application.letters.turned import turning_sentences
 from driehoek.application.letters.white_spots import named_white_spots
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Route
+from driehoek.domain.policy.remedies import last_day
 from driehoek.kernel.dutch import day, weekday
 
 _JUDGED = (Variant.REFUSED, Variant.EXCLUDED, Variant.INCOMPLETE, Variant.KNOCKED_OUT, Variant.NOT_WINNING)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from driehoek.application.letters.routes import last_day
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.policy import Policy
+from driehoek.domain.policy.remedies import last_day
 from driehoek.kernel import Code, Finding
 
 INSIDE_TERM = Code(
