@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from driehoek.adapters.dossier import read_own_dossier
+from driehoek.adapters.dossier import read_dossier, read_own_dossier
+from driehoek.adapters.office.entry_form_read import read_entry_form
+from driehoek.adapters.office.entry_form_xlsx import entry_form_xlsx
 from driehoek.application.burden import burden_of
-from driehoek.application.entry_difference import Filling, differences, filling_of
+from driehoek.application.entry_difference import Filling, differences, filling_of, filling_of_form
 from driehoek.application.entry_form import EntryForm, entry_form
 
 EXAMPLE = Path(__file__).parents[3] / "examples/wlz-2027"
@@ -53,6 +55,21 @@ def test_the_same_is_no_difference_and_neither_is_another_way_to_write_a_number(
     }  # fmt: skip
     other = Filling(before.lots, before.answers, spelled, before.evidence, before.subcontractors)
     assert differences(form, before, other) == ()
+
+
+def test_every_submission_of_the_example_goes_into_a_workbook_and_comes_back_as_it_was() -> None:
+    dossier, _ = read_dossier(EXAMPLE)
+    assert dossier is not None
+    parties = {item.contract: item for item in dossier.providers}
+    for submission in dossier.submissions:
+        party = parties[submission.contract]
+        form = entry_form(dossier.policy, party.contract, party.group, (), dossier.products, dossier.tariffs)
+        assert isinstance(form, EntryForm)
+        before = filling_of(submission)
+        data = entry_form_xlsx(form, before.answers, before.volumes, submission.evidence)
+        filled, findings = read_entry_form(data, "in.xlsx")
+        assert filled is not None, [item.sentence() for item in findings]
+        assert differences(form, before, filling_of_form(filled, before)) == (), submission.contract
 
 
 @pytest.mark.requirement("B-072")

@@ -301,7 +301,7 @@ def _quantity(reader: _Reader, row: int, column: int, cell: object, product: str
     unit = reader.units.get(product)
     try:
         clock = unit is Unit.HOUR and _CLOCK.fullmatch(_text(cell))
-        quantity = Quantity.parse(_hours(_text(cell)) if clock else _number_text(cell), unit or Unit.HOUR)
+        quantity = _hours(_text(cell)) if clock else Quantity.parse(_number_text(cell), unit or Unit.HOUR)
     except (ValueError, ArithmeticError):
         quantity = None
     if quantity is not None and quantity.steps >= 0:
@@ -317,9 +317,9 @@ def _without_doubt(text: str) -> str:
     return f"{text}0" if _TWO_READINGS.fullmatch(text) else text
 
 
-def _hours(text: str) -> str:
+def _hours(text: str) -> Quantity:
     hours, minutes = text.split(":")
-    return decimal_text(Quantity(int(hours) * 60 + int(minutes), Unit.HOUR).value)
+    return Quantity(int(hours) * 60 + int(minutes), Unit.HOUR)
 
 
 def _exact(quantity: Quantity) -> str:

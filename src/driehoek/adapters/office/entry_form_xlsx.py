@@ -7,7 +7,8 @@ published as its day of making.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
@@ -18,9 +19,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from driehoek.application.entry_form import EntryForm, FormQuestion
-from driehoek.domain.policy import QuestionType
+from driehoek.domain.policy import QuestionType, named
 from driehoek.domain.policy.entry import GROUP_WORDS
 from driehoek.domain.tender.complete import wanted
+from driehoek.domain.tender.submission import Evidence
 from driehoek.kernel import Unit
 from driehoek.kernel.dutch import amount, day
 
@@ -72,20 +74,35 @@ _QUESTION_WIDTHS = (0, 5, 46, 30, 22, 32, 46, 10, 26, 14, 14)
 _VOLUME_WIDTHS = (14, 28, 14, 44, 12, 24, 16, 16)
 _PARTY_WIDTHS = (40, 14, 50, 14)
 _LINE_HEIGHT = 15
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
 _FILL = 0.9
 """How much of a line words fill before they wrap."""
 _SECTIONS = ("Wanneer", "Wat vult u in", "Vooraf kijken hoe u ervoor staat", "Aanvullen", "Wat er daarna gebeurt")
 _SYNTHETIC = "SYNTHETIC: dit is een voorbeeld met verzonnen gegevens."
 
 
-def entry_form_xlsx(form: EntryForm) -> bytes:
-    """Write an empty form as a workbook."""
+def entry_form_xlsx(
+    form: EntryForm,
+    answers: Mapping[str, str] | None = None,
+    volumes: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    evidence: Iterable[Evidence] = (),
+) -> bytes:
+    """Write a form as a workbook, empty or with what a draft holds.
+
+    Args:
+        form: the form.
+        answers: per question the answer in canonical form; what cannot be put into its cell stays out.
+        volumes: per lot and product the text of quantity and capacity.
+        evidence: the documents; a question with more than one shows the first.
+    """
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = xlsxwriter.Workbook(stream, options)
     made = datetime.combine(form.policy.published_on, time())
     file.set_properties({"title": f"{form.word.capitalize()} {form.policy.year}", "created": made})
-    book = _Book(form, file, {name: file.add_format(style) for name, style in _STYLES.items()})
+    styles = {name: file.add_format(style) for name, style in _STYLES.items()}
+    documents = {item.question: item for item in reversed(list(evidence))}
+    book = _Book(form, file, styles, answers or {}, volumes or {}, documents)
     book.guide()
     book.questions()
     book.volumes()
@@ -128,6 +145,14 @@ def _asked_for(item: FormQuestion) -> str:
     return "een keuze uit de lijst" if question.options else wanted(question)
 
 
+def _day(text: str) -> datetime | None:
+    """A day in canonical form as Excel keeps it; None for anything else, which then stands as text."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time())
+    except ValueError:
+        return None
+
+
 def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
     """How high a row must be for its longest cell; nobody makes rows higher on opening a protected file."""
     lines = (
@@ -145,6 +170,9 @@ class _Book:
     form: EntryForm
     file: Any
     styles: dict[str, Any]
+    answers: Mapping[str, str]
+    filled: Mapping[str, Mapping[str, Sequence[str]]]
+    documents: Mapping[str, Evidence]
 
     def _sheet(self, name: str, hint: str, widths: Sequence[int]) -> Any:
         sheet = self.file.add_worksheet(name)
@@ -238,10 +266,36 @@ class _Book:
         else:
             sheet.write_blank(row, ANSWER, None, self.styles[_CELL.get(question.type, "in")])
             self._fits(sheet, row, number, item)
+            self._answer(sheet, row, item)
         if item.evidence:
             sheet.write_blank(row, EVIDENCE_FILE, None, self.styles["in"])
             for column in (ISSUED, EXPIRES):
                 self._date(sheet, row, column)
+            self._document(sheet, row, question.id)
+
+    def _answer(self, sheet: Any, row: int, item: FormQuestion) -> None:
+        """What the draft answers, as the reader takes it back."""
+        given, style = self.answers.get(item.question.id, ""), self.styles[_CELL.get(item.question.type, "in")]
+        if not given:
+            return
+        if item.question.type is QuestionType.DATE and (day_given := _day(given)):
+            sheet.write_datetime(row, ANSWER, day_given, style)
+            return
+        if item.question.type is QuestionType.NEED_LINES:
+            numbers = {line: number for number, line in numbered(item).items()}
+            given = ", ".join(numbers.get(line, line) for line in named(given))
+        else:
+            given = next((words for words, key in _options(item).items() if key == given), given)
+        sheet.write_string(row, ANSWER, given, style)
+
+    def _document(self, sheet: Any, row: int, question: str) -> None:
+        piece = self.documents.get(question)
+        if piece is None:
+            return
+        sheet.write_string(row, EVIDENCE_FILE, piece.file, self.styles["in"])
+        for column, day_given in ((ISSUED, piece.issued_on), (EXPIRES, piece.expires_on)):
+            if day_given is not None:
+                sheet.write_datetime(row, column, datetime.combine(day_given, time()), self.styles["in-date"])
 
     def _fits(self, sheet: Any, row: int, number: int, item: FormQuestion) -> None:
         """Tell Excel what fits in the answer."""
@@ -297,6 +351,9 @@ class _Book:
             badge = f" {item.badge.value}" if item.badge else ""
             sheet.write_string(row, 5, f"{amount(item.maximum)}{badge}" if item.maximum else "nog niet bekend", text)
             self._quantities(sheet, row, whole=unit is not Unit.HOUR)
+            given = self.filled.get(item.lot, {}).get(item.product.code, ("", ""))
+            for column, number in zip((QUANTITY, CAPACITY), given, strict=False):
+                self._filled(sheet, row, column, number.strip())
         if not self.form.products:
             self._free_rows(sheet, tuple(names))
 
@@ -306,6 +363,13 @@ class _Book:
         for column in (QUANTITY, CAPACITY):
             sheet.write_blank(row, column, None, self.styles["in-number"])
             self._number(sheet, row, column, told, whole=whole)
+
+    def _filled(self, sheet: Any, row: int, column: int, text: str) -> None:
+        """A number of the draft; what is no plain number stands as it was typed, for its provider to mend."""
+        if _PLAIN_NUMBER.fullmatch(text):
+            sheet.write_number(row, column, float(text.replace(",", ".")), self.styles["in-number"])
+        elif text:
+            sheet.write_string(row, column, text, self.styles["in-number"])
 
     def _free_rows(self, sheet: Any, lots: tuple[str, ...]) -> None:
         last = xl_col_to_name(len(lots))

@@ -45,7 +45,7 @@ class Fact:
         return (
             _words(question.text) == _words(self.text)
             and question.type is self.type
-            and list(question.options) == list(self.options)
+            and dict(question.options) == dict(self.options)
         )
 
 
