@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.simple_server import make_server
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
@@ -81,6 +83,12 @@ def _mid_course(found: str) -> None:
     dials = re.findall(r'name="(turn-[^"]+)"', buyer.get(f"/inkoop/{found}/werkbank/").content.decode())
     _done(buyer, f"/inkoop/{found}/werkbank/bewaar/", title="Minder ruimte", **{dials[0]: "-2%"})
     desk = f"/aanbieder/{found}/{WORKED_ON}/"
+    elsewhere = {"purchaser_name": "Ander zorgkantoor (SYNTHETIC)", "year": "2027", "product_group": "Verpleging"}
+    _done(provider, "/aanbieder/elders/", **elsewhere, asked="98,5", granted="97", next_on="2026-10-20")
+    _done(provider, "/aanbieder/profiel/", **{"fact-insolvent": "no", "location-name": "Huis A", "confirm": "yes"})
+    paper = SimpleUploadedFile("Uittreksel.pdf", b"%PDF-1.7 SYNTHETIC")
+    paper_said = {"question": "chamber-of-commerce-extract", "issued_on": "2026-06-14", "expires_on": "2027-03-01"}
+    _done(provider, f"{desk}stuk/", file=paper, **paper_said)
     _done(provider, f"{desk}antwoord/", **{"lot-regulier": "yes", "answer-insolvent": "no"})
     _done(provider, f"{desk}aantallen/", cells='[["regulier", "SYNGW1R", "quantity", "100"]]')
     _done(provider, f"{desk}indienen/")
@@ -98,8 +106,11 @@ def _decide(found: str) -> None:
     said = {"reasons": "Volgens beleid (SYNTHETIC).", "fingerprint": fingerprint[1]}
     _done(buyer, f"/inkoop/{found}/besluit/vaststellen/", **said)
     assert Round.objects.using("owner").get().state == "provisional"
+    outcome = f"/aanbieder/{found}/{WORKED_ON}/uitkomst/weg/"
+    said = {"weg": "hardship", "text": "Wij verhuisden in het jaar van de grondslag (SYNTHETIC)."}
+    _done(signed_in(Role.PROVIDING), outcome, **said)
 
 
-def _done(client: Client, address: str, **said: str) -> None:
+def _done(client: Client, address: str, **said: Any) -> None:
     answer = client.post(address, said)
     assert answer.status_code == 302, (address, answer.status_code, answer.content[:2000])

@@ -84,6 +84,6 @@ def test_a_role_that_ended_meanwhile_lets_nobody_in(portal: None) -> None:
     before = held.valid
     type(held).objects.using("owner").filter(pk=held.pk).update(valid=(before.lower, before.lower.replace(month=2)))
     try:
-        assert client.get("/inkoop/")["Location"] == "/rol/"
+        assert client.get("/inkoop/")["Location"] == "/rol/?next=%2Finkoop%2F"
     finally:
         type(held).objects.using("owner").filter(pk=held.pk).update(valid=before)

@@ -250,7 +250,9 @@ def test_the_page_of_a_provider_gives_every_euro_its_reason_and_every_way_its_la
             assert dutch.amount(reason.amount) in page
     assert "Uiterlijk 29 oktober 2026: nog 20 dagen" in page
     assert "rechtsverwerking" in page
-    assert "Een vraag stellen" not in page  # its day in the calendar has passed
+    assert "Deze weg is gesloten sinds 19 juni 2026" in page  # a question: its day in the calendar has passed
+    assert "er is geen arbitrage afgesproken" in page
+    assert "dit besluit valt onder het burgerlijk recht" in page  # so there is no objection
     assert "Geachte heer, mevrouw," in page
     assert "Deze weg is gesloten sinds 29 oktober 2026" in later
     with acting(buyer()):
@@ -258,6 +260,7 @@ def test_the_page_of_a_provider_gives_every_euro_its_reason_and_every_way_its_la
     for lot in told.explanation["lots"]:
         given = sum(part["amount"] for part in (*lot["parts"], *lot["by_hand"]))
         assert given == lot["money"] == lot["agreed"] + lot["rounded_off"]
+        assert lot["asked"] == sum(part["amount"] for part in (*lot["parts"], *lot["not_granted"]))
         assert sum(line["amount"] for line in lot["lines"]) == lot["agreed"]
 
 

@@ -21,7 +21,7 @@ from driehoek.adapters.store.connection import open_store
 from driehoek.adapters.store.models import Role
 from driehoek.web.access import ACCESS, NOBODY, may
 from tests.web.conftest import signed_in
-from tests.web.lived import DECISION, SETTINGS, Lived, lived
+from tests.web.lived import DECISION, SETTINGS, WORKED_ON, Lived, lived
 from tests.web.test_access import ELSEWHERE, ROUTES, address
 from tools import assets
 
@@ -40,6 +40,8 @@ LOOKS = (("nl", "light", 1400), ("nl", "dark", 640), ("en", "light", 320), ("en"
 OTHERWISE = {
     "notice": "sends on to the page it tells of",
     "invitation": "without a link from a mail it says that it is closed; its own tests open it",
+    "evidence-download": "gives a file, and none has this name",
+    "file": "without a way in its address it sends on; it is visited with one below",
     "mfa_deactivate_totp": "there is no second factor to take off; the tests of signing in make one",
     "mfa_view_recovery_codes": "the same",
     "mfa_download_recovery_codes": "the same",
@@ -98,6 +100,11 @@ def pages_of(who: str, site: Lived) -> tuple[dict[str, str], list[str]]:
     if who == NOBODY:
         found["404"] = "/er-is-niets/"
         found["search with words"] = "/zoeken/?q=zorg"
+    if who == Role.PROVIDING:
+        desk = f"/aanbieder/{site.round_id}/{WORKED_ON}/"
+        found["file a request"] = f"{desk}uitkomst/weg/?weg=hardship"
+        found["tell of a judge"] = f"{desk}uitkomst/weg/?weg=civil-court"
+        found["ask from a place"] = f"/aanbieder/{site.round_id}/vraag/?over=insolvent&contract={WORKED_ON}"
     if who == Role.PURCHASING:
         found["403"] = "/aanbieder/"
         found["workbench with a scenario"] = f"/inkoop/{site.round_id}/werkbank/?turn-space:regio/regular=-2%25"

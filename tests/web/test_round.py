@@ -71,18 +71,6 @@ def test_an_unreadable_quantity_is_told_and_nothing_is_handed_in(provider: Clien
     provider.post(f"{desk}aantallen/", {"cells": json.dumps([["regulier", "SYNGW1R", "quantity", ""]])})
 
 
-def test_a_change_that_saw_an_older_version_is_not_kept_and_says_so(provider: Client, desk: str) -> None:
-    provider.post(f"{desk}antwoord/", {"answer-insolvent": "no"})
-    with acting(own()):
-        version = Draft.objects.get(contract=CONTRACT).version
-    late = {"answer-insolvent": "yes", "version": version - 1}
-    answer = provider.post(f"{desk}antwoord/", late, headers={"HX-Request": "true"})
-    assert answer.status_code == 409
-    assert "Iemand anders" in answer.content.decode()
-    with acting(own()):
-        assert Draft.objects.get(contract=CONTRACT).answers["insolvent"] == "no"
-
-
 def test_handing_in_gives_a_receipt_that_can_be_computed_again(provider: Client, desk: str) -> None:
     provider.post(f"{desk}antwoord/", {"lot-regulier": "yes", "answer-insolvent": "no"})
     provider.post(f"{desk}aantallen/", {"cells": json.dumps([["regulier", "SYNGW1R", "quantity", "100"]])})

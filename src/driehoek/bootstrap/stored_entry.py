@@ -140,6 +140,28 @@ def foresee(form: FormOfRound, party: str, draft: DraftContent, arrived: datetim
     return Foreseen(asked, preview, findings, submission, written)
 
 
+def read_handed(
+    form: FormOfRound, party: str, contract: str, files: Mapping[str, str], evidence: Mapping[str, str]
+) -> Submission | None:
+    """Read what was handed in by the form as it is now; None when that cannot read it any more.
+
+    Args:
+        form: what the form is made of.
+        party: the header and the own line of ``providers.csv``.
+        contract: the AGB of the contract.
+        files: the text of each file by path inside its folder.
+        evidence: the SHA-256 of each document by path inside its folder.
+    """
+    folder = f"{SUBMISSIONS}{contract}/"
+    own = {PROVIDERS.file: party.encode()} | {f"{folder}{path}": text.encode() for path, text in files.items()}
+    digests = {f"{folder}{path}": digest for path, digest in evidence.items()}
+    dossier, _ = read_own_of(form.common, own, contract, _LONG_AGO, digests)
+    return dossier.submissions[0] if dossier is not None and dossier.submissions else None
+
+
+_LONG_AGO = datetime.min  # noqa: DTZ901 - what was handed in says itself when it arrived
+
+
 def _asked(common: Common, own: Mapping[str, bytes], contract: str, arrived: datetime) -> EntryForm | None:
     """What is asked, whatever was typed: a fault in a draft never takes the form away."""
     dossier, _ = read_own_of(common, own, contract, arrived)

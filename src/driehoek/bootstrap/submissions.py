@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from driehoek.adapters.catalogue import load_regions
@@ -14,6 +15,7 @@ from driehoek.adapters.office.entry_form_xlsx import entry_form_xlsx
 from driehoek.application.dossier import Dossier
 from driehoek.application.entry_form import EntryForm, entry_form
 from driehoek.application.entry_preview import EntryPreview, preview_entry
+from driehoek.application.receipt import Receipt, compare_documents, read_receipt
 from driehoek.application.round import check_policy
 from driehoek.bootstrap.policies import load_policy
 from driehoek.domain.policy import ProviderGroup
@@ -156,6 +158,21 @@ def preview(folder: Path, contract: Agb, now: datetime, moment: datetime | None 
     if moment is not None:
         draft = replace(draft, received=moment)
     return Previewed(preview_entry(dossier, party, draft), findings)
+
+
+def read_kept_receipt(file: Path, evidence: Path | None = None) -> tuple[Receipt | None, tuple[Finding, ...]]:
+    """Read a receipt that a provider kept, and hold its documents to it when their folder is given.
+
+    Returns:
+        The receipt; None when it does not hold. And every document that is not the one that was received.
+    """
+    read = read_receipt(file.read_text(encoding="utf-8", errors="replace"), file.name)
+    if isinstance(read, Finding):
+        return None, (read,)
+    if evidence is None:
+        return read, ()
+    held = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(evidence.iterdir()) if path.is_file()}
+    return read, compare_documents(read, held)
 
 
 def _own(folder: Path, contract: str, now: datetime) -> tuple[Dossier | None, tuple[Finding, ...]]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from driehoek.application.entry_preview import EntryPreview, Foreseen, ForeseenLot
+from driehoek.application.receipt import in_words
 from driehoek.bootstrap import submissions
 from driehoek.cli.screen import console, existing, language_of, pasted, program, say, show, stop, title, words, wrote
 from driehoek.domain.policy import ProviderGroup, RequirementKind
@@ -110,6 +111,24 @@ def preview(
         say("Zo loopt u vast. Herstel eerst wat hierboven staat.", "This would be stopped. Mend it first.", "bold red")
         raise typer.Exit(1)
     say("Niets houdt deze inschrijving tegen.", "Nothing stops this submission.", "bold green")
+
+
+@app.command(name="receipt")
+def check_receipt(
+    file: Annotated[Path, typer.Argument(help="The text file that was kept with the receipt.")],
+    evidence: Annotated[
+        Path | None, typer.Option(help="A folder with the documents as they were sent, to hold to the receipt.")
+    ] = None,
+) -> None:
+    """Compute the mark of a receipt again, without any portal; 1 when it does not hold."""
+    existing(file, "Geef het bestand met het ontvangstbewijs.", "Give the file with the receipt.")
+    read, findings = submissions.read_kept_receipt(file, evidence)
+    if read is None or findings:
+        stop(findings)
+    say("Het kenmerk klopt met wat er staat.", "The mark belongs to what stands there.", "bold green")
+    for line in in_words(read):
+        console.print(f"  {line}", markup=False)
+    console.print(f"  {read.mark}", markup=False)
 
 
 def _tests(entry: EntryPreview) -> None:

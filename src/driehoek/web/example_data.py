@@ -178,7 +178,7 @@ def _hand_in(
                 path: keep_evidence(actor, _as_it_came(path, data, days.get(path), received.date()), received)
                 for path, data in sorted(folder.evidence.items())
             }
-            hand_in(actor, found.pk, handed, kept, received)
+            hand_in(actor, found.pk, handed, kept)
 
 
 def _as_it_came(path: str, data: bytes, piece: Evidence | None, day: date) -> Upload:

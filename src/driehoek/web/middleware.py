@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from allauth.account.middleware import AccountMiddleware
@@ -17,7 +18,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.acting import Actor, set_actor
@@ -197,14 +200,25 @@ def forget_role(request: HttpRequest) -> None:
 
 def _closed(request: PortalRequest, route: str) -> HttpResponse:
     """Who could come in with another key is shown the door; for the rest the page does not exist."""
-    if route in ACCESS and request.who == NOBODY:
-        return redirect_to_login(request.get_full_path())
-    if route in ACCESS and request.lacks_factor:
+    if route not in ACCESS or (request.who not in (NOBODY, SIGNED_IN) and not request.lacks_factor):
+        raise PermissionDenied
+    if request.headers.get("HX-Request"):  # a script that keeps what is typed: a page of another kind is no answer
+        return HttpResponse(status=401)
+    if request.who == NOBODY:
+        return redirect_to_login(_back_to(request, route))
+    if request.lacks_factor:
         messages.info(request, _("Uw rol vraagt een tweede factor. Stel die hier in; daarna kunt u verder."))
         return redirect("mfa_activate_totp")
-    if route in ACCESS and request.who == SIGNED_IN:
-        return redirect("choose")
-    raise PermissionDenied
+    return redirect(f"{reverse('choose')}?{urlencode({'next': _back_to(request, route)})}")
+
+
+def _back_to(request: PortalRequest, route: str) -> str:
+    """Where to go on after signing in: the page itself, or, for what was sent, the page it was sent from."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    path = urlsplit(request.headers.get("Referer", "")).path
+    back = path if path and url_has_allowed_host_and_scheme(path, None) else "/"
+    return f"{back}?niet-ingediend=1" if route in ("submit", "withdraw") else back
 
 
 def set_public(person: UUID | None = None) -> None:

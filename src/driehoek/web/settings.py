@@ -109,6 +109,7 @@ LOCALE_PATHS = [HERE / "locale"]
 make_words(LOCALE_PATHS[0])
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a form without script sends every cell of its grid
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]

@@ -51,7 +51,7 @@ def test_a_file_is_the_providers_own_until_it_is_handed_in_and_then_comes_out_by
     assert [seen(actor) for actor in (own, buyer, *others)] == [(2, 0), (0, 0), (0, 0), (0, 0)]
     handed = HandedIn("06000001", 1, AT, {"answers.yaml": "lots: []\n"}, evidence={"evidence/plan.pdf": DIGEST})
     with acting(own):
-        hand_in(own, found.pk, handed, {"evidence/plan.pdf": kept}, AT)
+        hand_in(own, found.pk, handed, {"evidence/plan.pdf": kept})
     assert [seen(actor) for actor in (own, buyer, *others)] == [(2, 1), (1, 1), (0, 0), (0, 0)]
     with acting(buyer):
         (back,) = submissions_of(found.pk)
@@ -65,10 +65,10 @@ def test_a_file_of_another_cannot_be_handed_in_and_what_was_sent_stays(corners: 
         foreign = keep_evidence(other, UPLOAD, AT)
     handed = HandedIn("06000001", 1, AT, {}, evidence={"evidence/plan.pdf": DIGEST})
     with pytest.raises(ProgrammingError, match="row-level security"), acting(own):
-        hand_in(own, found.pk, handed, {"evidence/plan.pdf": foreign}, AT)
+        hand_in(own, found.pk, handed, {"evidence/plan.pdf": foreign})
     with acting(own):
         kept = keep_evidence(own, UPLOAD, AT)
-        hand_in(own, found.pk, handed, {"evidence/plan.pdf": kept}, AT)
+        hand_in(own, found.pk, handed, {"evidence/plan.pdf": kept})
     for statement in ("UPDATE store_evidencefile SET content = 'x'", "DELETE FROM store_submittedevidence"):
         with pytest.raises(ProgrammingError), acting(own), connection.cursor() as cursor:
             cursor.execute(statement)

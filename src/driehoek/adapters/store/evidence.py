@@ -68,7 +68,13 @@ def keep_evidence(actor: Actor, upload: Upload, at: datetime) -> EvidenceFile:
     return row
 
 
-def hand_in(actor: Actor, round_id: UUID, handed: HandedIn, files: Mapping[str, EvidenceFile], at: datetime) -> None:
+def hand_in(
+    actor: Actor,
+    round_id: UUID,
+    handed: HandedIn,
+    files: Mapping[str, EvidenceFile],
+    bound: Mapping[str, object] | None = None,
+) -> None:
     """Write a submission with its evidence and its act, in the open transaction: whole or not at all.
 
     Args:
@@ -76,7 +82,7 @@ def hand_in(actor: Actor, round_id: UUID, handed: HandedIn, files: Mapping[str, 
         round_id: the round.
         handed: what is handed in.
         files: its documents by path inside its folder; their digests are those of ``handed``.
-        at: when the request arrived.
+        bound: the mandate on which it rests, for the trail.
 
     Raises:
         IntegrityError: when the window is not open, or somebody else handed in meanwhile.
@@ -96,7 +102,8 @@ def hand_in(actor: Actor, round_id: UUID, handed: HandedIn, files: Mapping[str, 
         SubmittedEvidence(submission=row, file=file, path=path) for path, file in sorted(files.items())
     )
     act = "withdrawn" if handed.withdraws else "submitted"
-    record(actor, act, f"{round_id} {handed.contract}", {"receipt": handed.hash}, at)
+    content = {"receipt": handed.hash, **(bound or {})}
+    record(actor, act, f"{round_id} {handed.contract}", content, handed.received_at)
 
 
 def bytes_of(digests: Collection[str]) -> dict[str, bytes]:

@@ -49,6 +49,7 @@ def _lot(lot: ExplainedLot) -> Plain:
         "name": lot.name,
         "frame": lot.place_name or str(lot.frame),
         "realised": lot.realised.cents,
+        "asked": sum(part.amount.cents for part in (*lot.parts, *lot.not_granted)),
         "place": lot.place,
         "ranked": lot.ranked,
         "total": dutch.number(lot.total) if lot.total is not None else "",

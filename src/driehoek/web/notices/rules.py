@@ -112,6 +112,24 @@ RULES: Mapping[str, tuple[NoticeRule, ...]] = {
             "workspace",
         ),
     ),
+    "filed": (
+        NoticeRule(
+            Audience.PURCHASER,
+            _BUYER,
+            "decisions",
+            _("Contract %(contract)s diende een klacht of verzoek in bij %(round)s."),
+            "filings",
+        ),
+    ),
+    "answered filing": (
+        NoticeRule(
+            Audience.CONTRACT,
+            _PROVIDER,
+            "decisions",
+            _("Er is antwoord op de klacht of het verzoek van contract %(contract)s bij %(round)s."),
+            "outcome",
+        ),
+    ),
     "advised": (
         NoticeRule(
             Audience.PURCHASER,

@@ -1,290 +1,287 @@
-"""The corner of the provider: one page for all its rounds, and a workspace per round and contract.
+"""The first page of a provider: all its purchasers, whether they work here or not, and what is to be done where.
 
-What is typed is kept at every change and stays invisible to the purchaser. Beside it stands what the purchaser's own
-rules say of it at this moment. Handing in makes a submission that never changes, with a receipt.
+Of a purchaser elsewhere the provider types the key figures, or brings a dossier. What nobody but the provider said is
+marked so.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.mandating import bind
-from driehoek.adapters.store.models import Contract, Draft, LedgerAccount, Outcome, Question, Round, Submission
-from driehoek.adapters.store.round_files import HandedIn
+from driehoek.adapters.dossier.zipped import MOST_BYTES
+from driehoek.adapters.store.models import Contract, Draft, EvidenceFile, Filing, KeyFigures, Outcome, Profile
 from driehoek.adapters.store.trail import record
-from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at
-from driehoek.domain.people import BindingAct
-from driehoek.kernel import ZERO, Finding, Money, blocking
-from driehoek.web.middleware import PortalRequest, person_of
+from driehoek.application.provider_tasks import Entered, Task, TaskKind, in_order, tasks_of
+from driehoek.bootstrap.outside import Outside, read_outside
+from driehoek.bootstrap.stored_entry import form_at
+from driehoek.domain.policy import Policy
+from driehoek.domain.tender.evidence import expiring
+from driehoek.domain.tender.profile import is_confirmed
+from driehoek.web.middleware import PortalRequest, actor_of, person_of
+from driehoek.web.portal.desk import Desk
+from driehoek.web.portal.outcome import ways_of
+from driehoek.web.portal.profile import rounds_of
 
-KINDS = {
-    "reserved": _lazy("Toegekend, nog niet getekend"),
-    "committed": _lazy("Afgesproken"),
-    "claimed": _lazy("Gedeclareerd"),
-    "approved": _lazy("Goedgekeurd"),
-    "advanced": _lazy("Voorgeschoten"),
-    "paid": _lazy("Betaald"),
-    "recovered": _lazy("Teruggevorderd"),
-    "exposure": _lazy("Boven de afspraak"),
-}
-"""The accounts of a contract, in the words of providers."""
+_AGB = re.compile(r"[0-9]{8}")
+_YEARS = range(2000, 2100)
+_HIGHEST = 1000
+
+
+@dataclass
+class Place:
+    """One contract in one round.
+
+    Attributes:
+        desk: its desk; the draft may be empty and not kept yet.
+        policy: the policy of the round; None when it cannot be read.
+        told: the outcome that was told; None while there is none.
+        tasks: what is to be done there.
+    """
+
+    desk: Desk
+    policy: Policy | None
+    told: Outcome | None
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def percentages(self) -> list[dict[str, Any]]:
+        """Per lot the percentages that were granted, each with its parts."""
+        lots = self.told.explanation.get("lots", []) if self.told else []
+        return [{"name": lot["name"], "agreed": lot["agreed"], "shares": _shares(lot["lines"])} for lot in lots]
+
+    @property
+    def next_date(self) -> tuple[date, str] | None:
+        """The next day of the calendar of the round."""
+        if self.policy is None:
+            return None
+        found = sorted((item.last_day, item.name) for item in self.policy.calendar.milestones)
+        return next((item for item in found if item[0] >= self.desk.today), None)
+
+
+def _shares(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of a lot by their percentage: those with the same parts are one."""
+    found: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        parts = [(part["points"], part["title"]) for part in line["parts"]]
+        entry = found.setdefault(f"{line['share']} {parts}", {"share": line["share"], "parts": parts, "products": []})
+        entry["products"].append(line["product"])
+    return list(found.values())
 
 
 def overview(request: PortalRequest) -> HttpResponse:
-    """All rounds in which the provider has a place, with what is due."""
-    actor = _actor(request)
-    contracts = Contract.objects.filter(provider_id=actor.organisation).select_related("purchaser")
-    places = []
-    for contract in contracts.order_by("agb"):
-        for found in Round.objects.filter(purchaser=contract.purchaser).exclude(state="preparing").order_by("-year"):
-            last = _last(found, contract.agb)
-            draft = Draft.objects.filter(round=found, contract=contract.agb).first()
-            told = Outcome.objects.filter(round=found, contract=contract.agb).order_by("-version").first()
-            places.append(
-                {
-                    "round": found,
-                    "contract": contract,
-                    "last": last,
-                    "draft": draft,
-                    "outcome": told,
-                    "is_open": _is_open(found, request.arrived),
-                }
-            )
-    return render(request, "portal/provider.html", {"places": places})
+    """All purchasers of the provider on one page."""
+    today = timezone.localdate(request.arrived)
+    places = list(_places(request))
+    for place in places:
+        place.tasks = tuple(tasks_of(_entered(request, place), today))
+    outside = list(KeyFigures.objects.order_by("purchaser_name", "-year", "product_group"))
+    tasks = in_order([*(task for place in places for task in place.tasks), *_own_tasks(request, outside, today)])
+    context = {
+        "places": places,
+        "outside": outside,
+        "tasks": [(task, _where(task), task.is_late(today)) for task in tasks],
+        "count": _count(places, outside),
+        "today": today,
+    }
+    return render(request, "portal/provider.html", context)
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What a workspace works on."""
-
-    round: Round
-    contract: Contract
-    draft: Draft
-
-    @property
-    def content(self) -> DraftContent:
-        """The draft as the rules read it."""
-        volumes = {
-            lot: {product: (str(cells[0]), str(cells[1])) for product, cells in products.items()}
-            for lot, products in self.draft.volumes.items()
-        }
-        return DraftContent(self.contract.agb, self.draft.lots, self.draft.answers, volumes)
-
-
-def workspace(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """The form with its live preview."""
-    desk = _desk(request, round_id, contract)
-    return render(request, "portal/workspace.html", _context(request, desk))
+def outside(request: PortalRequest) -> HttpResponse:
+    """Add what one knows of a purchaser elsewhere: typed, or from a dossier."""
+    if request.method == "POST":
+        problem = _typed(request)
+        if not problem:
+            messages.success(request, _("Bewaard. Het staat bij uw inkopers, als niet bevestigd."))
+            return redirect("provider")
+        return render(request, "portal/outside.html", {"problem": problem, "given": request.POST})
+    return render(request, "portal/outside.html", {"given": {}})
 
 
 @require_POST
-def answer(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """Keep what was typed at one question or lot, and show what it does."""
-    desk = _desk(request, round_id, contract)
-    answers = dict(desk.draft.answers)
-    lots = set(desk.draft.lots)
-    for name, value in request.POST.items():
-        if name.startswith("answer-"):
-            answers[name.removeprefix("answer-")] = str(value)
-        elif name.startswith("lot-"):
-            (lots.add if value == "yes" else lots.discard)(name.removeprefix("lot-"))
-    return _kept(request, desk, answers=answers, lots=sorted(lots))
-
-
-@require_POST
-def volumes(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """Keep the cells of the grid that were typed or pasted."""
-    desk = _desk(request, round_id, contract)
-    kept: dict[str, dict[str, list[str]]] = {lot: dict(cells) for lot, cells in desk.draft.volumes.items()}
-    try:
-        cells = json.loads(request.POST.get("cells", "[]"))
-        for lot, product, column, text in cells:
-            place = kept.setdefault(str(lot), {}).setdefault(str(product), ["", ""])
-            place[1 if column == "capacity" else 0] = str(text).strip()[:20]
-    except (ValueError, TypeError):
-        return HttpResponse("cells", status=400)
-    return _kept(request, desk, volumes=kept)
-
-
-@require_POST
-def submit(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """Hand in: judged by the moment the request arrived, whole or not at all."""
-    desk = _desk(request, round_id, contract)
-    foreseen = _foresee(request, desk)
-    if foreseen.submission is None or foreseen.preview is None:
-        messages.error(request, _("Er staat nog een fout in het formulier. Kijk bij de meldingen en dien daarna in."))
-        return redirect("workspace", round_id=round_id, contract=contract)
-    return _hand_in(request, desk, foreseen.files, foreseen.preview.at_most)
-
-
-@require_POST
-def withdraw(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """Take the submission back; until the deadline a new one can be handed in."""
-    desk = _desk(request, round_id, contract)
-    return _hand_in(request, desk, {}, None)
-
-
-def receipt(request: PortalRequest, round_id: UUID, contract: str, number: int) -> HttpResponse:
-    """The receipt of a submission: what was handed in, when, and the hash over it."""
-    row = get_object_or_404(
-        Submission.objects.select_related("round"), round_id=round_id, contract=contract, number=number
-    )
-    return render(request, "portal/receipt.html", {"submission": row, "files": json.loads(row.content)["files"]})
-
-
-@require_POST
-def ask(request: PortalRequest, round_id: UUID) -> HttpResponse:
-    """Ask a question; the answer comes in a nota that everyone can read."""
-    actor = _actor(request)
-    found = get_object_or_404(Round, pk=round_id)
-    text = request.POST.get("text", "").strip()
-    if text:
-        Question.objects.create(round=found, provider_id=actor.organisation, text=text[:4000], asked_at=request.arrived)
-        record(actor, "asked", str(found.pk), {}, request.arrived)
-        messages.success(request, _("Uw vraag is verstuurd. Het antwoord komt in de nota van inlichtingen."))
+def outside_dossier(request: PortalRequest) -> HttpResponse:
+    """Read a zipped dossier of a purchaser elsewhere; every fault is told at the door and nothing is kept of it."""
+    given, contract = request.FILES.get("dossier"), request.POST.get("contract", "").strip()
+    if not isinstance(given, UploadedFile) or not _AGB.fullmatch(contract):
+        problem = _("Kies een zip-bestand en vul de AGB-code van uw contract in: acht cijfers.")
+        return render(request, "portal/outside.html", {"problem_dossier": problem, "given": request.POST})
+    data = given.read(MOST_BYTES + 1)
+    read, findings = read_outside(data, given.name or "", contract, timezone.localdate(request.arrived))
+    if read is None:
+        return render(request, "portal/outside.html", {"findings": findings, "given": request.POST})
+    _keep_outside(request, read)
+    messages.success(request, _("Gelezen uit het dossier. Het staat bij uw inkopers, als niet bevestigd."))
     return redirect("provider")
 
 
-def outcome(request: PortalRequest, round_id: UUID, contract: str) -> HttpResponse:
-    """What was decided on this contract: the reason for every euro, the letter, what one can do, and the ledger."""
-    actor = _actor(request)
-    told = (
-        Outcome.objects.select_related("round")
-        .filter(round_id=round_id, contract=contract, provider_id=actor.organisation, is_told=True)
-        .order_by("-version")
-        .first()
+@require_POST
+def outside_remove(request: PortalRequest, figures_id: int) -> HttpResponse:
+    """Take away a line that one typed or brought oneself."""
+    row = get_object_or_404(KeyFigures, pk=figures_id)
+    row.delete()
+    record(actor_of(request), "removed key figures", str(figures_id), {}, request.arrived)
+    messages.success(request, _("De regel is weg."))
+    return redirect("provider")
+
+
+def _places(request: PortalRequest) -> Iterator[Place]:
+    actor = actor_of(request)
+    contracts = list(Contract.objects.filter(provider_id=actor.organisation).order_by("agb"))
+    drafts = {(row.round_id, row.contract): row for row in Draft.objects.filter(provider_id=actor.organisation)}
+    told: dict[tuple[Any, str], Outcome] = {}
+    for row in Outcome.objects.select_related("round").filter(provider_id=actor.organisation).order_by("version"):
+        told[row.round_id, row.contract] = row
+    for found in rounds_of(request):
+        policy = form_at(found.pk, request.arrived).common.policy
+        for contract in contracts:
+            if contract.purchaser_id == found.purchaser_id:
+                key = found.pk, contract.agb
+                draft = drafts.get(key) or Draft(round=found, contract=contract.agb, changed_at=request.arrived)
+                yield Place(Desk(found, contract, draft, request.arrived), policy, told.get(key))
+
+
+def _entered(request: PortalRequest, place: Place) -> Entered:
+    desk = place.desk
+    begun = bool(desk.draft.pk) and desk.draft.version > 1
+    missing = 0
+    if begun and desk.is_open and not desk.stands and desk.foreseen.preview is not None:
+        missing = len(desk.foreseen.preview.preview.missing)
+    objects = [
+        way.last
+        for way in (ways_of(request, place.told) if place.told else ())
+        if way.last is not None and way.last >= desk.today
+    ]
+    closes = timezone.localtime(desk.round.closes_at).date() if desk.round.closes_at else None
+    return Entered(
+        f"{desk.round.title}, contract {desk.contract.agb}",
+        closes,
+        is_open=desk.is_open,
+        is_begun=begun,
+        is_in=desk.stands,
+        was_withdrawn=desk.last is not None and not desk.stands,
+        differs=begun and desk.is_open and bool(desk.since_last),
+        missing=missing,
+        decided_on=None if place.told is None else place.told.decided_on,
+        objects_until=min(objects, default=None),
     )
-    if told is None or told.round is None:
-        raise Http404
-    accounts = LedgerAccount.objects.filter(
-        provider_id=actor.organisation, contract=contract, year=told.round.year, purchaser_id=told.purchaser_id
-    ).order_by("pool", "frame", "kind")
-    context = {
-        "outcome": told,
-        "accounts": [(KINDS.get(row.kind, row.kind), row, row.credits - row.debits) for row in accounts],
-        "today": timezone.localdate(request.arrived),
+
+
+def _own_tasks(request: PortalRequest, outside_rows: list[KeyFigures], today: date) -> Iterator[Task]:
+    """What is of the provider itself: its profile, its documents, days of purchasers elsewhere, answers that came."""
+    profile = Profile.objects.filter(provider_id=actor_of(request).organisation).first()
+    if not is_confirmed(profile.confirmed_on if profile else None, today):
+        yield Task(TaskKind.PROFILE, "")
+    held = EvidenceFile.objects.filter(removed_at__isnull=True).values_list("name", "expires_on")
+    year = max((row.year for row in rounds_of(request)), default=today.year)
+    for item in expiring(held, year, today):
+        yield Task(TaskKind.EVIDENCE, item.name, item.expires_on)
+    for row in outside_rows:
+        if row.next_on is not None:
+            yield Task(TaskKind.NEXT_DATE, f"{row.purchaser_name}: {row.next_what}", row.next_on)
+    for filing in Filing.objects.select_related("round").exclude(answer="").order_by("-answered_at")[:5]:
+        yield Task(TaskKind.FILING_ANSWERED, f"{filing.round.title}, contract {filing.contract}")
+
+
+def _where(task: Task) -> str:
+    """The page on which a task of the provider itself is done; those of a round stand beside that round."""
+    return {TaskKind.PROFILE: "profile", TaskKind.EVIDENCE: "cabinet"}.get(task.kind, "")
+
+
+def _count(places: list[Place], outside_rows: list[KeyFigures]) -> dict[str, int]:
+    """How many regimes, contracts, accounting units and tariffs the provider has at the same time (A-046)."""
+    regimes = {place.policy.regime for place in places if place.policy} | {
+        row.regime for row in outside_rows if row.regime
     }
-    return render(request, "portal/outcome.html", context)
-
-
-def _actor(request: PortalRequest) -> Actor:
-    assert request.actor is not None, "the access table lets nobody in without a role"
-    return request.actor
-
-
-def _desk(request: PortalRequest, round_id: UUID, contract: str) -> _Desk:
-    actor = _actor(request)
-    found = get_object_or_404(Round.objects.select_related("purchaser"), pk=round_id)
-    held = get_object_or_404(Contract, purchaser=found.purchaser, agb=contract, provider_id=actor.organisation)
-    draft, _made = Draft.objects.get_or_create(
-        round=found,
-        contract=contract,
-        defaults={"provider_id": actor.organisation, "changed_at": request.arrived, "changed_by": person_of(request)},
-    )
-    return _Desk(found, held, draft)
-
-
-def _foresee(request: PortalRequest, desk: _Desk) -> Foreseen:
-    arrived = timezone.localtime(request.arrived).replace(tzinfo=None, microsecond=0)
-    return foresee(form_at(desk.round.pk, request.arrived), desk.contract.line, desk.content, arrived)
-
-
-def _context(request: PortalRequest, desk: _Desk) -> dict[str, Any]:
-    foreseen = _foresee(request, desk)
+    units: set[str] = set()
+    tariffs = 0
+    for place in places:
+        form = place.desk.foreseen.form
+        products = {item.product.code: item.product.unit.value for item in form.products} if form else {}
+        units |= set(products.values())
+        tariffs += len(products)
+    contracts = {place.desk.contract.pk for place in places}
+    elsewhere = {(row.purchaser_name, row.year) for row in outside_rows}
+    purchasers = {place.desk.round.purchaser_id for place in places}
     return {
-        "desk": desk,
-        "form": foreseen.form,
-        "foreseen": foreseen,
-        "stops": blocking(foreseen.findings),
-        "answers": desk.draft.answers,
-        "last": _last(desk.round, desk.contract.agb),
-        "history": Submission.objects.filter(round=desk.round, contract=desk.contract.agb).order_by("-number"),
-        "is_open": _is_open(desk.round, request.arrived),
+        "purchasers": len(purchasers) + len({name for name, _year in elsewhere}),
+        "regimes": len(regimes),
+        "contracts": len(contracts) + len({name for name, _year in elsewhere}),
+        "units": len(units),
+        "tariffs": tariffs,
     }
 
 
-def _kept(request: PortalRequest, desk: _Desk, **changes: Any) -> HttpResponse:
-    """Keep a change that saw the newest version; otherwise say who changed it meanwhile, and lose nothing."""
-    seen = int(request.POST.get("version", "0") or 0)
-    draft = Draft.objects.select_for_update().get(pk=desk.draft.pk)
-    if seen and seen != draft.version:
-        context = _context(request, desk) | {"clash": draft}
-        return render(request, "portal/workspace_preview.html", context, status=409)
-    for name, value in changes.items():
-        setattr(draft, name, value)
-    draft.version += 1
-    draft.changed_at = request.arrived
-    draft.changed_by_id = person_of(request).pk
-    draft.save()
-    desk = _Desk(desk.round, desk.contract, draft)
-    if request.headers.get("HX-Request"):
-        return render(request, "portal/workspace_preview.html", _context(request, desk))
-    return redirect("workspace", round_id=desk.round.pk, contract=desk.contract.agb)
-
-
-def _hand_in(request: PortalRequest, desk: _Desk, files: Mapping[str, str], offered: Money | None) -> HttpResponse:
-    """Hand in what is offered, or withdraw with nothing on offer; either needs a mandate of the person that day."""
-    actor, last, withdraws = _actor(request), _last(desk.round, desk.contract.agb), offered is None
-    act, subject = (BindingAct.WITHDRAW if withdraws else BindingAct.HAND_IN), f"{desk.round.pk} {desk.contract.agb}"
-    back = redirect("workspace", round_id=desk.round.pk, contract=desk.contract.agb)
-    handed = HandedIn(desk.contract.agb, (last.number if last else 0) + 1, request.arrived, files, withdraws=withdraws)
+def _typed(request: PortalRequest) -> str:
+    """Keep typed key figures; why not, in words, when they make no sense."""
+    given = request.POST
+    words = {name: given.get(name, "").strip()[:100] for name in ("purchaser_name", "region", "product_group")}
+    if not words["purchaser_name"] or not words["product_group"]:
+        return _("Vul ten minste de inkoper en het soort zorg in.")
     try:
-        with transaction.atomic():
-            bound = bind(actor, act, subject, offered or ZERO, request.arrived)
-            if isinstance(bound, Finding):
-                messages.error(request, f"{bound.sentence()} {bound.mend()}")
-                return back
-            Submission.objects.create(
-                round=desk.round,
-                provider_id=actor.organisation,
-                contract=handed.contract,
-                number=handed.number,
-                received_at=request.arrived,
-                received_by_id=person_of(request).pk,
-                content=handed.content,
-                receipt=handed.hash,
-                withdraws=withdraws,
-            )
-            done = "withdrawn" if withdraws else "submitted"
-            record(actor, done, subject, {"receipt": handed.hash, **bound}, request.arrived)
-    except IntegrityError as error:
-        messages.error(request, _refused(error, desk.round))
-        return back
-    return redirect("receipt", round_id=desk.round.pk, contract=desk.contract.agb, number=handed.number)
-
-
-def _refused(error: IntegrityError, found: Round) -> str:
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-    if name == "submission_window":
-        closes = timezone.localtime(found.closes_at) if found.closes_at else None
-        if closes is None:
-            return _("De inschrijving is niet open op dit moment. Uw concept is bewaard.")
+        year = int(given.get("year", ""))
+        numbers = {name: _percentage(given.get(name, "")) for name in ("asked", "granted", "ceiling")}
+        day = date.fromisoformat(given["next_on"]) if given.get("next_on") else None
+    except (ValueError, InvalidOperation):
         return _(
-            "De inschrijving is niet open op dit moment. Die sloot op %(day)s om %(time)s uur. Uw concept is bewaard."
-        ) % {"day": f"{closes:%d-%m-%Y}", "time": f"{closes:%H.%M}"}
-    if name == "submission_number":
-        return _("Iemand anders van uw organisatie diende op hetzelfde moment in. Kijk eerst wat er nu staat.")
-    raise error
+            "Een jaar, percentage of datum is niet te lezen. Schrijf een percentage als 97,5 en een jaar als 2027."
+        )
+    if year not in _YEARS or any(number is not None and not 0 <= number < _HIGHEST for number in numbers.values()):
+        return _(
+            "Een jaar, percentage of datum is niet te lezen. Schrijf een percentage als 97,5 en een jaar als 2027."
+        )
+    actor = actor_of(request)
+    KeyFigures.objects.create(
+        provider_id=actor.organisation,
+        year=year,
+        next_on=day,
+        next_what=given.get("next_what", "").strip()[:200],
+        entered_at=request.arrived,
+        entered_by=person_of(request),
+        **words,
+        **numbers,
+    )
+    record(actor, "entered key figures", words["purchaser_name"], {"year": year}, request.arrived)
+    return ""
 
 
-def _last(found: Round, contract: str) -> Submission | None:
-    return Submission.objects.filter(round=found, contract=contract).order_by("-number").first()
+def _percentage(text: str) -> Decimal | None:
+    text = text.strip().removesuffix("%").strip().replace(",", ".")
+    return Decimal(text).quantize(Decimal("0.0001")) if text else None
 
 
-def _is_open(found: Round, moment: datetime) -> bool:
-    return bool(found.opens_at and found.closes_at and found.opens_at <= moment < found.closes_at)
+def _keep_outside(request: PortalRequest, read: Outside) -> None:
+    actor = actor_of(request)
+    KeyFigures.objects.filter(purchaser_name=read.purchaser, year=read.year).exclude(from_dossier="").delete()
+    KeyFigures.objects.bulk_create(
+        KeyFigures(
+            provider_id=actor.organisation,
+            purchaser_name=read.purchaser[:200],
+            region=read.region[:100],
+            regime=read.regime,
+            year=read.year,
+            product_group=item.group[:100],
+            granted=item.granted,
+            ceiling=item.ceiling,
+            amount=item.amount,
+            parts=[list(part) for part in item.parts],
+            next_on=read.next_on,
+            next_what=read.next_what[:200],
+            from_dossier=read.digest,
+            entered_at=request.arrived,
+            entered_by=person_of(request),
+        )
+        for item in read.figures
+    )
+    record(actor, "brought a dossier", read.purchaser, {"sha256": read.digest, "year": read.year}, request.arrived)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.mandating import principals
@@ -44,7 +45,11 @@ def choose(request: PortalRequest) -> HttpResponse:
     elif len(held) == 1 and not others and request.membership is None:
         return enter(request, held[0])
     places = [(item, [other for other in others if other.membership == item.pk]) for item in held]
-    return render(request, "portal/choose.html", {"held": places})
+    return render(
+        request,
+        "portal/choose.html",
+        {"held": places, "next": request.POST.get("next") or request.GET.get("next") or ""},
+    )
 
 
 def enter(request: PortalRequest, membership: Membership, principal: str = "") -> HttpResponse:
@@ -54,4 +59,7 @@ def enter(request: PortalRequest, membership: Membership, principal: str = "") -
     request.session.pop(PRINCIPAL, None)
     if principal:
         request.session[PRINCIPAL] = principal
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    if back and url_has_allowed_host_and_scheme(back, None):
+        return redirect(back)
     return redirect(FIRST_PAGE.get(Role(membership.role), "home"))

@@ -6,6 +6,7 @@ notations on one form would cost somebody a factor of a thousand. Days and momen
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -62,6 +63,24 @@ def minus(amount: Money, other: Money) -> Money:
 def percentage(rate: Rate | None) -> str:
     """A rate in percent, signed as it is; a dash for none."""
     return page.percentage(rate, 2)
+
+
+@register.filter
+def percent_of(value: Decimal | None) -> str:
+    """A percentage that was kept as a number: ``97,5%``; a dash for none."""
+    return "–" if value is None else f"{forms.number(Fraction(value))}%"
+
+
+@register.filter
+def epoch(value: datetime | None) -> str:
+    """A moment in seconds, for a clock in the browser; empty for none."""
+    return "" if value is None else f"{value.timestamp():.3f}"
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Data for a script, in an attribute."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @register.filter

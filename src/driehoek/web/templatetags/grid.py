@@ -46,10 +46,11 @@ def _fields(
 ) -> Iterator[str]:
     code = escape(item.product.code)
     for (column, label), value in zip(columns, typed.get(item.product.code) or ("", ""), strict=True):
+        name = f"{escape(lot.id)}|{code}|{column}"
         named = _("%(label)s %(code)s in %(name)s") % {"label": label, "code": item.product.code, "name": lot.name}
         yield (
-            f'<td class="number"><input type="text" inputmode="decimal" data-cell="{escape(lot.id)}|{code}|{column}" '
-            f'aria-label="{escape(named)}" value="{escape(str(value))}"{lock}></td>'
+            f'<td class="number"><input type="text" inputmode="decimal" autocomplete="off" name="cell-{name}" '
+            f'data-cell="{name}" aria-label="{escape(named)}" value="{escape(str(value))}"{lock}></td>'
         )
 
 
