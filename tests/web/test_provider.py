@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -31,8 +32,10 @@ from driehoek.adapters.store.models import (
     Profile,
     Role,
     Round,
+    RoundFile,
     Submission,
 )
+from driehoek.adapters.store.round_files import files_at, replace_file
 from driehoek.bootstrap.stored_rounds import dossier_of, export, export_whole
 from driehoek.cli import app
 from driehoek.web.example_clock import MID_COURSE
@@ -295,8 +298,7 @@ def test_one_page_shows_purchasers_that_work_here_and_those_that_do_not(provider
     page = text(provider, "/aanbieder/")
     assert "niet bevestigd" in page
     assert [part in page for part in ("98,5%", "97%", "100%", "20 juli 2026", "Vragen stellen")] == [True] * 5
-    assert "2 contracten bij 2 inkopers" in page
-    assert re.search(r"met 1 regelingen, \d+ rekeneenheden en \d\d+ tarieven", page)
+    assert re.search(r"inkopers 2 · contracten 2 · regelingen 1 · rekeneenheden \d · tarieven \d\d", page)
     assert found.title in page
     assert "Vul uw profiel in" in page
     with acting(purchaser()):
@@ -355,6 +357,28 @@ def test_a_question_is_asked_from_its_place_and_answered_there(provider: Client,
     assert answer["Location"] == f"{desk}#bij-insolvent"
     assert "U vroeg: Telt een surseance van vorig jaar?" in text(provider, desk)
     assert "laatste dag voor vragen was 19 juni 2026" in text(provider, f"/aanbieder/{found.pk}/vraag/")
+
+
+def test_a_change_of_the_form_is_told_to_who_was_filling_it(
+    provider: Client, desk: str, found: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider.post(f"{desk}antwoord/", {"answer-insolvent": "no"})
+    at = MID_COURSE + timedelta(hours=1)
+    monkeypatch.setattr("driehoek.web.middleware.now", lambda: at + timedelta(hours=1))
+    assert "Het formulier is veranderd" not in text(provider, desk)
+    with acting(purchaser()):
+        before = files_at(found.pk, at, ["policy.yaml"])["policy.yaml"]
+        after = before.replace("Is uw organisatie failliet,", "Is uw organisatie nu failliet,")
+        assert replace_file(found.pk, "policy.yaml", after, at)
+    try:
+        page = text(provider, desk)
+        assert "Het formulier is veranderd" in page
+        assert "luidt nu: Is uw organisatie nu failliet" in page
+    finally:
+        RoundFile.objects.using("owner").filter(path="policy.yaml", content=after).delete()
+        row = RoundFile.objects.using("owner").get(path="policy.yaml", content=before)
+        row.valid = DateTimeTZRange(row.valid.lower, None)
+        row.save(update_fields=["valid"])
 
 
 def test_who_was_signed_out_is_told_by_a_script_and_comes_back_to_the_form(desk: str, portal: None) -> None:

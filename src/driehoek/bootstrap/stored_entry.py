@@ -129,7 +129,7 @@ def foresee(form: FormOfRound, party: str, draft: DraftContent, arrived: datetim
         arrived: the moment of arrival, Dutch civil time without zone, as the dossier has it.
     """
     own = {PROVIDERS.file: party.encode()}
-    asked = _ASKED.get((form.hashes, party, draft.contract), lambda: _asked(form.common, own, draft.contract, arrived))
+    asked = form_of_contract(form, party, draft.contract, arrived)
     files = {path: text.encode() for path, text in _files(draft, arrived).items()}
     dossier, findings = read_own_of(form.common, {**own, **files}, draft.contract, arrived, _digests(draft))
     if dossier is None or not dossier.providers or not dossier.submissions or blocking(findings):
@@ -138,6 +138,19 @@ def foresee(form: FormOfRound, party: str, draft: DraftContent, arrived: datetim
     written = {path: data.decode() for path, data in submission_files(submission).items()}
     preview = preview_entry(dossier, dossier.providers[0], submission)
     return Foreseen(asked, preview, findings, submission, written)
+
+
+def form_of_contract(form: FormOfRound, party: str, contract: str, arrived: datetime) -> EntryForm | None:
+    """The empty form of one contract; None when the policy itself cannot be used.
+
+    Args:
+        form: what the form is made of.
+        party: the header and the own line of ``providers.csv``.
+        contract: the AGB of the contract.
+        arrived: the moment to reckon with, Dutch civil time without zone.
+    """
+    own = {PROVIDERS.file: party.encode()}
+    return _ASKED.get((form.hashes, party, contract), lambda: _asked(form.common, own, contract, arrived))
 
 
 def read_handed(

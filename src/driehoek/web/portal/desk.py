@@ -16,8 +16,9 @@ from driehoek.adapters.store.models import Contract, Draft, EvidenceFile, Profil
 from driehoek.adapters.store.round_files import submissions_of
 from driehoek.application.burden import burden_of
 from driehoek.application.entry_difference import Difference, Filling, differences, filling_of
+from driehoek.application.entry_form_change import form_changes
 from driehoek.application.entry_keeping import DraftState
-from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at, read_handed
+from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at, form_of_contract, read_handed
 from driehoek.domain.policy import Question as FormQuestion
 from driehoek.domain.policy import QuestionType
 from driehoek.domain.tender.evidence import apart
@@ -147,6 +148,17 @@ class Desk:
         handed = [item for item in submissions_of(self.round.pk, self.contract.agb) if item.number == self.last.number]
         before = foresee_handed(self, handed[0].files, handed[0].evidence)
         return differences(form, before, self.filling) if before is not None else ()
+
+    @cached_property
+    def form_changes(self) -> tuple[str, ...]:
+        """What changed in the form since it was handed in, or else since the draft was kept last."""
+        moments = [self.draft.changed_at, *([self.last.received_at] if self.stands and self.last else [])]
+        then, now = form_at(self.round.pk, min(moments)), form_at(self.round.pk, self.arrived)
+        if then.hashes == now.hashes:
+            return ()
+        arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
+        before, after = (form_of_contract(item, self.contract.line, self.contract.agb, arrived) for item in (then, now))
+        return form_changes(before, after) if before is not None and after is not None else ()
 
     @cached_property
     def prefilled(self) -> Prefilled:

@@ -17,6 +17,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -88,11 +89,12 @@ def overview(request: PortalRequest) -> HttpResponse:
     for place in places:
         place.tasks = tuple(tasks_of(_entered(request, place), today))
     outside = list(KeyFigures.objects.order_by("purchaser_name", "-year", "product_group"))
-    tasks = in_order([*(task for place in places for task in place.tasks), *_own_tasks(request, outside, today)])
+    where = {task: _place_of(task, place) for place in places for task in place.tasks}
+    tasks = in_order([*where, *_own_tasks(request, outside, today)])
     context = {
         "places": places,
         "outside": outside,
-        "tasks": [(task, _where(task), task.is_late(today)) for task in tasks],
+        "tasks": [(task, where.get(task) or _where(task), task.is_late(today)) for task in tasks],
         "count": _count(places, outside),
         "today": today,
     }
@@ -189,14 +191,23 @@ def _own_tasks(request: PortalRequest, outside_rows: list[KeyFigures], today: da
         yield Task(TaskKind.EVIDENCE, item.name, item.expires_on)
     for row in outside_rows:
         if row.next_on is not None:
-            yield Task(TaskKind.NEXT_DATE, f"{row.purchaser_name}: {row.next_what}", row.next_on)
+            yield Task(TaskKind.NEXT_DATE, f"{row.purchaser_name}: {row.next_what}".rstrip(": "), row.next_on)
     for filing in Filing.objects.select_related("round").exclude(answer="").order_by("-answered_at")[:5]:
         yield Task(TaskKind.FILING_ANSWERED, f"{filing.round.title}, contract {filing.contract}")
 
 
+def _place_of(task: Task, place: Place) -> str:
+    """The page on which a task of a round is done."""
+    at = (place.desk.round.pk, place.desk.contract.agb)
+    if task.kind in (TaskKind.READ_OUTCOME, TaskKind.DISAGREE):
+        return reverse("outcome", args=at) + ("#niet-eens" if task.kind is TaskKind.DISAGREE else "")
+    return reverse("submit" if task.kind is TaskKind.CHANGED else "workspace", args=at)
+
+
 def _where(task: Task) -> str:
-    """The page on which a task of the provider itself is done; those of a round stand beside that round."""
-    return {TaskKind.PROFILE: "profile", TaskKind.EVIDENCE: "cabinet"}.get(task.kind, "")
+    """The page on which a task of the provider itself is done; empty where it is not done here."""
+    route = {TaskKind.PROFILE: "profile", TaskKind.EVIDENCE: "cabinet"}.get(task.kind)
+    return reverse(route) if route else ""
 
 
 def _count(places: list[Place], outside_rows: list[KeyFigures]) -> dict[str, int]:

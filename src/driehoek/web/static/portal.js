@@ -167,7 +167,11 @@
     const button = document.getElementById("to-submit");
     if (button) button.replaceWith(Object.assign(document.createElement("p"), { textContent: deadline.dataset.over }));
   }
-  if (deadline.dataset.closes) { count(); setInterval(count, 1000); }
+  if (deadline.dataset.closes) {
+    if (closes <= Date.now() + ahead) stage = "over"; // it had closed before the page was opened, which says so already
+    count();
+    setInterval(count, 1000);
+  }
 
   // The grid of volumes.
   const COLUMNS = 2;
