@@ -36,6 +36,7 @@ from driehoek.adapters.store.models import (
     Submission,
 )
 from driehoek.adapters.store.round_files import files_at, replace_file
+from driehoek.bootstrap.outside import read_outside
 from driehoek.bootstrap.stored_rounds import dossier_of, export, export_whole
 from driehoek.cli import app
 from driehoek.web.example_clock import MID_COURSE
@@ -49,11 +50,15 @@ HX = {"HX-Request": "true"}
 @pytest.fixture
 def found(portal: None) -> Iterator[Round]:
     """The round, with an empty draft of the example provider; afterwards its drafts, profile and lines are gone."""
+    _emptied()
     yield Round.objects.using("owner").get()
-    Draft.objects.using("owner").all().delete()
-    Profile.objects.using("owner").all().delete()
-    KeyFigures.objects.using("owner").all().delete()
+    _emptied()
     Membership.objects.using("owner").filter(person__is_example=False).delete()
+
+
+def _emptied() -> None:
+    for model in (Draft, Profile, KeyFigures):
+        model.objects.using("owner").all().delete()
 
 
 @pytest.fixture
@@ -329,6 +334,20 @@ def test_a_dossier_of_a_purchaser_elsewhere_is_read_at_the_door(provider: Client
     assert "uit een dossier" in page
     provider.post(f"/aanbieder/elders/{row.pk}/weg/")
     assert not KeyFigures.objects.using("owner").filter(pk=row.pk).exists()
+
+
+def test_of_a_dossier_with_the_policy_alone_only_what_the_policy_says_is_told() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name in ("policy.yaml", "products.csv", "tariffs.csv", "providers.csv"):
+            packed.write(EXAMPLE / name, name)
+    read, _ = read_outside(stream.getvalue(), "ronde.zip", CONTRACT, MID_COURSE.date())
+    assert read is not None
+    (figures,) = read.figures
+    assert (figures.granted, figures.amount) == (None, None)
+    assert figures.ceiling == 100
+    assert len(figures.parts) > 1
+    assert (read.next_on and read.next_on.isoformat(), read.regime) == ("2026-07-31", "wlz")
 
 
 def test_a_provider_without_any_purchaser_here_has_a_page_that_serves(found: Round) -> None:

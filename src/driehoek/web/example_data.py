@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -14,11 +15,13 @@ from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.evidence import Upload, hand_in, keep_evidence
 from driehoek.adapters.store.models import (
     Assignment,
+    KeyFigures,
     Mandate,
     Membership,
     Organisation,
     OrganisationKind,
     Person,
+    Profile,
     Role,
     Round,
     RoundState,
@@ -85,6 +88,7 @@ def make_example(folder: Path) -> str:
         keep(found.pk, own, MID_COURSE.replace(year=MID_COURSE.year - 1))
     _assign(found, purchaser, dossier)
     _hand_in(found, providers, dossier, folders)
+    _keeps(providers[WRITING])
     return ""
 
 
@@ -187,3 +191,41 @@ def _as_it_came(path: str, data: bytes, piece: Evidence | None, day: date) -> Up
     if piece is None:
         return Upload(name, "", data, "", day)
     return Upload(name, "", data, piece.question, piece.issued_on, piece.expires_on)
+
+
+def _keeps(provider: Organisation) -> None:
+    """What the provider that is still writing keeps for itself: a profile, a document, a purchaser elsewhere."""
+    actor = Actor(provider.pk, Role.PROVIDING)
+    with acting(actor):
+        Profile.objects.create(
+            provider=provider,
+            facts={},
+            locations=[{"name": "Hoofdlocatie (SYNTHETIC)", "municipality": "De Bilt", "seat": True}],
+            changed_at=MID_COURSE,
+        )
+        keep_evidence(
+            actor,
+            Upload(
+                "Polis-aansprakelijkheid.pdf",
+                "pdf",
+                b"%PDF-1.4\n% SYNTHETIC\n",
+                "Verzekering (SYNTHETIC)",
+                date(MID_COURSE.year, 1, 1),
+                date(MID_COURSE.year + 1, 7, 1),
+            ),
+            MID_COURSE,
+        )
+        KeyFigures.objects.create(
+            provider=provider,
+            purchaser_name="Een ander zorgkantoor (SYNTHETIC)",
+            region="Midden-Holland",
+            regime="wlz",
+            year=MID_COURSE.year + 1,
+            product_group="Geestelijke gezondheidszorg",
+            asked=Decimal("98.5"),
+            granted=Decimal(97),
+            ceiling=Decimal(100),
+            next_on=date(MID_COURSE.year, 8, 7),
+            next_what="Laatste dag om in te schrijven",
+            entered_at=MID_COURSE,
+        )
