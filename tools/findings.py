@@ -14,6 +14,7 @@ OWNED = ("docs/findings/*.md",)
 ROOMS = {
     "AGR": "agreement",
     "ALL": "division (allocation)",
+    "BRA": "the look an organisation brings",
     "CAL": "calendar",
     "CRI": "award criteria",
     "DOS": "reading a dossier",

@@ -65,6 +65,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "invitation": EVERYONE,
     # the own organisation: everyone of it sees who is here; letting in, mandates and ends are for its administrator
     "organisation": ROLES,
+    "branding": ADMINISTRATOR,
+    "branding-sheet": EVERYONE,
     "organisation-invite": ADMINISTRATOR,
     "invitation-withdraw": ADMINISTRATOR,
     "role-change": ADMINISTRATOR,

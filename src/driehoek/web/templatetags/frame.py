@@ -11,7 +11,7 @@ from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.adapters.store.models import Round, RoundState
+from driehoek.adapters.store.models import Look, Round, RoundState
 from driehoek.web.access import may
 from driehoek.web.sitemap import PLACES, beneath, upward
 
@@ -95,6 +95,15 @@ def tabs(context: RequestContext) -> list[Step]:
     allowed = (route for route in beneath(ROOM) if may(route, str(context.get("who"))))
     steps += [Step(str(PLACES[route].name), _address(route, given), route in above) for route in allowed]
     return steps
+
+
+@register.simple_tag(takes_context=True)
+def brand(context: RequestContext) -> str:
+    """The style sheet of the organisation whose page this is: the purchaser of its round, else one's own."""
+    found, membership = _round(context), context.get("membership")
+    owner = found.purchaser_id if found else membership.organisation_id if membership else None
+    changed = Look.objects.filter(organisation_id=owner).values_list("changed_at", flat=True).first() if owner else None
+    return f"{reverse('branding-sheet', args=[owner])}?v={changed:%Y%m%d%H%M%S}" if changed else ""
 
 
 @register.inclusion_tag("portal/stages.html", takes_context=True)

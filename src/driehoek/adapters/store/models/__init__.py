@@ -1,6 +1,7 @@
 """The tables. Rules that Django cannot say stand in ``sql/`` and are made by the migrations."""
 
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
+from driehoek.adapters.store.models.branding import Look
 from driehoek.adapters.store.models.deciding import Deviation
 from driehoek.adapters.store.models.drafting import PolicyDraft
 from driehoek.adapters.store.models.importing import RoundAttachment
@@ -70,6 +71,7 @@ __all__ = [
     "KeyFigures",
     "LedgerAccount",
     "LedgerTransfer",
+    "Look",
     "Mandate",
     "Membership",
     "MilestoneDone",
