@@ -16,6 +16,7 @@ from driehoek.adapters.store.models import Contract, Draft, EvidenceFile, Profil
 from driehoek.adapters.store.round_files import submissions_of
 from driehoek.application.burden import burden_of
 from driehoek.application.entry_difference import Difference, Filling, differences, filling_of
+from driehoek.application.entry_form import EntryForm
 from driehoek.application.entry_form_change import form_changes
 from driehoek.application.entry_keeping import DraftState
 from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at, form_of_contract, read_handed
@@ -114,6 +115,12 @@ class Desk:
         """All questions of the policy."""
         policy = form_at(self.round.pk, self.arrived).common.policy
         return policy.questions if policy else ()
+
+    @property
+    def form(self) -> EntryForm | None:
+        """What is asked of this contract, whatever was typed; kept, so that many places cost little."""
+        arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
+        return form_of_contract(form_at(self.round.pk, self.arrived), self.contract.line, self.contract.agb, arrived)
 
     @cached_property
     def foreseen(self) -> Foreseen:

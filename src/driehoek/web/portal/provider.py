@@ -218,7 +218,7 @@ def _count(places: list[Place], outside_rows: list[KeyFigures]) -> dict[str, int
     units: set[str] = set()
     tariffs = 0
     for place in places:
-        form = place.desk.foreseen.form
+        form = place.desk.form
         products = {item.product.code: item.product.unit.value for item in form.products} if form else {}
         units |= set(products.values())
         tariffs += len(products)
