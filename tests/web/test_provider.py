@@ -142,7 +142,6 @@ def test_without_script_a_whole_form_is_kept_and_only_what_changed_counts(provid
     assert kept.volumes["regulier"]["SYNGW1R"] == ["5", ""]
 
 
-@pytest.mark.requirement("B-066")
 def test_a_profile_is_filled_once_confirmed_and_answers_for_every_purchaser(provider: Client, desk: str) -> None:
     page = text(provider, "/aanbieder/profiel/")
     assert "nog niet bevestigd" in page
@@ -364,7 +363,7 @@ def test_a_provider_without_any_purchaser_here_has_a_page_that_serves(found: Rou
     assert "niet bevestigd" in text(client, "/aanbieder/")
 
 
-@pytest.mark.requirement("M-340")
+@pytest.mark.requirement("B-070", "M-340")
 def test_a_question_is_asked_from_its_place_and_answered_there(provider: Client, desk: str, found: Round) -> None:
     page = provider.get(desk).content.decode()
     assert 'href="#aantallen"' in page  # every part can be gone to; nothing is page by page
