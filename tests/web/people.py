@@ -47,6 +47,7 @@ def as_it_was(portal: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         cursor.execute("DELETE FROM store_submission WHERE received_by_id IS NOT NULL")
         for table, column in (("outboxentry", "person_id"), ("factorreset", "person_id")):
             cursor.execute(f"DELETE FROM store_{table} WHERE NOT {column} = ANY(%s)", [people])
+        cursor.execute("DELETE FROM socialaccount_socialaccount")
         cursor.execute("DELETE FROM mfa_authenticator WHERE NOT user_id = ANY(%s)", [people])
         cursor.execute("DELETE FROM store_person WHERE NOT id = ANY(%s)", [people])
         cursor.execute("DELETE FROM store_organisation WHERE NOT id = ANY(%s)", [organisations])

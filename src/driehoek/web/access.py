@@ -57,6 +57,11 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "choose": PEOPLE,
     "me": PEOPLE,
     "sessions-end": PEOPLE,
+    "oidc-begin": EVERYONE,
+    "openid_connect_callback": EVERYONE,
+    "oidc-link": PEOPLE,
+    "oidc-unlink": PEOPLE,
+    "logged-out": EVERYONE,
     # notices
     "notices": ROLES,
     "notice": ROLES,
@@ -155,6 +160,10 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "dossier-again": frozenset({Role.SUPERVISING}),
     "dossier-compare": frozenset({Role.SUPERVISING}),
 }
+
+
+BINDING = frozenset({"submit", "withdraw", "adopt", "finalise", "deviation-approve"})
+"""Routes by which an organisation is bound: they ask, beside a role and a mandate, how sure it is who acts."""
 
 
 def may(route: str, who: str) -> bool:

@@ -29,6 +29,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "corner": corner_of(_here(request)),
         "theme": chosen_theme(request),
         "is_example": settings.EXAMPLE,
+        "oidc_servers": settings.OIDC.values(),
         "columns": (("quantity", _("Aantal")), ("capacity", _("Ten hoogste"))),
         "unseen": SimpleLazyObject(lambda: _unseen(request)),
         "arrived": getattr(request, "arrived", None),

@@ -17,7 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,9 +27,11 @@ from driehoek.adapters.store.acting import Actor, set_actor
 from driehoek.adapters.store.keys import has_second_factor
 from driehoek.adapters.store.mandating import Principal, principals
 from driehoek.adapters.store.models import Membership, Person
-from driehoek.domain.people import needs_second_factor
-from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
+from driehoek.domain.people import Assurance, needs_second_factor
+from driehoek.domain.people.claims import WORDS as LEVEL_WORDS
+from driehoek.web.access import ACCESS, BINDING, NOBODY, SIGNED_IN, may
 from driehoek.web.example_clock import wound
+from driehoek.web.oidc.adapter import SIGNED_BY
 
 MEMBERSHIP = "membership"
 """The key in the session of the membership that the person chose to act in."""
@@ -135,6 +137,8 @@ class ActingMiddleware:
                 _find_actor(request)
                 if not may(route, request.who):
                     return _closed(request, route)
+                if route in BINDING and assurance_of(request, person_of(request)) < settings.BINDING_ASSURANCE:
+                    return _too_unsure(request)
                 if request.actor is not None:
                     set_actor(request.actor)
                 return view(request, *args, **kwargs)
@@ -142,6 +146,11 @@ class ActingMiddleware:
             # how allauth sends somebody on; as we call the view ourselves, its own middleware does not see it
             sent: HttpResponse = AccountMiddleware(self.get_response).process_exception(request, way)
             return sent
+
+
+def _too_unsure(request: PortalRequest) -> HttpResponse:
+    words = {"wanted": LEVEL_WORDS[settings.BINDING_ASSURANCE], "has_local": SIGNED_BY not in request.session}
+    return render(request, "portal/too_unsure.html", words, status=403)
 
 
 def _find_actor(request: PortalRequest) -> None:
@@ -162,7 +171,7 @@ def _find_actor(request: PortalRequest) -> None:
         .filter(pk=chosen, person=user, valid__contains=timezone.localdate(request.arrived))
         .first()
     )
-    if held is None:  # the role ended while the session went on
+    if held is None or not of_organisation(request, held):  # the role ended while the session went on
         forget_role(request)
         return
     if _lacks_factor(request, user, held.role):
@@ -187,9 +196,24 @@ def _find_actor(request: PortalRequest) -> None:
 
 def _lacks_factor(request: PortalRequest, person: Person, role: str) -> bool:
     """Whether a role asks for a second factor that this person has not; the example's people need none."""
-    if (settings.EXAMPLE and person.is_example) or not needs_second_factor(role, timezone.localdate(request.arrived)):
-        return False
-    return not has_second_factor(person.pk)
+    needed = needs_second_factor(role, timezone.localdate(request.arrived))
+    return needed and assurance_of(request, person) < Assurance.SUBSTANTIAL
+
+
+def assurance_of(request: HttpRequest, person: Person) -> Assurance:
+    """How sure it is who acts: as an OIDC server said, or by a password with or without a second factor."""
+    if settings.EXAMPLE and person.is_example:
+        return Assurance.HIGH
+    said = request.session.get(SIGNED_BY)
+    if said is not None:
+        return Assurance(said["assurance"])
+    return Assurance.SUBSTANTIAL if has_second_factor(person.pk) else Assurance.LOW
+
+
+def of_organisation(request: HttpRequest, membership: Membership) -> bool:
+    """Whether a role is of the organisation for which the person signed in, where the sign-in said which."""
+    said = request.session.get(SIGNED_BY) or {}
+    return not said.get("organisation") or membership.organisation.kvk == said["organisation"]
 
 
 def forget_role(request: HttpRequest) -> None:

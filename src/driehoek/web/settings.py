@@ -5,6 +5,9 @@
 ``DRIEHOEK_HTTPS``       ``yes`` behind a server that speaks TLS: cookies then travel by TLS alone.
 ``DRIEHOEK_PROXIES``     how many servers stand between a browser and us, so that the lock on an address of the network
                          falls on the browser and not on them; default one with ``DRIEHOEK_HTTPS``, else none.
+``DRIEHOEK_OIDC``        a file with the servers at which one can sign in; see docs/how-to/sign-in-with-oidc.md.
+``DRIEHOEK_BINDING``     how sure it must be who acts, for an act that binds an organisation: ``none``, ``low``,
+                         ``substantial`` (default) or ``high``.
 ``DRIEHOEK_EXAMPLE``     ``yes`` shows the sign-in of the example people; refused for a store with real people in it.
 ``DRIEHOEK_LOG``         where the log goes: ``stderr``, or a file; default ``DRIEHOEK_DATA``/portal.jsonl.
 ``DRIEHOEK_URL``          where the portal is reached, such as ``https://inkoop.example.org``; mails name it.
@@ -30,6 +33,8 @@ from driehoek.adapters.store.settings import (
     TIME_ZONE,
     USE_TZ,
 )
+from driehoek.domain.people import Assurance
+from driehoek.web.oidc.configured import configured
 from driehoek.web.words import make as make_words
 
 __all__ = ["AUTH_USER_MODEL", "DATABASES", "DEFAULT_AUTO_FIELD", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ"]
@@ -60,6 +65,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "driehoek.adapters.store",
     "driehoek.web",
 ]
@@ -138,6 +145,12 @@ ACCOUNT_ADAPTER = "driehoek.web.accounts.InvitedOnly"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIEHOEK_PROXIES", "1" if HTTPS else "0"))
+OIDC = configured(os.environ.get("DRIEHOEK_OIDC", ""))
+SOCIALACCOUNT_ADAPTER = "driehoek.web.oidc.adapter.KnownOnly"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [server.app for server in OIDC.values()]}}
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+BINDING_ASSURANCE = Assurance[os.environ.get("DRIEHOEK_BINDING", "substantial").upper()]
+"""How sure it must be who acts, for an act that binds; a password with a second factor is taken for substantial."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Driehoek"
 

@@ -40,7 +40,15 @@ SERVER_TOO_OLD = Code(
 FINDINGS = (SEES_TOO_MUCH, UNGUARDED, SERVER_TOO_OLD)
 
 FRAMEWORK_TABLES = frozenset(
-    {"account_emailaddress", "account_emailconfirmation", "django_session", "mfa_authenticator"}
+    {
+        "account_emailaddress",
+        "account_emailconfirmation",
+        "django_session",
+        "mfa_authenticator",
+        "socialaccount_socialaccount",
+        "socialaccount_socialapp",
+        "socialaccount_socialtoken",
+    }
 )
 """Tables of the packages for signing in, which the application must write before it knows who acts."""
 

@@ -218,7 +218,7 @@ def _accounts(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # no
     )
     people = [person for (person,) in cursor.fetchall()]
     if apply and people:
-        for table in ("account_emailaddress", "mfa_authenticator"):
+        for table in ("account_emailaddress", "mfa_authenticator", "socialaccount_socialaccount"):
             cursor.execute(f"DELETE FROM {table} WHERE user_id = ANY(%s)", [people])  # noqa: S608 - of this list
         cursor.execute("DELETE FROM store_noticechoice WHERE person_id = ANY(%s)", [people])
         cursor.execute("UPDATE store_factorreset SET reason = 'Verwijderd' WHERE person_id = ANY(%s)", [people])

@@ -20,9 +20,10 @@ _LOCK = 7301
 def record(actor: Actor, act: str, subject: str, content: Mapping[str, object], at: datetime) -> None:
     """Write an act in the open transaction: it is there when the transaction commits, and only then.
 
-    Who acts for another organisation than its own leaves both: the row is of the organisation acted for.
+    The role in which it was done stays with it (A-009). Who acts for another organisation than its own leaves both:
+    the row is of the organisation acted for.
     """
-    behalf = {"by": str(actor.by)} if actor.by else {}
+    behalf = {"role": actor.role, **({"by": str(actor.by)} if actor.by else {})}
     OutboxEntry.objects.create(
         organisation_id=actor.organisation,
         person_id=actor.person,

@@ -4,6 +4,7 @@ Promises: an act that binds an organisation rests on a mandate that holds that d
 when it does not, the finding says which of these is missing. Nothing here knows a database, a clock or a request.
 """
 
+from driehoek.domain.people.claims import Broker, ClaimMap, SignIn, read_claims
 from driehoek.domain.people.hats import TWO_HATS, Hat, two_hats
 from driehoek.domain.people.keys import (
     INVITATION_DAYS,
@@ -29,13 +30,17 @@ __all__ = [
     "Assurance",
     "BindingAct",
     "Bound",
+    "Broker",
+    "ClaimMap",
     "Delegation",
     "Hat",
     "Held",
     "Mandate",
+    "SignIn",
     "invitation_ends",
     "judge",
     "needs_second_factor",
     "reach",
+    "read_claims",
     "two_hats",
 ]

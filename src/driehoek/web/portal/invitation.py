@@ -19,6 +19,7 @@ from driehoek.adapters.store.models import Membership, OrganisationKind, Person,
 from driehoek.domain.people import needs_second_factor
 from driehoek.kernel import Finding
 from driehoek.web.middleware import PortalRequest
+from driehoek.web.oidc.adapter import WAITING
 from driehoek.web.portal.signing_in import enter
 
 GONE = 410
@@ -29,6 +30,7 @@ def accept(request: PortalRequest, token: str) -> HttpResponse:
     found = members.opened(token)
     if found is None or not found.opens(request.arrived):
         return render(request, "portal/invitation_closed.html", {"invitation": found}, status=GONE)
+    request.session[WAITING] = token  # so that signing in elsewhere comes back here
     known = Person.objects.filter(email=found.email).first()
     signed_in = request.user if isinstance(request.user, Person) else None
     wrong: list[str] = []
@@ -54,6 +56,7 @@ def accept(request: PortalRequest, token: str) -> HttpResponse:
         "other": signed_in is not None and signed_in.email != found.email,
         "ready": signed_in is not None and signed_in.email == found.email,
         "wrong": wrong,
+        "servers": settings.OIDC.values(),
         "given": request.POST,
     }
     return render(request, "portal/invitation.html", context, status=400 if wrong else 200)
@@ -77,6 +80,7 @@ def _made(request: PortalRequest, email: str) -> tuple[Person | None, list[str]]
 
 def _let_in(request: PortalRequest, person: Person, membership: int) -> HttpResponse:
     """Sign in, and go on to the role; a role that asks for a second factor sends on to make one."""
+    request.session.pop(WAITING, None)
     if request.user != person:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
         record_authentication(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -24,7 +25,11 @@ def page(request: PortalRequest) -> HttpResponse:
         return _kept(request, person)
     held = Membership.objects.filter(person=person).exclude(valid__isempty=True)
     mandates = Mandate.objects.filter(person=person, valid__contains=today)
+    rows = list(SocialAccount.objects.filter(user=person).order_by("pk"))
+    servers = settings.OIDC
     context = {
+        "linked": [{"pk": row.pk, "name": servers[row.provider].name} for row in rows if row.provider in servers],
+        "unlinked": [server for server in servers.values() if server.id not in {row.provider for row in rows}],
         "person": person,
         "languages": settings.LANGUAGES,
         "has_factor": keys.has_second_factor(person.pk),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.mandating import principals
 from driehoek.adapters.store.models import Membership, Role
-from driehoek.web.middleware import MEMBERSHIP, PRINCIPAL, PortalRequest, person_of
+from driehoek.web.middleware import MEMBERSHIP, PRINCIPAL, PortalRequest, of_organisation, person_of
 
 FIRST_PAGE = {
     Role.PURCHASING: "purchaser",
@@ -34,6 +34,7 @@ def choose(request: PortalRequest) -> HttpResponse:
         .filter(person=person_of(request), valid__contains=today)
         .order_by("organisation__name", "role")
     )
+    held = [item for item in held if of_organisation(request, item)]
     others = principals(today)
     if request.method == "POST":
         chosen = next((item for item in held if str(item.pk) == request.POST.get("membership")), None)

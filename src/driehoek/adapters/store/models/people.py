@@ -56,6 +56,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     name = models.CharField(max_length=200)
     code = models.CharField(max_length=20, blank=True, help_text="UZOVI, AGB or KvK number")
+    kvk = models.CharField(max_length=8, blank=True, help_text="KvK number, by which eHerkenning names it")
     regions = ArrayField(models.CharField(max_length=4), default=list, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
 
