@@ -20,7 +20,8 @@ from django.test import Client
 
 from driehoek.adapters.store.connection import migrate, open_store
 from driehoek.adapters.store.embedded import Embedded
-from driehoek.adapters.store.models import CouncilInput, Question, Role, Round
+from driehoek.adapters.store.models import CouncilInput, DossierRequest, Question, Role, Round
+from driehoek.web.examining import examine_next
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
 from driehoek.web.example_data import make_example
 from tests.stores import FAST, reachable
@@ -106,9 +107,19 @@ def _decide(found: str) -> None:
     said = {"reasons": "Volgens beleid (SYNTHETIC).", "fingerprint": fingerprint[1]}
     _done(buyer, f"/inkoop/{found}/besluit/vaststellen/", **said)
     assert Round.objects.using("owner").get().state == "provisional"
+    _send(found)
     outcome = f"/aanbieder/{found}/{WORKED_ON}/uitkomst/weg/"
     said = {"weg": "hardship", "text": "Wij verhuisden in het jaar van de grondslag (SYNTHETIC)."}
     _done(signed_in(Role.PROVIDING), outcome, **said)
+
+
+def _send(found: str) -> None:
+    """A supervisor asks for the dossier, the purchaser sends it, and it is checked."""
+    said = {"ground": "Toezicht op doelmatigheid (SYNTHETIC)", "due": "2026-11-01"}
+    _done(signed_in(Role.SUPERVISING), f"/toezicht/vraag/{found}/", **said)
+    row = DossierRequest.objects.using("owner").get()
+    _done(signed_in(Role.PURCHASING), f"/inkoop/{found}/toezicht/{row.pk}/", answer="send")
+    assert examine_next(DECISION)
 
 
 def _done(client: Client, address: str, **said: Any) -> None:

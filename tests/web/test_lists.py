@@ -183,7 +183,7 @@ PAGES = [
 
 
 @pytest.mark.requirement("B-067")
-def test_a_page_asks_the_database_as_often_for_ten_rows_as_for_three_thousand(provider: Organisation) -> None:
+def test_a_page_asks_the_database_no_more_often_for_three_thousand_rows_than_for_ten(provider: Organisation) -> None:
     found = Round.objects.using("owner").get()
     clients = {role: signed_in(role) for role in {role for role, _ in PAGES}}
     fill(found, provider, 0, 10)
@@ -193,7 +193,7 @@ def test_a_page_asks_the_database_as_often_for_ten_rows_as_for_three_thousand(pr
     fill(found, provider, 10, MANY)
     for role, address in PAGES:
         count, text = asked(clients[role], address.replace("{round}", str(found.pk)))
-        assert count == few[address], address
+        assert count <= few[address], address
         assert text.count("<tr>") <= PAGE + 1
         assert text.count("<section") <= PAGE + 5, address
         if "inschrijvingen" in address or "vragen" in address:

@@ -15,15 +15,15 @@ EMPTY = "/rol/"
 AT_MOST_FOR_WHO_ASKS = 10
 """Of the empty page: session, person and role, who acts, its own roles and for whom, notices, and the transaction."""
 MORE = {
-    (Role.PURCHASING, "/inkoop/"): 0,
-    (Role.PURCHASING, "/inkoop/{round}/"): 5,
+    (Role.PURCHASING, "/inkoop/"): 3,
+    (Role.PURCHASING, "/inkoop/{round}/"): 14,
     (Role.PURCHASING, "/inkoop/{round}/inschrijvingen/"): 1,
     (Role.PURCHASING, "/inkoop/{round}/vragen/"): 1,
     (Role.PURCHASING, "/inkoop/{round}/inspraak/"): 1,
     (Role.PURCHASING, "/inkoop/{round}/beoordeling/"): 4,
     (Role.PURCHASING, "/inkoop/{round}/werkbank/"): 2,
     (Role.PURCHASING, "/inkoop/{round}/besluit/"): 8,
-    (Role.SUPERVISING, "/toezicht/"): 0,
+    (Role.SUPERVISING, "/toezicht/"): 1,
 }
 """Questions above those of the empty page."""
 

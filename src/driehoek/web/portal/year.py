@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,6 +46,8 @@ TONES = {YearState.LATE: "bad", YearState.DUE: "warn", YearState.DONE: "good"}
 """The colour of a state; the others have none."""
 SEEN = frozenset({"policy-published", "preliminary-result", "award"})
 """The milestones of which the portal sees by itself whether they were met."""
+MOST_YEARS = 3
+"""Of how many rounds, the newest first, the start page reads the policy."""
 URGENT = 12
 """How many items stand on the start page."""
 
@@ -68,26 +71,39 @@ class YearRow:
 
 def year_of(request: PortalRequest, found: Round) -> tuple[YearRow, ...]:
     """The year of one round; empty when its policy cannot be read."""
-    policy = form_at(found.pk, request.arrived).common.policy
-    if policy is None:
-        return ()
-    rows = MilestoneDone.objects.filter(round=found, taken_back_at=None)
-    told = {row.milestone: row for row in rows}
-    done = {name: row.done_on for name, row in told.items()} | _seen(found, policy)
-    items = year_ahead(whole_calendar(policy), done, timezone.localdate(request.arrived))
-    return tuple(
-        YearRow(item, TONES.get(item.state, ""), item.asks_deed and item.id not in SEEN, told.get(item.id))
-        for item in items
-    )
+    return _years(request, [found])[found.pk]
 
 
-def urgent(request: PortalRequest, rounds: Iterable[Round]) -> list[tuple[Round, YearRow]]:
+def _years(request: PortalRequest, rounds: Sequence[Round]) -> dict[UUID, tuple[YearRow, ...]]:
+    """The year of each round; what was told and adopted is asked for all of them at once."""
+    told: defaultdict[UUID, dict[str, MilestoneDone]] = defaultdict(dict)
+    for row in MilestoneDone.objects.filter(round__in=rounds, taken_back_at=None):
+        told[row.round_id][row.milestone] = row
+    results: defaultdict[UUID, list[Result]] = defaultdict(list)
+    for result in Result.objects.filter(round__in=rounds).defer("document").order_by("version"):
+        results[result.round_id].append(result)
+    today = timezone.localdate(request.arrived)
+    years: dict[UUID, tuple[YearRow, ...]] = {}
+    for found in rounds:
+        policy = form_at(found.pk, request.arrived).common.policy
+        if policy is None:
+            years[found.pk] = ()
+            continue
+        mine = told[found.pk]
+        done = {name: row.done_on for name, row in mine.items()} | _seen(found, policy, results[found.pk])
+        years[found.pk] = tuple(
+            YearRow(item, TONES.get(item.state, ""), item.asks_deed and item.id not in SEEN, mine.get(item.id))
+            for item in year_ahead(whole_calendar(policy), done, today)
+        )
+    return years
+
+
+def urgent(request: PortalRequest, rounds: Sequence[Round]) -> list[tuple[Round, YearRow]]:
     """What is late or due over several rounds, the oldest first."""
+    recent = rounds[:MOST_YEARS]
+    years = _years(request, recent)
     rows = [
-        (found, row)
-        for found in rounds
-        for row in year_of(request, found)
-        if row.item.state in (YearState.LATE, YearState.DUE)
+        (found, row) for found in recent for row in years[found.pk] if row.item.state in (YearState.LATE, YearState.DUE)
     ]
     return sorted(rows, key=lambda pair: pair[1].item.day)[:URGENT]
 
@@ -100,12 +116,12 @@ def whole_calendar(policy: Policy) -> Calendar:
     return full_calendar(regime, policy.year, policy.calendar)
 
 
-def _seen(found: Round, policy: Policy) -> dict[str, date]:
+def _seen(found: Round, policy: Policy, results: Iterable[Result]) -> dict[str, date]:
     """What the portal knows to have been done."""
     seen: dict[str, date] = {}
     if found.state != RoundState.PREPARING:
         seen["policy-published"] = policy.published_on
-    for result in Result.objects.filter(round=found).order_by("version"):
+    for result in results:
         if result.is_final:
             seen["award"] = timezone.localdate(result.adopted_at)
         else:
