@@ -30,7 +30,7 @@ ONE = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
 _SAID = re.compile(r"""^(?:translate|trans)\s+(?P<quote>["'])(?P<text>.*?)(?P=quote)(?=\s|$)""", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]")
-_NAMES = re.compile(r"Driehoek|SYNTHETIC|SHA-256|English|Nederlands")
+_NAMES = re.compile(r"Driehoek|SYNTHETIC|Excel|SHA-256|English|Nederlands")
 """Said the same in both languages, or each in its own."""
 _INSIDE = re.compile(r"""\b_\((?P<quote>["'])(?P<text>.*?)(?P=quote)\)""")
 
