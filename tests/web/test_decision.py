@@ -31,6 +31,7 @@ from driehoek.adapters.store.models import (
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import stored_decisions
 from driehoek.bootstrap.stored_decisions import Stand, StoppedError, outcome_at
+from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.domain.allocation import Adjustment
 from driehoek.kernel import Money, dutch
 from driehoek.web.example_clock import AMSTERDAM
@@ -40,7 +41,7 @@ from tests.web.conftest import signed_in
 DAY = datetime(2026, 10, 9, 10, 0, tzinfo=AMSTERDAM)
 """The day of the decision; the longest term is 20 days."""
 LAST = date(2026, 10, 29)
-TABLES = ("outcome", "result", "deviation", "ledgertransfer", "ledgeraccount")
+TABLES = ("outcome", "result", "deviation", "roundevent", "ledgertransfer", "ledgeraccount")
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ def test_what_stops_an_adoption_is_told_and_leaves_nothing(found: Round) -> None
         adopt(found, "0" * 64)
     assert codes(stopped) == {"STO-033"}
     with pytest.raises(StoppedError) as stopped, acting(buyer()):
-        stored_decisions.finalise(buyer(), found.pk, "x", Stand(DAY, DAY.date()))
+        stored_decisions.finalise(buyer(), found.pk, "x", Stand(DAY, DAY.date()), outcome_of)
     assert codes(stopped) == {"STO-036"}
     assert counts()[:4] == (0, 0, 0, 0)
     adopt(found)

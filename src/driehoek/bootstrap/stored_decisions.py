@@ -6,7 +6,7 @@ Everything is written in the transaction that is open, the ledger last; whatever
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -41,6 +41,7 @@ from driehoek.bootstrap.kept import Kept
 from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS, standing_round
 from driehoek.bootstrap.stored_workbench import plain_number
 from driehoek.domain.allocation import Adjustment
+from driehoek.domain.ledger import Transfer
 from driehoek.domain.people import BindingAct
 from driehoek.kernel import ZERO, Finding, Money, dutch, total
 
@@ -60,6 +61,8 @@ __all__ = [
 
 Page = Callable[[Letter], str]
 """Writes a letter as a page."""
+DecideAgain = Callable[[Result], RoundOutcome | tuple[Finding, ...]]
+"""Decides a version of a round again, as `stored_versions.outcome_of` does."""
 
 
 class StoppedError(Exception):
@@ -158,13 +161,18 @@ def adopt(actor: Actor, round_id: UUID, seen: str, reasons: str, stand: Stand, p
 
 
 def book(found: Round, outcome: RoundOutcome) -> tuple[Finding, ...]:
-    """Post the ledger of an outcome; a purchaser's own name before each transfer keeps those of two apart."""
-    own = f"{found.purchaser_id}/"
-    transfers = [
-        replace(item, id=own + item.id, pending_id=own + item.pending_id if item.pending_id else "")
-        for item in outcome.ledger.transfers
-    ]
+    """Post the ledger of an outcome."""
+    transfers = own_transfers(found, outcome.ledger.transfers)
     return booking.post(found.purchaser_id, transfers, decisions.holders(found.purchaser_id))
+
+
+def own_transfers(found: Round, transfers: Iterable[Transfer]) -> list[Transfer]:
+    """Transfers with the purchaser's own name before each, which keeps those of two apart."""
+    own = f"{found.purchaser_id}/"
+    return [
+        replace(item, id=own + item.id, pending_id=own + item.pending_id if item.pending_id else "")
+        for item in transfers
+    ]
 
 
 def decided(outcome: RoundOutcome, page: Page) -> Decided:
@@ -189,8 +197,23 @@ def _told(outcome: RoundOutcome, explainer: Explainer, contract: str, page: Page
         **plain(explainer.explain(contract)),
         "routes": [_route(item) for item in routes_for(outcome, contract)],
         "contact": outcome.dossier.policy.purchaser.contact,
+        "moved": _moved(outcome, contract),
     }
     return Told(contract, granted, explanation, page(letter_for(outcome, contract)))
+
+
+def _moved(outcome: RoundOutcome, contract: str) -> Mapping[str, object]:
+    """What a later version changes for a contract; nothing for the round itself, and nothing of what others get."""
+    change = outcome.change
+    if change is None:
+        return {}
+    moves = [(outcome.dossier.policy.lot(m.lot).name, m.before.cents, m.after.cents) for m in change.of(contract)]
+    is_named = contract in change.event.contracts or not change.event.contracts
+    return {
+        "kind": change.event.kind.dutch,
+        "ground": change.event.ground if is_named else "",
+        "lots": [{"name": name, "before": before, "after": after} for name, before, after in moves],
+    }
 
 
 def _route(item: OpenRoute) -> dict[str, object]:
@@ -205,8 +228,15 @@ def _route(item: OpenRoute) -> dict[str, object]:
     }
 
 
-def finalise(actor: Actor, round_id: UUID, reasons: str, stand: Stand) -> Result:
+def finalise(actor: Actor, round_id: UUID, reasons: str, stand: Stand, decide_again: DecideAgain) -> Result:
     """Make the provisional result final, when its term has passed and the round still gives exactly that decision.
+
+    Args:
+        actor: who does.
+        round_id: the round.
+        reasons: what was done with what providers said.
+        stand: when.
+        decide_again: decides the version again.
 
     Raises:
         StoppedError: with the findings.
@@ -215,9 +245,10 @@ def finalise(actor: Actor, round_id: UUID, reasons: str, stand: Stand) -> Result
     before = decisions.provisional(round_id)
     if before is None:
         raise StoppedError((Finding(NOT_PROVISIONAL, found.title),))
-    if decisions.final(round_id) is not None:
+    last = decisions.final(round_id)
+    if last is not None and last.version == before.version:
         raise StoppedError((Finding(ADOPTED_ALREADY, found.title),))
-    outcome = outcome_at(round_id, before.adopted_at, str(before.document["engine_version"]))
+    outcome = decide_again(before)
     if not isinstance(outcome, RoundOutcome):
         raise StoppedError(outcome)
     if outcome.decision_fingerprint != before.decision_fingerprint:

@@ -16,6 +16,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from driehoek.adapters.dossier.files import replace_folder
+from driehoek.adapters.dossier.tables import RESULT_FOLDER
+from driehoek.adapters.dossier.versions import VERSIONS_FOLDER
 from driehoek.adapters.dossier.write import submission_folders
 from driehoek.adapters.store.acting import owning
 from driehoek.adapters.store.models import (
@@ -35,6 +37,7 @@ from driehoek.bootstrap.importing import IN_THE_WAY, NO_ROUND, THERE_ALREADY
 from driehoek.bootstrap.rounds import load
 from driehoek.bootstrap.stored_policies import window_of
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, files_of, split
+from driehoek.bootstrap.stored_versions import result_folders
 from driehoek.domain.tender.submission import Submission as Entered
 from driehoek.kernel import Finding, Place
 
@@ -241,4 +244,7 @@ def export_round(round_id: UUID, folder: Path, at: datetime) -> tuple[Finding, .
 def whole_folder(round_id: UUID, at: datetime) -> dict[str, bytes]:
     """Every file of a round by path: what the rules read, and what came beside it."""
     beside = RoundAttachment.objects.filter(round_id=round_id).values_list("path", "content")
-    return {**{path: bytes(content) for path, content in beside}, **export_whole(round_id, at)}
+    kept = {path: bytes(content) for path, content in beside}
+    came_decided = any(path.startswith((f"{RESULT_FOLDER}/", f"{VERSIONS_FOLDER}/")) for path in kept)
+    decided = {} if came_decided else result_folders(round_id)
+    return {**kept, **decided, **export_whole(round_id, at)}

@@ -84,11 +84,11 @@ def prepare(folder: Path, event_folder: Path) -> Next | tuple[Finding, ...]:
     revised = make_next(before, loaded.dossier, event, __version__)
     if not isinstance(revised, Revised):
         return rounds.with_places(revised, folder, loaded.dossier.policy)
-    inputs = version_files(revised.dossier, files, _sources(loaded.dossier, event, files))
+    inputs = version_files(revised.dossier, files, sources_of(loaded.dossier, event, files))
     return Next(revised, inputs, revised.findings)
 
 
-def _sources(dossier: Dossier, event: Event, files: dict[str, bytes]) -> tuple[SourceFile, ...]:
+def sources_of(dossier: Dossier, event: Event, files: dict[str, bytes]) -> tuple[SourceFile, ...]:
     """The sources with the hash of each file that the event changed; nothing when it brings its own or changes none."""
     if SOURCES.file in files:
         return ()

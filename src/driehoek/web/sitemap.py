@@ -84,6 +84,8 @@ PLACES: Mapping[str, Place] = {
     "scenario-compare": Place(_("Naast elkaar"), "workbench"),
     "decision": Place(_("Besluit"), "purchaser-round"),
     "decision-letter": Place(_("Brief"), "decision"),
+    "versions": Place(_("Na de uitslag"), "decision"),
+    "version": Place(_("Voorstel"), "versions"),
     "deviations": Place(_("Afwijkingen"), "decision"),
     "supervisor": Place(_("Toezicht")),
 }

@@ -63,6 +63,20 @@ REFUSED: Mapping[str, Code] = {
         mend_nl="Stel zo nodig een nieuwe voor.",
         mend_en="Propose a new one if needed.",
     ),
+    "event_two_people": Code(
+        "STO-090",
+        nl="Wie een nieuwe versie voorstelt, keurt haar niet zelf goed.",
+        en="Who proposes a new version does not approve it.",
+        mend_nl="Vraag een collega om het voorstel te beoordelen.",
+        mend_en="Ask a colleague to judge the proposal.",
+    ),
+    "event_decided": Code(
+        "STO-091",
+        nl="Over dit voorstel is al besloten.",
+        en="This proposal was decided already.",
+        mend_nl="Doe zo nodig een nieuw voorstel.",
+        mend_en="Make a new proposal if needed.",
+    ),
     "result_term": Code(
         "STO-028",
         nl="De termijn waarin aanbieders tegen {subject} kunnen opkomen, loopt nog.",

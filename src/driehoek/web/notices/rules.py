@@ -194,6 +194,24 @@ RULES: Mapping[str, tuple[NoticeRule, ...]] = {
             "supervisor",
         ),
     ),
+    "proposed version": (
+        NoticeRule(
+            Audience.PURCHASER,
+            _BUYER,
+            "decisions",
+            _("Een nieuwe versie van de uitslag van %(round)s wacht op goedkeuring."),
+            "versions",
+        ),
+    ),
+    "adopted version": (
+        NoticeRule(
+            Audience.DECIDED,
+            _PROVIDER,
+            "decisions",
+            _("De uitslag van %(round)s is herzien. Lees of er voor u iets verandert."),
+            "provider",
+        ),
+    ),
     "adopted finally": (
         NoticeRule(Audience.DECIDED, _PROVIDER, "decisions", _("De uitslag van %(round)s is definitief."), "provider"),
     ),

@@ -22,6 +22,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.what_if.effects import totals_of
 from driehoek.bootstrap import stored_decisions
 from driehoek.bootstrap.stored_decisions import Stand, StoppedError
+from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.domain.allocation import Adjustment
 from driehoek.domain.people import BindingAct
 from driehoek.kernel import Finding, Money, total
@@ -42,6 +43,7 @@ def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """What the round decides now or decided, what stops it, and the deviations by hand."""
     found = own_round(request, round_id)
     before, last = decisions.provisional(found.pk), decisions.final(found.pk)
+    last = last if last and before and last.version == before.version else None
     context: dict[str, Any] = {
         "round": found,
         "provisional": before,
@@ -100,7 +102,7 @@ def finalise(request: PortalRequest, round_id: UUID) -> HttpResponse:
         return redirect("decision", round_id=round_id)
     try:
         with transaction.atomic():
-            stored_decisions.finalise(actor_of(request), found.pk, reasons, _stand(request, found))
+            stored_decisions.finalise(actor_of(request), found.pk, reasons, _stand(request, found), outcome_of)
     except StoppedError as stopped:
         _tell(request, stopped)
     else:

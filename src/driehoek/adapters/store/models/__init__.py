@@ -28,6 +28,7 @@ from driehoek.adapters.store.models.providing import (
     Profile,
     SubmittedEvidence,
 )
+from driehoek.adapters.store.models.revising import RoundEvent
 from driehoek.adapters.store.models.rounds import (
     Contract,
     CouncilInput,
@@ -91,6 +92,7 @@ __all__ = [
     "Role",
     "Round",
     "RoundAttachment",
+    "RoundEvent",
     "RoundFile",
     "RoundState",
     "Submission",
