@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from driehoek.adapters.store.connection import open_store
 from driehoek.adapters.store.models import Role
 from driehoek.web.access import ACCESS, NOBODY, may
+from driehoek.web.sitemap import PLACES
 from tests.web.conftest import signed_in
 from tests.web.lived import DECISION, SETTINGS, WORKED_ON, Lived, lived
 from tests.web.test_access import ELSEWHERE, ROUTES, address
@@ -95,6 +96,8 @@ def pages_of(who: str, site: Lived) -> tuple[dict[str, str], list[str]]:
         answer = client.get(place)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             found[route] = place
+            if route not in PLACES:
+                none.append(f"{route} has no place in the trail, and so no help")
         elif answer.status_code != 405 and not (answer.status_code == 200 and "html" not in answer["Content-Type"]):
             none.append(f"{route} at {place} for {who}: {answer.status_code}")
     if who == NOBODY:

@@ -9,10 +9,12 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.adapters.store.models import Look, Round, RoundState
 from driehoek.web.access import may
+from driehoek.web.helping import help_of
 from driehoek.web.sitemap import PLACES, beneath, upward
 
 register = template.Library()
@@ -95,6 +97,15 @@ def tabs(context: RequestContext) -> list[Step]:
     allowed = (route for route in beneath(ROOM) if may(route, str(context.get("who"))))
     steps += [Step(str(PLACES[route].name), _address(route, given), route in above) for route in allowed]
     return steps
+
+
+@register.simple_tag(takes_context=True)
+def aid(context: RequestContext) -> tuple[str, ...]:
+    """The help of this page."""
+    request = _request(context)
+    if request is None or request.resolver_match is None:
+        return ()
+    return help_of(request.resolver_match.view_name, (get_language() or "nl")[:2])
 
 
 @register.simple_tag(takes_context=True)
