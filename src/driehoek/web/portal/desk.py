@@ -19,7 +19,15 @@ from driehoek.application.entry_difference import Difference, Filling, differenc
 from driehoek.application.entry_form import EntryForm
 from driehoek.application.entry_form_change import form_changes
 from driehoek.application.entry_keeping import DraftState
-from driehoek.bootstrap.stored_entry import DraftContent, Foreseen, foresee, form_at, form_of_contract, read_handed
+from driehoek.bootstrap.stored_entry import (
+    DraftContent,
+    Foreseen,
+    FormOfRound,
+    foresee,
+    form_at,
+    form_of_contract,
+    read_handed,
+)
 from driehoek.domain.policy import Question as FormQuestion
 from driehoek.domain.policy import QuestionType
 from driehoek.domain.tender.evidence import apart
@@ -113,7 +121,7 @@ class Desk:
     @cached_property
     def questions(self) -> tuple[FormQuestion, ...]:
         """All questions of the policy."""
-        policy = form_at(self.round.pk, self.arrived).common.policy
+        policy = self.source.common.policy
         return policy.questions if policy else ()
 
     @property
@@ -123,10 +131,20 @@ class Desk:
         return form_of_contract(form_at(self.round.pk, self.arrived), self.contract.line, self.contract.agb, arrived)
 
     @cached_property
+    def source(self) -> FormOfRound:
+        """What the form of the round is made of."""
+        return form_at(self.round.pk, self.arrived)
+
+    @cached_property
+    def form(self) -> EntryForm | None:
+        """The empty form: what is asked, whatever was typed."""
+        return form_of_contract(self.source, self.contract.line, self.contract.agb, self.arrived)
+
+    @cached_property
     def foreseen(self) -> Foreseen:
         """What the round would say of the draft."""
         arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
-        return foresee(form_at(self.round.pk, self.arrived), self.contract.line, self.content, arrived)
+        return foresee(self.source, self.contract.line, self.content, arrived)
 
     @cached_property
     def last(self) -> Submission | None:

@@ -143,15 +143,22 @@ def _places(request: PortalRequest) -> Iterator[Place]:
     contracts = list(Contract.objects.filter(provider_id=actor.organisation).order_by("agb"))
     drafts = {(row.round_id, row.contract): row for row in Draft.objects.filter(provider_id=actor.organisation)}
     told: dict[tuple[Any, str], Outcome] = {}
-    for row in Outcome.objects.select_related("round").filter(provider_id=actor.organisation).order_by("version"):
+    for row in (
+        Outcome.objects.select_related("round")
+        .defer("letter")
+        .filter(provider_id=actor.organisation)
+        .order_by("version")
+    ):
         told[row.round_id, row.contract] = row
     for found in rounds_of(request):
-        policy = form_at(found.pk, request.arrived).common.policy
+        source = form_at(found.pk, request.arrived)
         for contract in contracts:
             if contract.purchaser_id == found.purchaser_id:
                 key = found.pk, contract.agb
                 draft = drafts.get(key) or Draft(round=found, contract=contract.agb, changed_at=request.arrived)
-                yield Place(Desk(found, contract, draft, request.arrived), policy, told.get(key))
+                desk = Desk(found, contract, draft, request.arrived)
+                desk.source = source  # asked once for all contracts in the round
+                yield Place(desk, source.common.policy, told.get(key))
 
 
 def _entered(request: PortalRequest, place: Place) -> Entered:
