@@ -136,11 +136,6 @@ class Desk:
         return form_at(self.round.pk, self.arrived)
 
     @cached_property
-    def form(self) -> EntryForm | None:
-        """The empty form: what is asked, whatever was typed."""
-        return form_of_contract(self.source, self.contract.line, self.contract.agb, self.arrived)
-
-    @cached_property
     def foreseen(self) -> Foreseen:
         """What the round would say of the draft."""
         arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
