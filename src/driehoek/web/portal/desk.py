@@ -128,7 +128,7 @@ class Desk:
     def form(self) -> EntryForm | None:
         """What is asked of this contract, whatever was typed; kept, so that many places cost little."""
         arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
-        return form_of_contract(form_at(self.round.pk, self.arrived), self.contract.line, self.contract.agb, arrived)
+        return form_of_contract(self.source, self.contract.line, self.contract.agb, arrived)
 
     @cached_property
     def source(self) -> FormOfRound:

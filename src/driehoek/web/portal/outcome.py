@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.adapters.catalogue.providing import remedy_terms
 from driehoek.adapters.store.models import Filing, LedgerAccount, Outcome
 from driehoek.bootstrap.stored_entry import form_at
+from driehoek.domain.policy import Policy
 from driehoek.domain.policy.remedies import Matter, Remedy, RemedyCase, RemedyKind, remedies, right_way
 from driehoek.web.middleware import PortalRequest, actor_of
 
@@ -80,8 +81,11 @@ def ways_of(request: PortalRequest, told: Outcome) -> tuple[Remedy, ...]:
     """Every way to disagree in this case; without a policy that can be read, none."""
     assert told.round_id is not None, "looked for by its round"
     policy = form_at(told.round_id, request.arrived).common.policy
-    if policy is None:
-        return ()
+    return () if policy is None else ways_under(policy, request, told)
+
+
+def ways_under(policy: Policy, request: PortalRequest, told: Outcome) -> tuple[Remedy, ...]:
+    """The same under a policy that was read already."""
     case = RemedyCase(timezone.localdate(request.arrived), told.decided_on)
     return remedies(policy, case, remedy_terms())
 

@@ -23,7 +23,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.dossier.zipped import MOST_BYTES
-from driehoek.adapters.store.models import Contract, Draft, EvidenceFile, Filing, KeyFigures, Outcome, Profile
+from driehoek.adapters.store.models import (
+    Contract,
+    Draft,
+    EvidenceFile,
+    Filing,
+    KeyFigures,
+    Outcome,
+    Profile,
+    Submission,
+)
 from driehoek.adapters.store.trail import record
 from driehoek.application.provider_tasks import Entered, Task, TaskKind, in_order, tasks_of
 from driehoek.bootstrap.outside import Outside, read_outside
@@ -33,7 +42,7 @@ from driehoek.domain.tender.evidence import expiring
 from driehoek.domain.tender.profile import is_confirmed
 from driehoek.web.middleware import PortalRequest, actor_of, person_of
 from driehoek.web.portal.desk import Desk
-from driehoek.web.portal.outcome import ways_of
+from driehoek.web.portal.outcome import ways_under
 from driehoek.web.portal.profile import rounds_of
 
 _AGB = re.compile(r"[0-9]{8}")
@@ -150,6 +159,9 @@ def _places(request: PortalRequest) -> Iterator[Place]:
         .order_by("version")
     ):
         told[row.round_id, row.contract] = row
+    handed = Submission.objects.filter(provider_id=actor.organisation)
+    handed = handed.order_by("round", "contract", "-number").distinct("round", "contract")
+    last = {(row.round_id, row.contract): row for row in handed.defer("content")}
     for found in rounds_of(request):
         source = form_at(found.pk, request.arrived)
         for contract in contracts:
@@ -157,7 +169,7 @@ def _places(request: PortalRequest) -> Iterator[Place]:
                 key = found.pk, contract.agb
                 draft = drafts.get(key) or Draft(round=found, contract=contract.agb, changed_at=request.arrived)
                 desk = Desk(found, contract, draft, request.arrived)
-                desk.source = source  # asked once for all contracts in the round
+                desk.source, desk.last = source, last.get(key)  # asked once for all, not for each
                 yield Place(desk, source.common.policy, told.get(key))
 
 
@@ -169,7 +181,7 @@ def _entered(request: PortalRequest, place: Place) -> Entered:
         missing = len(desk.foreseen.preview.preview.missing)
     objects = [
         way.last
-        for way in (ways_of(request, place.told) if place.told else ())
+        for way in (ways_under(place.policy, request, place.told) if place.told and place.policy else ())
         if way.last is not None and way.last >= desk.today
     ]
     closes = timezone.localtime(desk.round.closes_at).date() if desk.round.closes_at else None
