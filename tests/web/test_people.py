@@ -108,7 +108,7 @@ def test_who_is_ended_comes_in_no_more_and_the_last_administrator_stays() -> Non
     assessor, client = member(Role.ASSESSING), signed_in(Role.ASSESSING)
     keeper = administrator(PURCHASER)
     assert "De rol is beëindigd" in said(keeper, f"/organisatie/rol/{assessor.pk}/beeindigen/", day="2026-07-16")
-    assert client.get("/inkoop/")["Location"] == "/rol/"
+    assert client.get("/inkoop/")["Location"].startswith("/rol/")
     last = member(Role.ADMINISTRATION, PURCHASER)
     assert "laatste beheerder" in said(keeper, f"/organisatie/rol/{last.pk}/beeindigen/", day="2026-08-01")
     assert "niet meer worden beëindigd" in said(keeper, f"/organisatie/rol/{last.pk}/beeindigen/", day="2026-07-01")
@@ -188,7 +188,7 @@ def test_a_concern_hands_in_for_its_foundation_and_the_trail_says_on_whose_behal
     shown = signed_in(Role.PROVIDING).get("/organisatie/mandaten/").content.decode()
     assert "namens ons, via Concern X" in shown
     assert "niet meer namens u" in said(administrator(), f"/organisatie/namens/{link.pk}/beeindigen/", day="2026-07-16")
-    assert client.get(desk)["Location"] == "/rol/"
+    assert client.get(desk)["Location"].startswith("/rol/")
     Organisation.objects.using("owner").filter(pk=foundation.pk).update(parent=concern)
     groups = signed_in(Role.SUPERVISING).get("/organisatie/").content.decode()
     Organisation.objects.using("owner").filter(pk=foundation.pk).update(parent=None)
