@@ -50,6 +50,11 @@ OTHERWISE = {
     "mfa_activate_totp": "asks first to say again who one is, which example people cannot",
     "account_change_password": "example people have no password",
     "account_set_password": "asks first to say again who one is",
+    "branding-sheet": "a style sheet, and nobody brought one; its own tests do",
+    "oidc-begin": "sends on to a server that signs people in; its own tests run one",
+    "oidc-link": "the same",
+    "openid_connect_callback": "the same",
+    "logged-out": "after signing out at such a server",
     **dict.fromkeys(ELSEWHERE, "a step in the middle of signing in"),
 }
 """Routes that have no page here, with the reason."""

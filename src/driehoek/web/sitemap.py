@@ -87,7 +87,10 @@ PLACES: Mapping[str, Place] = {
     "versions": Place(_("Na de uitslag"), "decision"),
     "version": Place(_("Voorstel"), "versions"),
     "deviations": Place(_("Afwijkingen"), "decision"),
+    "asked-dossiers": Place(_("Gevraagde dossiers"), "purchaser"),
     "supervisor": Place(_("Toezicht")),
+    "dossier": Place(_("Dossier"), "supervisor"),
+    "dossier-compare": Place(_("Dossiers naast elkaar"), "supervisor"),
 }
 CORNERS = ("provider", "council", "purchaser", "supervisor")
 """The pages a corner begins with; everything else is public."""
