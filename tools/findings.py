@@ -27,6 +27,7 @@ ROOMS = {
     "PEO": "people: mandates, roles, keys",
     "POL": "policy",
     "PUB": "open data",
+    "QUA": "input of clients, talks and commitments",
     "REQ": "requirements, exclusion and conditions",
     "RND": "the round as a whole",
     "STA": "starting from files as they are",

@@ -32,6 +32,7 @@ from driehoek.domain.catalogue import (
     one_region_each,
     tariff_table,
 )
+from driehoek.domain.quality import Matter, Right
 from driehoek.kernel import Dated, Entry, Money, Period, Quantity, RegionCode, Unit
 
 CODE_LISTS = ("COD001", "COD163", "COD167", "COD168", "COD218", "COD578", "COD732", "COD756")
@@ -236,4 +237,13 @@ def _tariff(row: Mapping[str, str], table: PackagedTable) -> TariffLine:
         badge=Badge(row["badge"]),
         source=row["source"],
         confirmed_on=table.confirmed_on,
+    )
+
+
+@cache
+def load_matters() -> tuple[Matter, ...]:
+    """On what a client council advises or consents, each for the time in which the law had it so."""
+    return tuple(
+        Matter(row["id"], row["name"], Right(row["right"]), row["article"], period(row["from"], row["through"]))
+        for row in read_table("councils/matters.csv").rows
     )

@@ -16,7 +16,9 @@ from io import StringIO
 from driehoek.kernel import Period
 
 REQUIRED = ("title", "source", "confirmed_on")
-FOLDERS = ("calibration", "classes", "codes", "evidence", "need", "products", "regions", "remedies", "tariffs")
+FOLDERS = (
+    "calibration", "classes", "codes", "councils", "evidence", "need", "products", "regions", "remedies", "tariffs",
+)  # fmt: skip
 
 
 class PackagedTableError(ValueError):
