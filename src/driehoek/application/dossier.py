@@ -11,6 +11,7 @@ from driehoek.domain.allocation.result import Adjustment
 from driehoek.domain.catalogue import Product, TariffTable
 from driehoek.domain.need import AgreedFigure, AreaNeed, ClassNeed, Line, NewClients
 from driehoek.domain.policy import Policy
+from driehoek.domain.quality import Input
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision, Submission
 
 
@@ -57,6 +58,7 @@ class Dossier:
         waiting: the waiting lists, in a municipality or for a contract.
         revision: which later version of the round this is, and what made it; None for the round itself.
         picture: the lines of the picture of need that the policy and submissions can point to.
+        client_input: what client councils and organisations of clients said, and what was done with it.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Dossier:
     waiting: tuple[Waiting, ...] = ()
     revision: Revision | None = None
     picture: tuple[Line, ...] = ()
+    client_input: tuple[Input, ...] = ()
 
     def line(self, line_id: str) -> Line | None:
         """The line of the picture of need with this id, if the dossier has it."""

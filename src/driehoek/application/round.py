@@ -248,6 +248,8 @@ def input_fingerprint(dossier: Dossier) -> str:
         "waiting": _bag(dossier.waiting),
         "picture": _bag(dossier.picture),
     }
+    if dossier.client_input:
+        content["client_input"] = _bag(dossier.client_input)
     if dossier.revision is not None:
         content["revision"] = dossier.revision
     return fingerprint(content)

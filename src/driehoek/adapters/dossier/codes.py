@@ -74,6 +74,13 @@ FIGURE_HALF = Code(
     mend_nl="Geef bij een cijfer een basis, en bij een marge beide grenzen met het cijfer ertussen: {wanted}.",
     mend_en="Give a figure its basis, and an interval two ends with the figure between them: {wanted}.",
 )
+ANSWER_HALF = Code(
+    "DOS-068",
+    nl="Het antwoord op de inbreng van {subject} is niet heel: {seen}.",
+    en="The answer to the input of {subject} is not whole: {seen}.",
+    mend_nl="Vul alle drie in: wat ermee is gedaan, waarom en wanneer. Of laat alle drie leeg.",
+    mend_en="Fill in all three: what was done with it, why and when. Or leave all three empty.",
+)
 VALUE_UNREADABLE = Code(
     "DOS-010",
     nl="{subject} is '{seen}', maar moet een waarde zijn zoals {wanted}.",
@@ -514,6 +521,7 @@ FINDINGS = (
     PERIOD_REVERSED,
     BANDWIDTH_REVERSED,
     FIGURE_HALF,
+    ANSWER_HALF,
     FILE_LARGE,
     SAME_CHOICE,
     EVIDENCE_CHANGED,

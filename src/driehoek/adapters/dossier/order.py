@@ -9,6 +9,7 @@ from operator import attrgetter
 from driehoek.application.dossier import Dossier
 from driehoek.domain.allocation.problem import Waiting
 from driehoek.domain.catalogue import TariffTable
+from driehoek.domain.quality import Input
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Dated, canonical
 
@@ -47,6 +48,7 @@ def in_order(dossier: Dossier) -> Dossier:
         areas=tuple(sorted(dossier.areas, key=attrgetter("lot", "area"))),
         figures=tuple(sorted(dossier.figures, key=attrgetter("contract", "lot", "figure.value"))),
         picture=tuple(sorted(dossier.picture, key=attrgetter("id"))),
+        client_input=tuple(sorted(dossier.client_input, key=_said_order)),
         bases=tuple(sorted(dossier.bases, key=attrgetter("frame"))),
     )
 
@@ -54,6 +56,10 @@ def in_order(dossier: Dossier) -> Dossier:
 def _list_order(item: Waiting) -> tuple[str, ...]:
     named = (item.contract, item.lot, item.municipality, item.profile, item.status, item.classification)
     return (*named, item.day.isoformat() if item.day else "", str(item.count))
+
+
+def _said_order(item: Input) -> tuple[str, ...]:
+    return (item.given_on.isoformat(), item.name, item.about.value, item.contract, item.location, item.text)
 
 
 def _by_arrival(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:

@@ -23,6 +23,7 @@ from driehoek.adapters.dossier.rows import (
     basis,
     choice,
     class_need,
+    client_input,
     counted,
     decision,
     figured,
@@ -212,6 +213,7 @@ class _Reading:
         marks = self._table(tables.MARKS, mark)
         decisions = self._table(tables.DECISIONS, decision)
         adjustments = self._table(tables.ADJUSTMENTS, adjustment)
+        said = self._table(tables.CLIENT_INPUT, client_input)
         sources = self._sources()
         self._unchecked()
         if policy is None:
@@ -219,7 +221,18 @@ class _Reading:
         name = self.folder.root.name
         handed_in = (submissions, *needs, marks, decisions, adjustments, sources, *more, bases)
         dossier = in_order(
-            Dossier(name, policy, spaces, products, tariffs, providers, *handed_in, waiting=lists, picture=picture)
+            Dossier(
+                name,
+                policy,
+                spaces,
+                products,
+                tariffs,
+                providers,
+                *handed_in,
+                waiting=lists,
+                picture=picture,
+                client_input=said,
+            )
         )
         faulty = {finding.place.file for finding in self.folder.findings if finding.place}
         self.folder.findings.extend(cross_check(dossier, frozenset(faulty), frozenset(self.folder.failed)))

@@ -37,6 +37,7 @@ from driehoek.domain.need import (
 from driehoek.domain.need import Basis as FigureBasis
 from driehoek.domain.need.lines import LineId
 from driehoek.domain.policy import ProviderGroup
+from driehoek.domain.quality import About, Answer, Body, Followed, Input, Way
 from driehoek.domain.tender.submission import Choice, Mark, Provider, Realised, ReasonedDecision
 from driehoek.kernel import Entry, Period, Unit
 
@@ -256,6 +257,32 @@ def adjustment(row: Row, known: Known) -> Adjustment:
     if proposer and proposer.casefold() == approver.casefold():
         row.fault(codes.SAME_PERSON, "approver", seen=approver, subject=item.contract)
     return item
+
+
+def client_input(row: Row, known: Known) -> Input:
+    """A row of ``client-input.csv``; an answer is whole or is not there."""
+    answer = None
+    cells = [row.text(name) for name in ("followed", "answer", "answered_on")]
+    if any(cells) and not all(cells):
+        row.fault(codes.ANSWER_HALF, "followed", seen=";".join(cells), subject=row.text("name"))
+    elif all(cells):
+        followed = row.word("followed", Followed, Followed.FOLLOWED)
+        answer = Answer(followed, cells[1], row.day("answered_on"))
+    return Input(
+        body=row.word("body", Body),
+        name=row.text("name"),
+        about=row.word("about", About),
+        way=row.word("way", Way),
+        given_on=row.day("given_on"),
+        contract=known.contract(row) if row.text("contract") else "",
+        location=row.text("location"),
+        matter=row.text("matter"),
+        text=row.text("text"),
+        supporter=row.text("supporter"),
+        on_paper=bool(row.text("on_paper")) and row.flag("on_paper"),
+        shared=bool(row.text("shared")) and row.flag("shared"),
+        answer=answer,
+    )
 
 
 def source_file(row: Row, _known: Known) -> SourceFile:

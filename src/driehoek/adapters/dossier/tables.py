@@ -9,6 +9,7 @@ from driehoek.domain.catalogue import Badge, CareKind, Category, DeliveryForm, S
 from driehoek.domain.need import Arrangement, ContractFigure
 from driehoek.domain.need import Basis as FigureBasis
 from driehoek.domain.policy import ProviderGroup
+from driehoek.domain.quality import About, Body, Followed, Way
 from driehoek.kernel import Unit
 from driehoek.kernel.tabular import CellKind, Column, Table, optional
 
@@ -359,6 +360,28 @@ ADJUSTMENTS = Table(
     key=("contract", "lot", "amount_from", "amount_to", "decided_on"),
 )
 
+CLIENT_INPUT = Table(
+    "client-input.csv",
+    "What a client council or an organisation of clients said of the round, and what was done with it.",
+    (
+        Column("body", Kind.WORD, "who speaks", words=Body),
+        Column("name", Kind.TEXT, "the name of the council or organisation; never of a person"),
+        Column("about", Kind.WORD, "on what", words=About),
+        Column("way", Kind.WORD, "how they took part", words=Way),
+        Column("given_on", Kind.DATE, "the day on which it came in"),
+        optional("contract", Kind.AGB, "the contract whose clients they are, as in providers.csv"),
+        optional("location", Kind.TEXT, "the location it is about; empty for all"),
+        optional("matter", Kind.CODE, "the matter of the Wmcz 2018, where there is one"),
+        optional("text", Kind.TEXT, "what they think, in their own words"),
+        optional("supporter", Kind.TEXT, "who helped them, by role"),
+        optional("on_paper", Kind.YES_NO, "whether it came on paper; empty is no"),
+        optional("shared", Kind.YES_NO, "whether the council shared it with the board of its provider; empty is no"),
+        optional("followed", Kind.WORD, "what the purchaser did with it; empty while nothing", words=Followed),
+        optional("answer", Kind.TEXT, "why; needed with an answer"),
+        optional("answered_on", Kind.DATE, "when; needed with an answer"),
+    ),
+)
+
 SOURCES = Table(
     "sources.csv",
     "Where an input file came from.",
@@ -390,6 +413,7 @@ TABLES = (
     MARKS,
     DECISIONS,
     ADJUSTMENTS,
+    CLIENT_INPUT,
     SOURCES,
 )
 """The tables of the folder itself."""

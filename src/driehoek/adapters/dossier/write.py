@@ -18,6 +18,7 @@ from driehoek.adapters.dossier.order import in_order, ordered_submission
 from driehoek.adapters.dossier.submissions import Answers, EvidenceEntry
 from driehoek.application.dossier import Dossier, SourceFile
 from driehoek.domain.need import Arrangement, Line
+from driehoek.domain.quality import Input
 from driehoek.domain.tender.submission import Submission
 from driehoek.kernel import Finding, Money, Place, Quantity, decimal_text
 from driehoek.kernel.tabular import Table
@@ -110,6 +111,7 @@ def _tables(dossier: Dossier) -> Iterable[tuple[Table, list[Sequence[str]]]]:
         ],
     )
     yield tables.ADJUSTMENTS, adjustment_rows(dossier)
+    yield tables.CLIENT_INPUT, client_input_rows(dossier.client_input)
     yield tables.SOURCES, source_rows(dossier.sources)
 
 
@@ -119,6 +121,16 @@ def adjustment_rows(dossier: Dossier) -> list[Sequence[str]]:
         _cells(a.contract, a.lot, a.amount_from, a.amount_to, a.ground, a.kind, a.proposer, a.approver, a.decided_on)
         for a in dossier.adjustments
     ]
+
+
+def client_input_rows(inputs: Iterable[Input]) -> list[Sequence[str]]:
+    """The rows of ``client-input.csv``; what is not so is left empty."""
+    return [
+        _cells(i.body, i.name, i.about, i.way, i.given_on, i.contract, i.location, i.matter, i.text, i.supporter,
+               "yes" if i.on_paper else "", "yes" if i.shared else "",
+               *((i.answer.followed, i.answer.text, i.answer.answered_on) if i.answer else ("", "", "")))
+        for i in inputs
+    ]  # fmt: skip
 
 
 def source_rows(sources: Iterable[SourceFile]) -> list[Sequence[str]]:

@@ -105,6 +105,8 @@ def _line(line: ExplainedLine) -> Plain:
         "product": line.product,
         "name": line.name,
         "quantity": exact_quantity(line.quantity),
+        "steps": line.quantity.steps,
+        "unit": line.quantity.unit.value,
         "offered": exact_quantity(line.offered) if line.offered is not None else "",
         "maximum": line.maximum.cents,
         "share": exact_points(line.share),
