@@ -6,13 +6,17 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from driehoek.adapters.catalogue import load_matters
+from driehoek.adapters.office.council_pdf import input_report_pdf
 from driehoek.adapters.office.form_pdf import form_pdf
 from driehoek.adapters.office.form_xlsx import form_xlsx
 from driehoek.adapters.office.letter_check import read_back
 from driehoek.adapters.office.letter_docx import letter_docx
 from driehoek.adapters.office.letter_pdf import letter_pdf
 from driehoek.adapters.report import comparison_html, comparison_text, report_html, report_text
+from driehoek.adapters.report.input_html import input_html
 from driehoek.application.compare import Comparison
+from driehoek.application.council import InputReport, input_report
 from driehoek.application.forms import form_for
 from driehoek.application.letters import letter_for
 from driehoek.application.outcome import RoundOutcome
@@ -22,6 +26,7 @@ from driehoek.bootstrap.workers import each_provider
 from driehoek.kernel import Finding, Language
 
 REPORT = "report.html"
+INPUT = "client-input"
 File = tuple[str, bytes]
 
 
@@ -37,7 +42,23 @@ def form_file(contract: str, ending: str = "xlsx") -> str:
 
 def render_report(outcome: RoundOutcome, yardstick: Shown | None = None) -> File:
     """The report of the round as one HTML file, with what the rules cost beside the decision when that was measured."""
-    return REPORT, report_html(report(outcome), yardstick).encode()
+    said = _said(outcome, everything=False)
+    return REPORT, report_html(report(outcome), yardstick, said).encode()
+
+
+def render_input(outcome: RoundOutcome) -> Iterator[File]:
+    """All input of clients as one report, HTML and PDF; nothing when there is none."""
+    said = _said(outcome, everything=True)
+    if said is not None:
+        yield f"{INPUT}.html", input_html(said).encode()
+        yield f"{INPUT}.pdf", input_report_pdf(said, outcome.decided_on)
+
+
+def _said(outcome: RoundOutcome, *, everything: bool) -> InputReport | None:
+    dossier = outcome.dossier
+    if not dossier.client_input:
+        return None
+    return input_report(dossier.policy, dossier.client_input, load_matters(), everything=everything)
 
 
 def summary(outcome: RoundOutcome, language: Language = Language.NL) -> tuple[str, ...]:
@@ -89,6 +110,7 @@ def render_all(
     The yardstick stands in the report alone; no letter or form sees it.
     """
     yield render_report(outcome, yardstick)
+    yield from render_input(outcome)
     with closing(each_provider(outcome, contracts, template)) as made:
         for files in made:
             yield from files

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from driehoek.adapters.report import charts
+from driehoek.adapters.report.input_html import input_part
 from driehoek.adapters.report.page import percentage, render, short
 from driehoek.application.explain import GROUP, STANDING
 from driehoek.domain.allocation import SpaceStatus
@@ -20,6 +21,7 @@ from driehoek.kernel import ZERO, Money, Rate, dutch, total
 
 if TYPE_CHECKING:
     from driehoek.adapters.report.figure import Figure
+    from driehoek.application.council import InputReport
     from driehoek.application.report import Report
     from driehoek.application.yardstick.shown import Shown
 
@@ -31,6 +33,7 @@ SECTIONS = (
     ("ruimte", "De ruimte"),
     ("wie", "Wie krijgt wat"),
     ("witte-vlekken", "Witte vlekken"),
+    ("inspraak", "Inspraak van cliënten"),
     ("markt", "Markt en concentratie"),
     ("prijzen", "Prijzen"),
     ("rangorde", "Rangorde"),
@@ -67,19 +70,22 @@ class Tile:
     bar: int | None = None
 
 
-def report_html(report: Report, yardstick: Shown | None = None) -> str:
+def report_html(report: Report, yardstick: Shown | None = None, said: InputReport | None = None) -> str:
     """Write the report as one HTML file; the same report gives the same text.
 
     Args:
         report: the report.
         yardstick: what the rules cost, shown beside the decision; None leaves that part out.
+        said: what clients said and may be told to all; None leaves that part out.
     """
     return render(
         "report.html.j2",
         {
             "report": report,
             "head": report.head,
-            "sections": tuple(item for item in SECTIONS if item[0] not in _absent(report, yardstick)),
+            "sections": tuple(item for item in SECTIONS if item[0] not in _absent(report, yardstick, said)),
+            "said": said,
+            "said_part": input_part(said, 3) if said is not None else "",
             "yardstick": yardstick,
             "tiles": tiles(report),
             "sentences": sentences(report),
@@ -101,9 +107,9 @@ def report_html(report: Report, yardstick: Shown | None = None) -> str:
     )
 
 
-def _absent(report: Report, yardstick: Shown | None) -> set[str]:
+def _absent(report: Report, yardstick: Shown | None, said: InputReport | None) -> set[str]:
     """The parts that this report does not have."""
-    absent = set() if yardstick else {BESIDE}
+    absent = {name for name, part in ((BESIDE, yardstick), ("inspraak", said)) if part is None}
     return absent if report.white_spots.asked else absent | {"witte-vlekken"}
 
 
