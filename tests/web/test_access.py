@@ -40,6 +40,7 @@ def test_every_route_stands_in_the_table_and_the_table_names_no_other() -> None:
 def address(text: str, round_id: UUID) -> str:
     """The route with something in each place: the round of the example, its contract, the first of whatever counts."""
     places = {"uuid": str(round_id), "agb": "99000001", "int": "1", "str": "onbekend", "slug": "onbekend"}
+    places |= {"form": "yaml", "path": "onbekend"}
     return "/" + re.sub(r"<(\w+):\w+>", lambda found: places[found[1]], text)
 
 

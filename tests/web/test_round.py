@@ -119,21 +119,6 @@ def test_a_question_is_answered_in_a_nota_without_who_asked(provider: Client, po
     assert "Zorgorganisatie 01" not in public
 
 
-def test_a_council_speaks_past_the_board_and_sees_what_was_done_with_it(portal: None) -> None:
-    found = Round.objects.using("owner").get()
-    council, buyer = signed_in(Role.COUNCIL), signed_in(Role.PURCHASING)
-    page = council.post(f"/inspraak/{found.pk}/", {"way": "disagrees", "text": ""}).content.decode()
-    assert "Schrijf in een paar zinnen" in page
-    council.post(f"/inspraak/{found.pk}/", {"way": "disagrees", "text": "De nachtdienst verdwijnt."})
-    from driehoek.adapters.store.models import CouncilInput  # noqa: PLC0415 - beside its use
-
-    given = CouncilInput.objects.using("owner").get(text="De nachtdienst verdwijnt.")
-    with acting(own()):
-        assert CouncilInput.objects.count() == 0
-    buyer.post(f"/inkoop/{found.pk}/inspraak/{given.pk}/", {"response": "De nachtdienst blijft."})
-    assert "De nachtdienst blijft." in council.get("/inspraak/").content.decode()
-
-
 def test_the_round_goes_out_of_the_store_as_it_came_in(portal: None) -> None:
     found = Round.objects.using("owner").get()
     with acting(purchaser()):

@@ -279,7 +279,7 @@ class _Maker:
         self._keep(drafts)
 
     def _talk(self, place: _Place, found: Any) -> None:
-        from driehoek.adapters.store.models import CouncilInput, Question  # noqa: PLC0415 - the same
+        from driehoek.adapters.store.models import CouncilAnswer, CouncilInput, Question  # noqa: PLC0415 - the same
 
         is_old = found.state == "final"
         at = found.opens_at + timedelta(days=1)
@@ -298,21 +298,22 @@ class _Maker:
             ]
         )
         councils = [self.councils[(place.number * INPUTS + each) % len(self.councils)] for each in range(INPUTS)]
-        self._keep(
-            [
-                CouncilInput(
-                    round=found,
-                    council=council,
-                    provider=council.parent,
-                    way="advised",
-                    text="Onze raad vraagt aandacht voor de nacht en het weekend.",
-                    given_at=at,
-                    response="De nachtdienst blijft." if is_old else "",
-                    responded_at=at + timedelta(days=20) if is_old else None,
-                )
-                for council in councils
-            ]
-        )
+        inputs = [
+            CouncilInput(
+                round=found,
+                council=council,
+                provider=council.parent,
+                way="advised",
+                text="Onze raad vraagt aandacht voor de nacht en het weekend.",
+                given_at=at,
+            )
+            for council in councils
+        ]
+        self._keep(inputs)
+        if is_old:
+            late = at + timedelta(days=20)
+            text = "De nachtdienst blijft."
+            self._keep([CouncilAnswer(input=item, followed="followed", text=text, answered_at=late) for item in inputs])
 
     def _told(self, places: Sequence[_Place]) -> None:
         """What past rounds decided: one decision is worked out, and told to every contract in its own name."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from driehoek.adapters.catalogue import load_regions, read_table
@@ -23,6 +24,7 @@ from driehoek.application.need.shown.page import Page
 from driehoek.application.need.shown.region import region_page
 from driehoek.application.need.shown.towns import talk_sheet
 from driehoek.application.need.shown.view import View
+from driehoek.bootstrap.need_listing import LIST, list_bytes
 from driehoek.domain.need import Picture
 from driehoek.domain.need.suppress import SmallNumbers
 from driehoek.kernel import Finding
@@ -152,20 +154,23 @@ def write_all(
     Returns:
         How many files were written, and why writing stopped, if it did.
     """
-    count = 0
-    for made in pictures:
-        for path, data in region_files(made, wanted):
-            found = _write(target / path, data)
-            if found:
-                return count, found
-            count += 1
-        advance()
-    for path, data in country_files(pictures, wanted) if len(pictures) > 1 else ():
+    hashes: dict[str, str] = {}
+    for path, data in _all_files(pictures, wanted, advance):
         found = _write(target / path, data)
         if found:
-            return count, found
-        count += 1
-    return count, ()
+            return len(hashes), found
+        hashes[path] = sha256(data).hexdigest()
+    if not wanted.published:
+        return len(hashes), ()
+    return len(hashes), _write(target / LIST, list_bytes(target, hashes))
+
+
+def _all_files(pictures: Sequence[Picture], wanted: Wanted, advance: Callable[[], None]) -> Iterator[File]:
+    for made in pictures:
+        yield from region_files(made, wanted)
+        advance()
+    if len(pictures) > 1:
+        yield from country_files(pictures, wanted)
 
 
 def _write(path: Path, data: bytes) -> tuple[Finding, ...]:

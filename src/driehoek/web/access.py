@@ -22,6 +22,8 @@ ADMINISTRATOR = frozenset({Role.ADMINISTRATION})
 PROVIDER = frozenset({Role.PROVIDING, Role.SIGNING})
 COUNCIL = frozenset({Role.COUNCIL, Role.SUPPORTING})
 PURCHASER = frozenset({Role.PURCHASING, Role.CONTROL, Role.ASSESSING})
+WRITING_SIDES = frozenset({Role.PURCHASING, *PROVIDER})
+SIDES = WRITING_SIDES | {Role.CONTROL}
 
 ACCESS: Mapping[str, frozenset[str]] = {
     # public
@@ -31,6 +33,19 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "policy-changes": EVERYONE,
     "nota": EVERYONE,
     "check-receipt": EVERYONE,
+    "planning": EVERYONE,
+    "planning-ics": EVERYONE,
+    "round-ics": EVERYONE,
+    "policy-file": EVERYONE,
+    "policy-year": EVERYONE,
+    "nota-pdf": EVERYONE,
+    "nota-csv": EVERYONE,
+    "contracted": EVERYONE,
+    "results": EVERYONE,
+    "open-data": EVERYONE,
+    "open-data-file": EVERYONE,
+    "pictures": EVERYONE,
+    "picture-file": EVERYONE,
     "accessibility": EVERYONE,
     "status": EVERYONE,
     "health": EVERYONE,
@@ -115,7 +130,23 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "file": PROVIDER,
     # client council
     "council": COUNCIL,
-    "council-input": COUNCIL,
+    "council-input": frozenset({Role.COUNCIL}),
+    "council-pages": COUNCIL,
+    "council-pages-pdf": COUNCIL,
+    "council-share": frozenset({Role.COUNCIL}),
+    "provider-council": PROVIDER,
+    "provider-council-share": PROVIDER,
+    # talks and commitments: the two sides alone
+    "talks": SIDES,
+    "talk": SIDES,
+    "talk-begin": WRITING_SIDES,
+    "talk-write": WRITING_SIDES,
+    "talk-comment": WRITING_SIDES,
+    "talk-confirm": WRITING_SIDES,
+    "promises": SIDES,
+    "promise": SIDES,
+    "promise-make": WRITING_SIDES,
+    "promise-say": WRITING_SIDES,
     # purchaser
     "purchaser": PURCHASER,
     "purchaser-round": PURCHASER,
@@ -131,6 +162,10 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "filing-respond": frozenset({Role.PURCHASING}),
     "purchaser-inputs": PURCHASER,
     "purchaser-respond": frozenset({Role.PURCHASING}),
+    "purchaser-paper": frozenset({Role.PURCHASING}),
+    "purchaser-consult": frozenset({Role.PURCHASING}),
+    "input-report": PURCHASER,
+    "input-report-pdf": PURCHASER,
     "assessment": PURCHASER,
     "assessment-row": PURCHASER,
     "assessor-assign": frozenset({Role.PURCHASING}),
@@ -151,6 +186,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "version-propose": frozenset({Role.PURCHASING}),
     "version-approve": frozenset({Role.PURCHASING}),
     "version-withdraw": frozenset({Role.PURCHASING}),
+    "publish": frozenset({Role.PURCHASING, Role.CONTROL}),
     "deviations": PURCHASER,
     "deviation-propose": frozenset({Role.PURCHASING}),
     "deviation-approve": frozenset({Role.PURCHASING}),

@@ -35,6 +35,7 @@ from driehoek.domain.people import BindingAct
 from driehoek.domain.tender.submission import Evidence
 from driehoek.kernel import Money
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
+from driehoek.web.example_corners import tell_of_corners
 
 WRITING = "99000001"
 """The contract whose provider is still writing; all others that came in before have come in."""
@@ -47,6 +48,7 @@ PEOPLE = (
     (Role.PROVIDING, "Medewerker van de zorgaanbieder"),
     (Role.SIGNING, "Bestuurder van de zorgaanbieder"),
     (Role.COUNCIL, "Lid van de cliëntenraad"),
+    (Role.SUPPORTING, "Onafhankelijke ondersteuner van de cliëntenraad"),
     (Role.SUPERVISING, "Toezichthouder"),
     (Role.ADMINISTRATION, "Beheerder van het zorgkantoor"),
     (Role.ADMINISTRATION, "Beheerder van de zorgaanbieder"),
@@ -89,6 +91,7 @@ def make_example(folder: Path) -> str:
     _assign(found, purchaser, dossier)
     _hand_in(found, providers, dossier, folders)
     _keeps(providers[WRITING])
+    tell_of_corners(found, purchaser, providers[WRITING])
     return ""
 
 
@@ -107,6 +110,7 @@ def _people(purchaser: Organisation, provider: Organisation) -> None:
         Role.PROVIDING: provider,
         Role.SIGNING: provider,
         Role.COUNCIL: council,
+        Role.SUPPORTING: council,
         Role.SUPERVISING: supervisor,
     }
     for number, (role, name) in enumerate(PEOPLE):

@@ -93,6 +93,9 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         refused = make_example(plan.example)
         if refused:
             raise NotServedError(refused)
+        from driehoek.web.example_open import show_in_public  # noqa: PLC0415 - the same
+
+        show_in_public(plan.example, plan.data / "pictures")
     connections.close_all()  # the server forks, and a connection belongs to one process
     return url
 

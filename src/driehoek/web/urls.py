@@ -10,6 +10,7 @@ from driehoek.web.portal import (
     asking,
     assessment,
     branding,
+    consulting,
     council,
     deciding,
     evidence,
@@ -23,13 +24,18 @@ from driehoek.web.portal import (
     me,
     notices,
     oidc,
+    open_data,
     organisation,
     outcome,
+    own_council,
+    pictures,
     policy_changes,
     policy_editor,
     profile,
+    promises,
     provider,
     public,
+    publishing,
     purchaser,
     revising,
     search,
@@ -37,6 +43,7 @@ from driehoek.web.portal import (
     status,
     submitting,
     supervisor,
+    talks,
     workbench,
     workbook,
     workspace,
@@ -58,7 +65,22 @@ class Agb:
         return value
 
 
+class Form:
+    """In which form a policy is had."""
+
+    regex = "pdf|yaml|json"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
 register_converter(Agb, "agb")
+register_converter(Form, "form")
 
 handler403 = "driehoek.web.portal.errors.forbidden"
 handler404 = "driehoek.web.portal.errors.not_found"
@@ -70,6 +92,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ronde/<uuid:round_id>/beleid/", public.policy, name="policy"),
     path("ronde/<uuid:round_id>/beleid/wijzigingen/", policy_changes.page, name="policy-changes"),
     path("ronde/<uuid:round_id>/nota/", public.nota, name="nota"),
+    path("planning/", open_data.planning, name="planning"),
+    path("planning.ics", open_data.planning_ics, name="planning-ics"),
+    path("regios/", pictures.overview, name="pictures"),
+    path("regios/<path:path>", pictures.file, name="picture-file"),
+    path("ronde/<uuid:round_id>/planning.ics", open_data.round_ics, name="round-ics"),
+    path("ronde/<uuid:round_id>/beleid.<form:form>", open_data.policy_file, name="policy-file"),
+    path("ronde/<uuid:round_id>/beleid/verschil/", open_data.policy_year, name="policy-year"),
+    path("ronde/<uuid:round_id>/nota.pdf", open_data.nota_pdf, name="nota-pdf"),
+    path("ronde/<uuid:round_id>/nota.csv", open_data.nota_csv, name="nota-csv"),
+    path("ronde/<uuid:round_id>/gecontracteerd/", open_data.contracted, name="contracted"),
+    path("ronde/<uuid:round_id>/uitslag/", open_data.results, name="results"),
+    path("ronde/<uuid:round_id>/open-data/", open_data.open_data, name="open-data"),
+    path("ronde/<uuid:round_id>/open-data/<str:name>", open_data.open_data_file, name="open-data-file"),
+    path("inkoop/<uuid:round_id>/publiceer/", publishing.page, name="publish"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
     path("status/", status.page, name="status"),
     path("gezond/", status.health, name="health"),
@@ -147,7 +183,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aanbieder/<uuid:round_id>/<agb:contract>/uitkomst/", outcome.outcome, name="outcome"),
     path("aanbieder/<uuid:round_id>/<agb:contract>/uitkomst/weg/", filings.file, name="file"),
     path("inspraak/", council.overview, name="council"),
-    path("inspraak/<uuid:round_id>/", council.give, name="council-input"),
+    path("inspraak/<uuid:round_id>/", council.give_input, name="council-input"),
+    path("inspraak/<uuid:round_id>/<agb:contract>/", council.pages, name="council-pages"),
+    path("inspraak/<uuid:round_id>/<agb:contract>/pdf/", council.pages_pdf, name="council-pages-pdf"),
+    path("inspraak/inbreng/<int:input_id>/delen/", council.share_input, name="council-share"),
+    path("aanbieder/clientenraad/", own_council.overview, name="provider-council"),
+    path(
+        "aanbieder/clientenraad/<uuid:round_id>/<agb:contract>/delen/",
+        own_council.share,
+        name="provider-council-share",
+    ),
     path("inkoop/", purchaser.overview, name="purchaser"),
     path("inkoop/<uuid:round_id>/", purchaser.round_page, name="purchaser-round"),
     path("inkoop/<uuid:round_id>/jaar/<str:milestone>/", year.tell, name="milestone"),
@@ -160,8 +205,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/vragen/<int:question_id>/", purchaser.answer, name="purchaser-answer"),
     path("inkoop/<uuid:round_id>/klachten/", filings.received, name="filings"),
     path("inkoop/<uuid:round_id>/klachten/<int:filing_id>/", filings.respond, name="filing-respond"),
-    path("inkoop/<uuid:round_id>/inspraak/", purchaser.inputs, name="purchaser-inputs"),
-    path("inkoop/<uuid:round_id>/inspraak/<int:input_id>/", purchaser.respond, name="purchaser-respond"),
+    path("inkoop/<uuid:round_id>/inspraak/", consulting.inputs, name="purchaser-inputs"),
+    path("inkoop/<uuid:round_id>/inspraak/<int:input_id>/", consulting.respond, name="purchaser-respond"),
+    path("inkoop/<uuid:round_id>/inspraak/papier/", consulting.paper, name="purchaser-paper"),
+    path("inkoop/<uuid:round_id>/inspraak/vraag/", consulting.ask, name="purchaser-consult"),
+    path("inkoop/<uuid:round_id>/inspraak/verslag/", consulting.report, name="input-report"),
+    path("inkoop/<uuid:round_id>/inspraak/verslag/pdf/", consulting.report_pdf, name="input-report-pdf"),
+    path("gesprekken/", talks.overview, name="talks"),
+    path("gesprekken/begin/", talks.begin, name="talk-begin"),
+    path("gesprekken/<int:talk_id>/", talks.talk_page, name="talk"),
+    path("gesprekken/<int:talk_id>/schrijf/", talks.write, name="talk-write"),
+    path("gesprekken/<int:talk_id>/<int:number>/opmerking/", talks.comment, name="talk-comment"),
+    path("gesprekken/<int:talk_id>/<int:number>/bevestig/", talks.confirm, name="talk-confirm"),
+    path("toezeggingen/", promises.register, name="promises"),
+    path("toezeggingen/nieuw/", promises.make, name="promise-make"),
+    path("toezeggingen/<int:promise_id>/", promises.promise_page, name="promise"),
+    path("toezeggingen/<int:promise_id>/zeg/", promises.say, name="promise-say"),
     path("inkoop/<uuid:round_id>/beoordeling/", assessment.board, name="assessment"),
     path("inkoop/<uuid:round_id>/beoordeling/<agb:contract>/", assessment.row, name="assessment-row"),
     path("inkoop/<uuid:round_id>/beoordeling/toewijzen/", assessment.assign, name="assessor-assign"),

@@ -48,6 +48,19 @@ def owning() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def working_for(organisation: UUID, meanwhile: Actor) -> Iterator[None]:
+    """Let the portal itself do a job for an organisation in the open transaction, and then let ``meanwhile`` act again.
+
+    For what must follow at once from an act of somebody else, such as a file of the purchaser that holds what a client
+    council said.
+    """
+    with transaction.atomic():  # whatever fails goes back to this point, and who acts with it
+        set_actor(Actor(organisation, "job"))
+        yield
+        set_actor(meanwhile)
+
+
 def set_actor(actor: Actor, alias: str = "default") -> None:
     """Say who acts in the transaction that is open.
 

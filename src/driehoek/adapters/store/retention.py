@@ -235,6 +235,36 @@ def _invitations(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  #
     return _count_or(cursor, statement, [now - timedelta(days=term.days)], apply=apply)
 
 
+def _inputs(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """Answers go with the input they answer."""
+    of_round = "JOIN store_round r ON r.id = i.round_id WHERE make_date(r.year + 1, 1, 1) <= %s"
+    old = f"SELECT i.id FROM store_councilinput i {of_round}"  # noqa: S608 - our own words
+    answers = f"DELETE FROM store_councilanswer WHERE input_id IN ({old})"  # noqa: S608 - the same
+    _count_or(cursor, answers, [_end_of_year(term, now)], apply=apply)
+    statement = f"DELETE FROM store_councilinput WHERE id IN ({old})"  # noqa: S608 - the same
+    return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+
+
+def _talks(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """A report goes with its versions and what was said of them; a commitment with what was said of it."""
+    before = _end_of_year(term, now)
+    old = "SELECT v.id FROM store_talkversion v JOIN store_talk t ON t.id = v.talk_id WHERE t.created_at < %s"
+    last = "commitment_id IN (SELECT id FROM store_commitment WHERE made_at < %s AND due < %s)"
+    statements: tuple[tuple[str, list[object]], ...] = (
+        (f"DELETE FROM store_talkcomment WHERE version_id IN ({old})", [before]),  # noqa: S608 - our own words
+        (f"DELETE FROM store_talkconfirmation WHERE version_id IN ({old})", [before]),  # noqa: S608 - the same
+        (f"DELETE FROM store_talkversion WHERE id IN ({old})", [before]),  # noqa: S608 - the same
+        (f"DELETE FROM store_commitmentword WHERE {last}", [before, before]),  # noqa: S608 - the same
+        ("DELETE FROM store_commitment WHERE made_at < %s AND due < %s", [before, before]),
+    )
+    for statement, values in statements:
+        _count_or(cursor, statement, values, apply=apply)
+    stays = "c.talk_id = t.id AND NOT (c.made_at < %s AND c.due < %s)"
+    none = f"NOT EXISTS (SELECT FROM store_commitment c WHERE {stays})"
+    statement = f"DELETE FROM store_talk t WHERE created_at < %s AND {none}"  # noqa: S608 - the same
+    return _count_or(cursor, statement, [before, before, before], apply=apply)
+
+
 _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "session": _sessions,
     "draft": _drafts,
@@ -243,7 +273,8 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "question": _of_round("store_question"),
     "filing": _of_round("store_filing"),
     "key-figures": _key_figures,
-    "council-input": _of_round("store_councilinput"),
+    "council-input": _inputs,
+    "talk": _talks,
     "outcome-letter": _letters,
     "log-content": _log,
     "notice": _notices,

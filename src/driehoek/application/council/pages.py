@@ -83,7 +83,7 @@ class Known:
         policy: of the round.
         provider: whose clients.
         products: of the round.
-        today: the day of the pages.
+        day: of the pages.
         submission: the plan, once handed in and shared.
         outcome: the explanation of what was decided, once there is one; see `driehoek.application.explain.plain`.
         is_final: whether that is final.
@@ -93,7 +93,7 @@ class Known:
     policy: Policy
     provider: Provider
     products: Sequence[Product]
-    today: date
+    day: date
     submission: Submission | None = None
     outcome: Mapping[str, Any] | None = None
     is_final: bool = False
@@ -127,10 +127,10 @@ def client_pages(known: Known) -> ClientPages:
     names = f"{policy.title} {policy.purchaser.name} {provider.name}"
     return ClientPages(
         title=f"De zorg van {provider.name} in {policy.year}",
-        under=f"Voor cliënten in {provider.municipality} en hun cliëntenraad. Stand van {dutch.day(known.today)}.",
+        under=f"Voor cliënten in {provider.municipality} en hun cliëntenraad. Stand van {dutch.day(known.day)}.",
         changes=(*_what_this_is(known), _care(known), *_money(known), _dates(known)),
         promised=(_in_own_words(known), _asked(known), _promises(known), _what_you_can_do(known)),
-        day=known.today,
+        day=known.day,
         synthetic="SYNTHETIC" in names or any(product.synthetic for product in known.products),
     )
 
@@ -237,7 +237,7 @@ def _money(known: Known) -> tuple[Block, ...]:
 
 def _dates(known: Known) -> Block:
     own = (item for item in known.policy.calendar.milestones if known.provider.group in item.groups)
-    coming = (item for item in own if item.last_day >= known.today)
+    coming = (item for item in own if item.last_day >= known.day)
     days = sorted(coming, key=lambda item: item.last_day)
     items = tuple((f"{dutch.day(item.last_day)}: {item.name}",) for item in days[:3])
     blocks: tuple[Block, ...] = (Bullets(items),) if items else (paragraph("Alle dagen van dit jaar zijn voorbij."),)

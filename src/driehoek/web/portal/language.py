@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 THEME = "driehoek-theme"
@@ -14,6 +15,7 @@ THEMES = ("light", "dark")
 YEAR = 365 * 86400
 
 
+@csrf_exempt  # it only keeps a choice of one's own, so that a visitor needs no cookie for the form
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Remember the language and go back to where one was."""
@@ -24,6 +26,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@csrf_exempt  # it only keeps a choice of one's own, so that a visitor needs no cookie for the form
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark, or leave it to the device again, and go back to where one was."""

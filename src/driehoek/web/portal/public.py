@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,9 +16,11 @@ from driehoek.bootstrap.stored_entry import form_at
 from driehoek.domain.policy import Policy
 from driehoek.web.lists import Listed, listed, listed_in
 from driehoek.web.middleware import PortalRequest
+from driehoek.web.portal.caching import public
 
 
-def home(request: HttpRequest) -> HttpResponse:
+@public
+def home(request: PortalRequest) -> HttpResponse:
     """All rounds of which the policy is published."""
     return render(request, "portal/home.html", {"rounds": published(request)})
 
@@ -28,6 +31,7 @@ def published(request: HttpRequest) -> Listed[Round]:
     return listed(request, rounds, ("-year", "purchaser__name", "pk"), search=("title", "purchaser__name"))
 
 
+@public
 def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """One round: where it stands, its calendar, where to go."""
     found = _round(round_id)
@@ -39,32 +43,39 @@ def round_page(request: PortalRequest, round_id: UUID) -> HttpResponse:
     return render(request, "portal/round.html", context)
 
 
+@public
 def policy(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """The policy as a page, from the same text as its PDF."""
     found = _round(round_id)
     return render(request, "portal/policy.html", {"round": found, "printed": printed(policy_of(request, found))})
 
 
+@public
 def nota(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """All questions that were answered, without who asked."""
     found = _round(round_id)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, nota, text, answer, answered_at FROM store_nota WHERE round_id = %s ORDER BY nota, id",
-            [found.pk],
-        )
-        names = ("id", "nota", "text", "answer", "answered_at")
-        answered = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     page = listed_in(
         request,
-        answered,
+        answered_in(found),
         lambda item: f"{item['nota']:05}-{item['id']:012}",
         search=lambda item: f"{item['text']} {item['answer']}",
     )
     return render(request, "portal/nota.html", {"round": found, "answered": page})
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
+def answered_in(found: Round) -> list[dict[str, Any]]:
+    """The questions of a round that were answered in a nota, in order; nobody's name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, nota, text, answer, answered_at FROM store_nota WHERE round_id = %s ORDER BY nota, id",
+            [found.pk],
+        )
+        names = ("id", "nota", "text", "answer", "answered_at")
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@public
+def accessibility(request: PortalRequest) -> HttpResponse:
     """How far everyone can use this portal."""
     return render(request, "portal/accessibility.html")
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.adapters.store.models import Contract, CouncilInput, Question, Round, Submission
+from driehoek.adapters.store.models import Contract, Question, Round, Submission
 from driehoek.adapters.store.trail import record
 from driehoek.web.lists import Choice, listed
 from driehoek.web.middleware import PortalRequest
@@ -84,34 +84,6 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
     record(request.actor, "answered", f"{found.pk} {question.pk}", {"nota": question.nota}, request.arrived)
     messages.success(request, _("Het antwoord is bewaard."))
     return redirect("purchaser-questions", round_id=round_id)
-
-
-def inputs(request: PortalRequest, round_id: UUID) -> HttpResponse:
-    """What client councils said."""
-    found = own_round(request, round_id)
-    page = listed(
-        request,
-        CouncilInput.objects.filter(round=found).select_related("council", "provider"),
-        ("given_at", "pk"),
-        search=("council__name", "provider__name", "text"),
-        choices={"open": Choice(_("Zonder reactie"), Q(response=""))},
-    )
-    return render(request, "portal/purchaser_inputs.html", {"round": found, "given": page})
-
-
-@require_POST
-def respond(request: PortalRequest, round_id: UUID, input_id: int) -> HttpResponse:
-    """Say what was done with the input of a council."""
-    found = own_round(request, round_id)
-    given = get_object_or_404(CouncilInput, pk=input_id, round=found)
-    text = request.POST.get("response", "").strip()
-    if text:
-        given.response, given.responded_at = text[:8000], request.arrived
-        given.save(update_fields=["response", "responded_at"])
-        assert request.actor is not None, "the access table lets nobody in without a role"
-        record(request.actor, "responded", f"{found.pk} {given.pk}", {}, request.arrived)
-        messages.success(request, _("Uw reactie staat bij de inbreng van de raad."))
-    return redirect("purchaser-inputs", round_id=round_id)
 
 
 def own_round(request: PortalRequest, round_id: UUID) -> Round:

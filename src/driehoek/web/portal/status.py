@@ -7,12 +7,23 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from driehoek import __version__
+from driehoek.adapters.store.models import Round
 from driehoek.adapters.store.trail import last_line
+from driehoek.bootstrap.stored_publications import policy_at
+from driehoek.web.middleware import PortalRequest
+from driehoek.web.portal.caching import public
 
 
-def page(request: HttpRequest) -> HttpResponse:
-    """For people."""
-    context = {"version": __version__, "database": _answers(), "log": last_line()}
+@public
+def page(request: PortalRequest) -> HttpResponse:
+    """For people: whether it works, whether one can hand in now, and what to do when it does not work."""
+    rounds = Round.objects.select_related("purchaser").filter(closes_at__gt=request.arrived).exclude(state="preparing")
+    windows = []
+    for found in rounds.order_by("closes_at"):
+        policy = policy_at(found.pk, request.arrived)
+        is_open = found.opens_at is not None and found.opens_at <= request.arrived
+        windows.append({"round": found, "is_open": is_open, "contact": policy.purchaser.contact if policy else ""})
+    context = {"version": __version__, "database": _answers(), "log": last_line(), "windows": windows}
     return render(request, "portal/status.html", context)
 
 

@@ -187,7 +187,7 @@ def glance(request: PortalRequest, found: Round) -> tuple[Glance, ...]:
     inputs = CouncilInput.objects.filter(round=found)
     tasks = Assignment.objects.filter(round=found, released_at=None)
     open_tasks = tasks.filter(handed_in_at=None).count()
-    unanswered, waiting = questions.filter(answer="").count(), inputs.filter(response="").count()
+    unanswered, waiting = questions.filter(answer="").count(), inputs.filter(answers=None).count()
     proposed = Deviation.objects.filter(round=found, approved_at=None, withdrawn_at=None).count()
     of = _("van {count}").format
     return (

@@ -48,6 +48,12 @@ def euro(cents: int | Money | None) -> str:
 
 
 @register.filter
+def euro_text(text: str | None) -> str:
+    """An amount that is kept as text, such as ``1234.50``; a dash for none."""
+    return euro(Money.parse(text)) if text else "–"
+
+
+@register.filter
 def signed(amount: Money) -> str:
     """A difference with its sign."""
     return page.signed(amount)

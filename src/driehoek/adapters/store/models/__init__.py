@@ -2,6 +2,15 @@
 
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.branding import Look
+from driehoek.adapters.store.models.councils import (
+    Consultation,
+    CouncilAnswer,
+    CouncilInput,
+    CouncilShare,
+    CouncilSubject,
+    CouncilWay,
+    Followed,
+)
 from driehoek.adapters.store.models.deciding import Deviation
 from driehoek.adapters.store.models.drafting import PolicyDraft
 from driehoek.adapters.store.models.importing import RoundAttachment
@@ -28,11 +37,10 @@ from driehoek.adapters.store.models.providing import (
     Profile,
     SubmittedEvidence,
 )
+from driehoek.adapters.store.models.publishing import Publication
 from driehoek.adapters.store.models.revising import RoundEvent
 from driehoek.adapters.store.models.rounds import (
     Contract,
-    CouncilInput,
-    CouncilWay,
     Draft,
     Outcome,
     Question,
@@ -41,6 +49,16 @@ from driehoek.adapters.store.models.rounds import (
     RoundFile,
     RoundState,
     Submission,
+)
+from driehoek.adapters.store.models.talks import (
+    Commitment,
+    CommitmentWord,
+    SaidOf,
+    SideChoice,
+    Talk,
+    TalkComment,
+    TalkConfirmation,
+    TalkVersion,
 )
 from driehoek.adapters.store.models.trail import AuditEntry, OutboxEntry
 from driehoek.adapters.store.models.trying import KeptScenario
@@ -52,8 +70,14 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "BoundAct",
+    "Commitment",
+    "CommitmentWord",
+    "Consultation",
     "Contract",
+    "CouncilAnswer",
     "CouncilInput",
+    "CouncilShare",
+    "CouncilSubject",
     "CouncilWay",
     "Delegation",
     "Deviation",
@@ -65,6 +89,7 @@ __all__ = [
     "FactorReset",
     "Filing",
     "FilingResult",
+    "Followed",
     "GivenMark",
     "Interest",
     "Invitation",
@@ -87,6 +112,7 @@ __all__ = [
     "Person",
     "PolicyDraft",
     "Profile",
+    "Publication",
     "Question",
     "Result",
     "Role",
@@ -95,6 +121,12 @@ __all__ = [
     "RoundEvent",
     "RoundFile",
     "RoundState",
+    "SaidOf",
+    "SideChoice",
     "Submission",
     "SubmittedEvidence",
+    "Talk",
+    "TalkComment",
+    "TalkConfirmation",
+    "TalkVersion",
 ]
