@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
 
 
 def test_a_submission_by_keyboard_alone_is_kept_while_it_is_typed(site: Site, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="nl-NL")
     page.goto(f"{site.address}/voorbeeld/")
     button = page.locator("button:has-text('Medewerker')")
     button.focus()
@@ -48,7 +48,7 @@ def test_a_submission_by_keyboard_alone_is_kept_while_it_is_typed(site: Site, br
 
 
 def test_two_fields_within_one_pause_are_both_kept(site: Site, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="nl-NL")
     page.goto(f"{site.address}/voorbeeld/")
     page.click("button:has-text('Medewerker')")
     place = f"{site.address}/aanbieder/{site.round_id}/99000001/"
