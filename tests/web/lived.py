@@ -79,8 +79,9 @@ def _mid_course(found: str) -> None:
     question = Question.objects.using("owner").get()
     _done(buyer, f"/inkoop/{found}/vragen/{question.pk}/", answer="Ja, die telt mee. (SYNTHETIC)", publish="yes")
     _done(council, f"/inspraak/{found}/", way="advised", text="De avondzorg moet blijven. (SYNTHETIC)")
-    given = CouncilInput.objects.using("owner").get()
-    _done(buyer, f"/inkoop/{found}/inspraak/{given.pk}/", response="De avondzorg blijft. (SYNTHETIC)")
+    given = CouncilInput.objects.using("owner").get(text__startswith="De avondzorg")
+    answer = {"followed": "followed", "response": "De avondzorg blijft. (SYNTHETIC)"}
+    _done(buyer, f"/inkoop/{found}/inspraak/{given.pk}/", **answer)
     dials = re.findall(r'name="(turn-[^"]+)"', buyer.get(f"/inkoop/{found}/werkbank/").content.decode())
     _done(buyer, f"/inkoop/{found}/werkbank/bewaar/", title="Minder ruimte", **{dials[0]: "-2%"})
     desk = f"/aanbieder/{found}/{WORKED_ON}/"

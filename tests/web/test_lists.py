@@ -45,14 +45,18 @@ def organisations(portal: None) -> Iterator[None]:
 
 def page(address: str, order: tuple[str, ...]) -> Listed[Organisation]:
     request = RequestFactory().get(f"/{address}")
-    rows = OWNED.filter(kind="client-organisation")
+    rows = OWNED.filter(kind="client-organisation", name__startswith="Groep")
     choices = {"eerste": Choice("De eerste", Q(name__contains="Groep 000"))}
     return listed(request, rows, order, search=("name", "code"), choices=choices)
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_row_comes_once_forward_and_the_same_pages_back(organisations: None, order: tuple[str, ...]) -> None:
-    wanted = list(OWNED.filter(kind="client-organisation").order_by(*order).values_list("code", flat=True))
+    wanted = list(
+        OWNED.filter(kind="client-organisation", name__startswith="Groep")
+        .order_by(*order)
+        .values_list("code", flat=True)
+    )
     address, forward = "", []
     while True:
         here = page(address, order)
@@ -71,7 +75,7 @@ def test_every_row_comes_once_forward_and_the_same_pages_back(organisations: Non
 
 
 def test_a_page_far_on_asks_as_little_as_the_first(organisations: None) -> None:
-    codes = [row.pk for row in OWNED.filter(kind="client-organisation").order_by("code")]
+    codes = [row.pk for row in OWNED.filter(kind="client-organisation", name__startswith="Groep").order_by("code")]
     with CaptureQueriesContext(connections["owner"]) as first:
         page("", ("code", "pk"))
     with CaptureQueriesContext(connections["owner"]) as far:

@@ -15,11 +15,11 @@ EMPTY = "/rol/"
 AT_MOST_FOR_WHO_ASKS = 11
 """Of the empty page: session, person and role, who acts, its roles, for whom and how it signed in, notices."""
 MORE = {
-    (Role.PURCHASING, "/inkoop/"): 3,
+    (Role.PURCHASING, "/inkoop/"): 4,
     (Role.PURCHASING, "/inkoop/{round}/"): 14,
     (Role.PURCHASING, "/inkoop/{round}/inschrijvingen/"): 1,
     (Role.PURCHASING, "/inkoop/{round}/vragen/"): 1,
-    (Role.PURCHASING, "/inkoop/{round}/inspraak/"): 1,
+    (Role.PURCHASING, "/inkoop/{round}/inspraak/"): 5,
     (Role.PURCHASING, "/inkoop/{round}/beoordeling/"): 4,
     (Role.PURCHASING, "/inkoop/{round}/werkbank/"): 2,
     (Role.PURCHASING, "/inkoop/{round}/besluit/"): 8,
