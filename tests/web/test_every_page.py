@@ -36,8 +36,10 @@ VISITORS = (
     *(Role.ADMINISTRATION, Role.SIGNING, Role.CONTROL),
 )
 """Who visits, each what nobody before may see."""
-LOOKS = (("nl", "light", 1400), ("nl", "dark", 640), ("en", "light", 320), ("en", "dark", 1024))
-"""Both languages in both colours; 640 is 1280 at 200 % zoom."""
+ALWAYS = (("nl", "dark", 1400), ("en", "light", 320))
+MORE = (("nl", "light", 640), ("en", "dark", 1024))
+LOOKS = (*ALWAYS, *MORE) if os.environ.get("DRIEHOEK_THOROUGH") else ALWAYS
+"""Both languages, both colours, wide and narrow; when somebody asks each language in both, and 1280 at 200 % zoom."""
 OTHERWISE = {
     "notice": "sends on to the page it tells of",
     "invitation": "without a link from a mail it says that it is closed; its own tests open it",
