@@ -15,7 +15,7 @@ EMPTY = "/rol/"
 AT_MOST_FOR_WHO_ASKS = 11
 """Of the empty page: session, person and role, who acts, its roles, for whom and how it signed in, notices."""
 MORE = {
-    (Role.PURCHASING, "/inkoop/"): 4,
+    (Role.PURCHASING, "/inkoop/"): 7,
     (Role.PURCHASING, "/inkoop/{round}/"): 14,
     (Role.PURCHASING, "/inkoop/{round}/inschrijvingen/"): 1,
     (Role.PURCHASING, "/inkoop/{round}/vragen/"): 1,

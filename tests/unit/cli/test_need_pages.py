@@ -26,6 +26,7 @@ def test_pictures_of_regions_are_written_with_sheets_data_and_an_overview(tmp_pa
         "landelijk.html",
         "regels.csv",
         "dictionary.csv",
+        "published.json",
     }
     assert {path.name for path in (tmp_path / "5510").iterdir()} == {
         "regiobeeld.html",
