@@ -169,6 +169,12 @@ def _lot(policy: Policy, lot: Lot) -> Section:
     if lot.negotiable:
         names = {node.id: node.name for node in nodes_of(lot)}
         items.append(f"Wij onderhandelen alleen over: {', '.join(names.get(item, item) for item in lot.negotiable)}.")
+    if lot.sealed is not None:
+        why = f" {lot.sealed.explanation}" if lot.sealed.explanation else ""
+        items.append(
+            f"Inschrijvingen blijven verzegeld tot na de sluiting; dan openen twee functionarissen ze samen.{why}"
+            f" Grond: {lot.sealed.basis}."
+        )
     if lot.need_lines:
         names = line_names(policy)
         wanted = "; ".join(names.get(line) or line_in_words(line) for line in lot.need_lines)

@@ -245,6 +245,8 @@ class Lot:
         negotiable: under `Procedure.NEGOTIATED`, the criteria that talks may be about, announced beforehand (B-048).
         care: the one kind of care it purchases (base, centre or network); empty for all kinds in one total (E-058).
         need_lines: the lines of the picture of need that it answers: white spots, gaps, qualities (C-004, C-009).
+        sealed: why what is handed in stays sealed until two officials open it after the deadline; None where it is
+            not. Only where parties compete, never where all who qualify are admitted.
     """
 
     id: str
@@ -261,6 +263,7 @@ class Lot:
     negotiable: tuple[str, ...] = ()
     need_lines: tuple[str, ...] = ()
     care: CareKind | None = None
+    sealed: Ground | None = None
 
     def takes(self, product: Product) -> bool:
         """Whether the product can be offered here: it is named, of a sector and of the kind of care of the lot."""

@@ -228,6 +228,14 @@ def test_talks_are_about_announced_criteria_only(sound: Policy) -> None:
     assert found(lot(sound, 1, negotiable=("price",)))["POL-027"].seen == "open"
 
 
+def test_a_competitive_lot_may_be_sealed_with_its_ground_and_an_admission_never(sound: Policy) -> None:
+    ground = Ground("Aanbestedingswet 2012, art. 2.54")
+    assert not {"POL-029", "POL-039"} & set(found(lot(sound, 1, sealed=ground)))
+    assert found(lot(sound, 1, sealed=Ground(" ")))["POL-039"].subject == "nieuw"
+    admits = lot(sound, 1, sealed=ground, procedure=Procedure.ADMISSION)
+    assert found(admits)["POL-029"].subject == "nieuw"
+
+
 @pytest.mark.requirement("B-049")
 def test_criteria_are_public_before_anyone_may_submit(sound: Policy) -> None:
     early = windows(sound, replace(WINDOW, opens=EARLY))

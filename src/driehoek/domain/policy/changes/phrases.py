@@ -88,6 +88,7 @@ _FIELDS: Mapping[str, Pair] = {
     "required": ("of het verplicht is", "whether it is required"),
     "scale": ("het hoogste aantal punten", "the most points"),
     "share": ("het deel", "the share"),
+    "sealed": ("waarom inschrijvingen verzegeld zijn", "why submissions are sealed"),
     "sectors": ("de sectoren", "the sectors"),
     "sector": ("de sector", "the sector"),
     "source": ("de bron", "the source"),

@@ -39,6 +39,7 @@ _DEFAULTS: tuple[tuple[str, Theme], ...] = (
     ("lots.*.scale", Theme.CLEAR_CRITERIA),
     ("lots.*.procedure", Theme.DIALOGUE),
     ("lots.*.negotiable", Theme.DIALOGUE),
+    ("lots.*.sealed", Theme.CLEAR_CRITERIA),
     ("lots", Theme.REGIONAL),
     ("need_lines", Theme.REGIONAL),
     ("questions", Theme.BURDEN),

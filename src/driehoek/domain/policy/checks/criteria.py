@@ -72,6 +72,20 @@ OUT_OF_RANGE = Code(
     mend_nl="Kies een waarde die {wanted} is.",
     mend_en="Choose a value that is {wanted}.",
 )
+SEALED_ADMISSION = Code(
+    "POL-029",
+    nl="Perceel {subject} laat iedereen toe die voldoet; daar valt niets te verzegelen.",
+    en="Lot {subject} admits all who qualify; there is nothing to seal.",
+    mend_nl="Haal sealed weg, of kies een procedure waarin partijen met elkaar wedijveren.",
+    mend_en="Remove sealed, or choose a procedure in which parties compete.",
+)
+SEALED_UNGROUNDED = Code(
+    "POL-039",
+    nl="Perceel {subject} is verzegeld, maar zegt niet op welke grond.",
+    en="Lot {subject} is sealed but does not say on what ground.",
+    mend_nl="Geef onder sealed de grond (basis) en in gewone taal waarom.",
+    mend_en="Give the ground (basis) under sealed, and why in plain words.",
+)
 FINDINGS = (
     WEIGHTS,
     WEIGHT_RANGE,
@@ -82,6 +96,8 @@ FINDINGS = (
     TALKS_ABOUT_WHAT,
     NO_TALKS,
     OUT_OF_RANGE,
+    SEALED_ADMISSION,
+    SEALED_UNGROUNDED,
 )
 
 _WHOLE = Rate(Fraction(1))
@@ -107,6 +123,10 @@ def _procedure(lot: Lot) -> Iterator[Finding]:
         yield Finding(TALKS_ABOUT_WHAT, lot.id, path=f"lots.{lot.id}")
     if lot.procedure is not Procedure.NEGOTIATED and lot.negotiable:
         yield Finding(NO_TALKS, lot.id, seen=lot.procedure.value, path=f"lots.{lot.id}")
+    if lot.sealed is not None and lot.procedure is Procedure.ADMISSION:
+        yield Finding(SEALED_ADMISSION, lot.id, path=f"lots.{lot.id}.sealed")
+    if lot.sealed is not None and not lot.sealed.basis.strip():
+        yield Finding(SEALED_UNGROUNDED, lot.id, path=f"lots.{lot.id}.sealed")
 
 
 def _numbers(lot: Lot) -> Iterator[Finding]:
