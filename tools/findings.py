@@ -30,6 +30,7 @@ ROOMS = {
     "QUA": "input of clients, talks and commitments",
     "REQ": "requirements, exclusion and conditions",
     "RND": "the round as a whole",
+    "SEA": "sealed rounds",
     "STA": "starting from files as they are",
     "STO": "the store: database, access, log",
     "SUB": "submissions",

@@ -39,6 +39,7 @@ from driehoek.bootstrap.adopting import (
 )
 from driehoek.bootstrap.kept import Kept
 from driehoek.bootstrap.stored_rounds import KEPT_ROUNDS, standing_round
+from driehoek.bootstrap.stored_sealing import still_sealed
 from driehoek.bootstrap.stored_workbench import plain_number
 from driehoek.domain.allocation import Adjustment
 from driehoek.domain.ledger import Transfer
@@ -112,6 +113,7 @@ def stops(found: Round, outcome: RoundOutcome, stand: Stand) -> tuple[Finding, .
         findings.append(Finding(ADOPTED_ALREADY, found.title))
     if found.closes_at is None or stand.at < found.closes_at:
         findings.append(Finding(OPEN_STILL, found.title))
+    findings.extend(still_sealed(found))
     if stand.today > outcome.decided_on:
         seen, wanted = dutch.day(stand.today), dutch.day(outcome.decided_on)
         findings.append(Finding(DAY_PASSED, found.title, seen=seen, wanted=wanted))

@@ -38,6 +38,7 @@ from driehoek.bootstrap.rounds import load
 from driehoek.bootstrap.stored_policies import window_of
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, files_of, split
 from driehoek.bootstrap.stored_versions import result_folders
+from driehoek.domain.tender.sealing import is_sealed
 from driehoek.domain.tender.submission import Submission as Entered
 from driehoek.kernel import Finding, Place
 
@@ -130,6 +131,7 @@ def make_round(dossier: Dossier, purchaser: Organisation, state: RoundState) -> 
         title=dossier.policy.title,
         year=dossier.policy.year,
         state=state,
+        is_sealed=is_sealed(dossier.policy),
         opens_at=opens,
         closes_at=closes,
     )

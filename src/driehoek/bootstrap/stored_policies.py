@@ -12,7 +12,7 @@ from driehoek.adapters.dossier.encode import encode_policy
 from driehoek.adapters.dossier.tables import POLICY_FILE
 from driehoek.adapters.store import decisions
 from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.models import PolicyDraft, Round, RoundFile, RoundState
+from driehoek.adapters.store.models import PolicyDraft, Round, RoundFile, RoundState, SealKey, Submission
 from driehoek.adapters.store.round_files import files_at, replace_file
 from driehoek.adapters.store.trail import record
 from driehoek.application.nota import Amended, Nota, amend, first
@@ -21,6 +21,7 @@ from driehoek.bootstrap.places import placed
 from driehoek.bootstrap.stored_entry import form_at
 from driehoek.domain.policy import Policy
 from driehoek.domain.policy.diff import PolicyChange, diff
+from driehoek.domain.tender.sealing import is_sealed
 from driehoek.kernel import Finding
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -157,9 +158,12 @@ def publish(actor: Actor, round_id: UUID, kept: PolicyDraft, nota: Nota | None, 
     found.title = made.policy.title
     if window_of(made.policy) != window_of(made.before):
         found.opens_at, found.closes_at = window_of(made.policy)
+    untouched = not SealKey.objects.filter(round=found).exists() and not Submission.objects.filter(round=found).exists()
+    if untouched:  # what came in, or the key it waits for, settles whether a round is sealed
+        found.is_sealed = is_sealed(made.policy)
     if is_first:
         found.state = RoundState.PUBLISHED
-    found.save(update_fields=["title", "state", "opens_at", "closes_at"])
+    found.save(update_fields=["title", "state", "opens_at", "closes_at", "is_sealed"])
     act = "published policy" if is_first else "changed policy"
     record(actor, act, str(found.pk), {"version": made.policy.version, "draft": kept.number}, at)
     return made

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from driehoek.adapters.dossier.tables import SEALED_FILE
 from driehoek.adapters.dossier.write import dossier_files
 from driehoek.adapters.store.evidence import bytes_of
 from driehoek.adapters.store.round_files import (
@@ -115,8 +116,15 @@ def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, HandedIn]:
 
 
 def export(round_id: UUID, at: datetime) -> dict[str, Content]:
-    """The dossier of a round by path, for as far as the one who acts may see it; of documents their digest."""
-    return _joined(files_at(round_id, at), submissions_of(round_id))
+    """The dossier of a round by path, for as far as the one who acts may see it; of documents their digest.
+
+    What is sealed goes out closed, as it was handed in.
+    """
+    handed_in = submissions_of(round_id)
+    closed: dict[str, Content] = {
+        f"{SUBMISSIONS}{name}/{SEALED_FILE}": item.closed for name, item in standing(handed_in).items() if item.closed
+    }
+    return _joined(files_at(round_id, at), handed_in) | closed
 
 
 def export_whole(round_id: UUID, at: datetime) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -84,6 +85,29 @@ def migrate(data: DATA = HERE, url: URL = "") -> None:
     except serving.NotServedError as refused:
         say(str(refused), str(refused), "bold red")
         stop(refused.findings)
+
+
+@admin.command("seal-key")
+def seal_key(
+    file: Annotated[Path, typer.Argument(help="Where to write the private key; a file that is there stays.")],
+) -> None:
+    """Make a key file for an official who opens sealed rounds, and say the public key to confirm in the portal."""
+    from driehoek.adapters.store.sealing import key_file  # noqa: PLC0415 - no portal needed
+
+    private, public = key_file()
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as handle:
+            handle.write(f"{private}\n")
+    except OSError as error:
+        said = error.strerror or str(error)
+        say(f"{file} is niet te schrijven: {said}", f"{file} cannot be written: {said}", "bold red")
+        raise typer.Exit(1) from None
+    say(
+        f"De sleutel staat in {file}. Bewaar het bestand goed en geef het aan niemand.",
+        f"The key stands in {file}. Keep the file well and give it to nobody.",
+        "bold green",
+    )
+    say(f"Bevestig in het portaal deze publieke sleutel: {public}", f"Confirm this public key in the portal: {public}")
 
 
 @audit.command()

@@ -87,6 +87,7 @@ PLACES: Mapping[str, Place] = {
     "purchaser-round": Place(_("Ronde"), "purchaser", is_round=True),
     "policy-edit": Place(_("Beleid schrijven"), "purchaser-round"),
     "purchaser-submissions": Place(_("Inschrijvingen"), "purchaser-round"),
+    "sealing": Place(_("Verzegeling"), "purchaser-round"),
     "purchaser-questions": Place(_("Vragen"), "purchaser-round"),
     "filings": Place(_("Klachten en verzoeken"), "purchaser-round"),
     "purchaser-inputs": Place(_("Inspraak"), "purchaser-round"),

@@ -6,9 +6,11 @@ import base64
 import json
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from typer.testing import CliRunner
 
 from driehoek.adapters.store.sealing import (
     OfficialKey,
@@ -24,6 +26,7 @@ from driehoek.adapters.store.sealing import (
     pass_on,
     unlock,
 )
+from driehoek.cli import app
 
 ROUND = "0198f2b0-0000-7000-8000-000000000001"
 SAID = {
@@ -152,3 +155,15 @@ def test_equal_submissions_close_differently_and_tell_nothing_by_their_hash(key:
     one, other = (json.loads(close_submission(ROUND, key.public, SAID))["sealed"] for _ in range(2))
     assert one["plain"] != other["plain"]
     assert one["envelope"] != other["envelope"]
+
+
+def test_a_key_file_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "sleutel.txt"
+    done = CliRunner().invoke(app, ["admin", "seal-key", str(file)])
+    assert done.exit_code == 0
+    public = done.output.split()[-1]
+    assert unlock(official_from_public(public), file.read_text(encoding="ascii")).private_bytes_raw()
+    assert file.stat().st_mode & 0o777 == 0o600
+    before = file.read_bytes()
+    assert CliRunner().invoke(app, ["admin", "seal-key", str(file)]).exit_code == 1
+    assert file.read_bytes() == before

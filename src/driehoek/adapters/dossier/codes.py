@@ -468,6 +468,13 @@ COMMA_DECIMAL = Code(
     mend_en='Write {wanted}, or put the number between quotes: "{seen}".',
 )
 
+SEALED = Code(
+    "DOS-126",
+    nl="De inschrijving van contract {subject} is nog verzegeld en kan niet worden gelezen.",
+    en="The submission of contract {subject} is sealed still and cannot be read.",
+    mend_nl="Laat twee functionarissen de ronde openen na de sluiting, en voer haar dan opnieuw uit.",
+    mend_en="Let two officials open the round after the deadline, then export it again.",
+)
 FINDINGS = (
     WAITING_NOWHERE,
     NOT_A_FOLDER,
@@ -532,4 +539,5 @@ FINDINGS = (
     FOLDER_AS_FILE,
     NOT_CHECKED,
     COMMA_DECIMAL,
+    SEALED,
 )

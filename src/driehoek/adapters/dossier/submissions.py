@@ -156,6 +156,10 @@ class _Reader:
 
     def submission(self) -> Submission | None:
         names = self.folder.names(self.path)
+        if tables.SEALED_FILE in names:
+            path = f"{self.path}/{tables.SEALED_FILE}"
+            self.folder.find(codes.SEALED, self.contract.code, Place(path))
+            return None
         expected = (tables.ANSWERS_FILE, tables.VOLUMES.file, tables.EVIDENCE_FOLDER, tables.README_FILE)
         for name in names:
             if name not in expected:

@@ -421,6 +421,8 @@ TABLES = (
 POLICY_FILE = "policy.yaml"
 TARIFF_COLUMNS_FILE = "tariff-columns.yaml"
 """What was said about the columns of tariff files; no input of the round."""
+SEALED_FILE = "sealed.json"
+"""A submission that went out before it was opened."""
 ANSWERS_FILE = "answers.yaml"
 EVIDENCE_FOLDER = "evidence"
 README_FILE = "LEESMIJ.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +12,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.models import EvidenceFile, Submission, SubmittedEvidence
+from driehoek.adapters.store.models import Draft, EvidenceFile, Submission, SubmittedEvidence
 from driehoek.adapters.store.round_files import HandedIn
+from driehoek.adapters.store.seal_keys import seal_key
+from driehoek.adapters.store.sealing import close_submission
 from driehoek.adapters.store.trail import record
 
 
@@ -77,6 +80,8 @@ def hand_in(
 ) -> None:
     """Write a submission with its evidence and its act, in the open transaction: whole or not at all.
 
+    In a sealed round it is closed at once with the key of the round, and the draft it came from is erased.
+
     Args:
         actor: who hands in.
         round_id: the round.
@@ -87,6 +92,9 @@ def hand_in(
     Raises:
         IntegrityError: when the window is not open, or somebody else handed in meanwhile.
     """
+    key = "" if handed.withdraws else seal_key(round_id)
+    content = _closed(round_id, key, handed, files) if key else handed.content
+    receipt = hashlib.sha256(content.encode()).hexdigest()
     row = Submission.objects.create(
         round_id=round_id,
         provider_id=actor.organisation,
@@ -94,16 +102,25 @@ def hand_in(
         number=handed.number,
         received_at=handed.received_at,
         received_by_id=actor.person,
-        content=handed.content,
-        receipt=handed.hash,
+        content=content,
+        receipt=receipt,
         withdraws=handed.withdraws,
     )
-    SubmittedEvidence.objects.bulk_create(
-        SubmittedEvidence(submission=row, file=file, path=path) for path, file in sorted(files.items())
-    )
+    if key:
+        Draft.objects.filter(round_id=round_id, contract=handed.contract).delete()
+    else:
+        SubmittedEvidence.objects.bulk_create(
+            SubmittedEvidence(submission=row, file=file, path=path) for path, file in sorted(files.items())
+        )
     act = "withdrawn" if handed.withdraws else "submitted"
-    content = {"receipt": handed.hash, **(bound or {})}
-    record(actor, act, f"{round_id} {handed.contract}", content, handed.received_at)
+    said = {"receipt": receipt, **(bound or {})}
+    record(actor, act, f"{round_id} {handed.contract}", said, handed.received_at)
+
+
+def _closed(round_id: UUID, key: str, handed: HandedIn, files: Mapping[str, EvidenceFile]) -> str:
+    """What is handed in, closed: which documents belong to it is seen on opening."""
+    said = {**json.loads(handed.content), "evidence_files": {path: str(file.pk) for path, file in files.items()}}
+    return close_submission(str(round_id), key, said)
 
 
 def bytes_of(digests: Collection[str]) -> dict[str, bytes]:

@@ -120,6 +120,7 @@ class HandedIn:
         withdraws: whether it takes back what stood before.
         receipt: the hash over all of this.
         evidence: the SHA-256 of each document by path inside its folder; the bytes stand in a table of their own.
+        closed: as it was handed in, where it is sealed and was not opened; empty where it can be read.
     """
 
     contract: str
@@ -129,6 +130,7 @@ class HandedIn:
     withdraws: bool = False
     receipt: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
+    closed: str = ""
 
     @property
     def content(self) -> str:
@@ -156,9 +158,15 @@ def submissions_of(round_id: UUID, contract: str = "") -> tuple[HandedIn, ...]:
     if contract:
         rows = rows.filter(contract=contract)
     return tuple(
-        _handed_in(row.contract, row.number, row.content, row.receipt, row.received_at)
-        for row in rows.order_by("contract", "number")
+        _handed_in(row.contract, row.number, readable(row), row.receipt, row.received_at)
+        for row in rows.select_related("opened").order_by("contract", "number")
     )
+
+
+def readable(row: Submission) -> str:
+    """What was handed in, opened where it was sealed and opened since."""
+    opened = getattr(row, "opened", None)
+    return opened.content if opened is not None else row.content
 
 
 def _handed_in(contract: str, number: int, content: str, receipt: str, received_at: datetime) -> HandedIn:
@@ -167,7 +175,8 @@ def _handed_in(contract: str, number: int, content: str, receipt: str, received_
     files, evidence = (
         {str(path): str(text) for path, text in said.get(part, {}).items()} for part in ("files", "evidence")
     )
-    return HandedIn(contract, number, received_at, files, bool(said["withdraws"]), receipt, evidence)
+    closed = content if "sealed" in said else ""
+    return HandedIn(contract, number, received_at, files, bool(said["withdraws"]), receipt, evidence, closed)
 
 
 _PRINT = """
@@ -175,14 +184,17 @@ _PRINT = """
                SELECT string_agg(path || ' ' || sha256, chr(10) ORDER BY path COLLATE "C")
                FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s), ''), 'UTF8')), 'hex'),
            encode(sha256(convert_to(coalesce((
-               SELECT string_agg(contract || ' ' || number || ' ' || receipt, chr(10)
+               SELECT string_agg(contract || ' ' || number || ' ' || receipt ||
+                                 CASE WHEN o.submission_id IS NULL THEN '' ELSE ' opened' END, chr(10)
                                  ORDER BY contract COLLATE "C", number)
-               FROM store_submission WHERE round_id = %(round)s), ''), 'UTF8')), 'hex')
+               FROM store_submission s LEFT JOIN store_openedsubmission o ON o.submission_id = s.id
+               WHERE s.round_id = %(round)s), ''), 'UTF8')), 'hex')
 """
 _WHOLE = """
-    SELECT path, 0, sha256, content, NULL FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
+    SELECT path, 0, sha256, content, NULL, false FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
     UNION ALL
-    SELECT contract, number, receipt, content, received_at FROM store_submission WHERE round_id = %(round)s
+    SELECT contract, number, receipt, coalesce(o.content, s.content), received_at, o.submission_id IS NOT NULL
+    FROM store_submission s LEFT JOIN store_openedsubmission o ON o.submission_id = s.id WHERE s.round_id = %(round)s
 """
 
 
@@ -218,13 +230,17 @@ def whole_at(round_id: UUID, at: datetime) -> WholeRound:
     with connection.cursor() as cursor:
         cursor.execute(_WHOLE, {"round": round_id, "at": at})
         rows = sorted(cursor.fetchall(), key=lambda row: row[:2])
-    own = {path: content for path, number, _, content, _ in rows if not number}
+    own = {path: content for path, number, _, content, *_ in rows if not number}
     handed_in = tuple(
         _handed_in(contract, number, content, receipt, received_at)
-        for contract, number, receipt, content, received_at in rows
+        for contract, number, receipt, content, received_at, _ in rows
         if number
     )
     told = "\n".join(f"{path} {digest}" for path, number, digest, *_ in rows if not number)
-    came = "\n".join(f"{item.contract} {item.number} {item.receipt}" for item in handed_in)
+    came = "\n".join(
+        f"{contract} {number} {receipt}{' opened' if opened else ''}"
+        for contract, number, receipt, *_, opened in rows
+        if number
+    )
     prints = "-".join(hashlib.sha256(text.encode()).hexdigest() for text in (told, came))
     return WholeRound(prints, own, handed_in)

@@ -35,6 +35,8 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from driehoek.domain.tender.sealing import pairs
 from driehoek.kernel import canonical
 
+Private = X25519PrivateKey
+"""A key that opens."""
 SCHEME = "driehoek-seal-1"
 SALT = 16
 SIZE = 32

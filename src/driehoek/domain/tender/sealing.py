@@ -76,7 +76,40 @@ KEY_MADE = Code(
     mend_nl="U hoeft niets te doen.",
     mend_en="There is nothing to do.",
 )
-FINDINGS = (TOO_FEW, TOO_LATE, SHUT_STILL, SHORT, OPEN_ALREADY, NO_KEY, SEALED_STILL, KEY_MADE)
+WRONG_SECRET = Code(
+    "SEA-009",
+    nl="Deze wachtzin of sleutel is niet die van u voor {subject}.",
+    en="This passphrase or key is not yours for {subject}.",
+    mend_nl="Typ de wachtzin precies zoals u hem koos, of neem het bestand dat bij uw sleutel hoort.",
+    mend_en="Type the passphrase exactly as you chose it, or take the file of your key.",
+)
+NO_OFFICIAL = Code(
+    "SEA-010",
+    nl="U bent geen functionaris die {subject} kan openen.",
+    en="You are no official that can open {subject}.",
+    mend_nl="Vraag twee van de functionarissen op deze pagina.",
+    mend_en="Ask two of the officials on this page.",
+)
+DAMAGED = Code(
+    "SEA-011",
+    nl="Van {subject} is een gesloten envelop veranderd; er is niets geopend.",
+    en="A closed envelope of {subject} was changed; nothing was opened.",
+    mend_nl="Haal een reservekopie terug en zoek uit wie in de database schreef.",
+    mend_en="Bring back a backup and find out who wrote in the database.",
+)
+FINDINGS = (
+    TOO_FEW,
+    TOO_LATE,
+    SHUT_STILL,
+    SHORT,
+    OPEN_ALREADY,
+    NO_KEY,
+    SEALED_STILL,
+    KEY_MADE,
+    WRONG_SECRET,
+    NO_OFFICIAL,
+    DAMAGED,
+)
 
 
 def is_sealed(policy: Policy) -> bool:

@@ -166,6 +166,8 @@ class Desk:
         if not self.stands or self.last is None or form is None:
             return ()
         handed = [item for item in submissions_of(self.round.pk, self.contract.agb) if item.number == self.last.number]
+        if handed[0].closed:
+            return ()
         before = foresee_handed(self, handed[0].files, handed[0].evidence)
         return differences(form, before, self.filling) if before is not None else ()
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from driehoek.adapters.store.evidence import hand_in
 from driehoek.adapters.store.mandating import bind
 from driehoek.adapters.store.models import EvidenceFile, Round, Submission
-from driehoek.adapters.store.round_files import HandedIn
+from driehoek.adapters.store.round_files import HandedIn, readable
 from driehoek.application.receipt import Receipt, in_words, read_receipt, receipt_text
 from driehoek.domain.people import BindingAct
 from driehoek.kernel import ZERO, Finding, Money, dutch
@@ -59,7 +59,7 @@ def withdraw(request: PortalRequest, round_id: UUID, contract: str) -> HttpRespo
 def receipt(request: PortalRequest, round_id: UUID, contract: str, number: int) -> HttpResponse:
     """The receipt of a submission: what was handed in, when, and the hash over it."""
     row = _row(round_id, contract, number)
-    said = json.loads(row.content)
+    said = json.loads(readable(row))
     context = {
         "submission": row,
         "round": row.round,
@@ -114,7 +114,7 @@ def is_sealed(read: Receipt) -> bool:
 
 
 def _row(round_id: UUID, contract: str, number: int) -> Submission:
-    rows = Submission.objects.select_related("round__purchaser")
+    rows = Submission.objects.select_related("round__purchaser", "opened")
     return get_object_or_404(rows, round_id=round_id, contract=contract, number=number)
 
 

@@ -50,6 +50,13 @@ from driehoek.adapters.store.models.rounds import (
     RoundState,
     Submission,
 )
+from driehoek.adapters.store.models.sealing import (
+    OpenedSubmission,
+    Opening,
+    PassedHalf,
+    SealKey,
+    SealOfficial,
+)
 from driehoek.adapters.store.models.talks import (
     Commitment,
     CommitmentWord,
@@ -105,10 +112,13 @@ __all__ = [
     "NoticeChoice",
     "NoticeMark",
     "NoticeWay",
+    "OpenedSubmission",
+    "Opening",
     "Organisation",
     "OrganisationKind",
     "OutboxEntry",
     "Outcome",
+    "PassedHalf",
     "Person",
     "PolicyDraft",
     "Profile",
@@ -122,6 +132,8 @@ __all__ = [
     "RoundFile",
     "RoundState",
     "SaidOf",
+    "SealKey",
+    "SealOfficial",
     "SideChoice",
     "Submission",
     "SubmittedEvidence",
