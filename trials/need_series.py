@@ -87,12 +87,19 @@ def foretold(pages: Path) -> tuple[int, int]:
     return named, len(list(pages.glob("[0-9]*/regiobeeld.html")))
 
 
+SAMPLE = 620
+"""Series of a sample: twenty a region."""
+
+
 def main() -> None:
     """Write the folder, make the pictures, count what is in them, and print what it took."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--series", type=int, default=20_000)
     ask.add_argument("--only", type=Path)
+    ask.add_argument("--sample", action="store_true", help="few series, for a look in CI")
     asked = ask.parse_args()
+    if asked.sample:
+        asked.series = SAMPLE
     if asked.only:
         write_folder(asked.only, asked.series)
         return
