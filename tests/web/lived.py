@@ -55,7 +55,7 @@ def lived() -> Iterator[Lived]:
         open_store(running.url(), SETTINGS)
         migrate()
         assert make_example(EXAMPLE) == ""
-        found = str(Round.objects.using("owner").get().pk)
+        found = str(Round.objects.using("owner").get(slug="wlz-2027").pk)
         patch.setattr("driehoek.web.middleware.now", lambda: MID_COURSE)
         _mid_course(found)
         patch.setattr("driehoek.web.middleware.now", lambda: DECISION)
@@ -107,7 +107,7 @@ def _decide(found: str) -> None:
     assert fingerprint, "there is nothing to adopt"
     said = {"reasons": "Volgens beleid (SYNTHETIC).", "fingerprint": fingerprint[1]}
     _done(buyer, f"/inkoop/{found}/besluit/vaststellen/", **said)
-    assert Round.objects.using("owner").get().state == "provisional"
+    assert Round.objects.using("owner").get(slug="wlz-2027").state == "provisional"
     _send(found)
     outcome = f"/aanbieder/{found}/{WORKED_ON}/uitkomst/weg/"
     said = {"weg": "hardship", "text": "Wij verhuisden in het jaar van de grondslag (SYNTHETIC)."}

@@ -21,7 +21,7 @@ from tests.web.conftest import signed_in
 
 @pytest.fixture
 def found(portal: None) -> Round:
-    return Round.objects.using("owner").get()
+    return Round.objects.using("owner").get(slug="wlz-2027")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.web.conftest import signed_in
 
 @pytest.fixture
 def found(portal: None) -> Iterator[Round]:
-    yield Round.objects.using("owner").get()
+    yield Round.objects.using("owner").get(slug="wlz-2027")
     Look.objects.using("owner").all().delete()
 
 

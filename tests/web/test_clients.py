@@ -47,7 +47,7 @@ SOON = date(2026, 7, 24)
 
 @pytest.fixture
 def found(portal: None) -> Round:
-    return Round.objects.using("owner").get()
+    return Round.objects.using("owner").get(slug="wlz-2027")
 
 
 def actor(kind: OrganisationKind, role: Role) -> Actor:

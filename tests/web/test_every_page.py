@@ -41,6 +41,7 @@ MORE = (("nl", "light", 640), ("en", "dark", 1024))
 LOOKS = (*ALWAYS, *MORE) if os.environ.get("DRIEHOEK_THOROUGH") else ALWAYS
 """Both languages, both colours, wide and narrow; when somebody asks each language in both, and 1280 at 200 % zoom."""
 OTHERWISE = {
+    "version": "there is one once something happened after a result; its own tests open it",
     "notice": "sends on to the page it tells of",
     "invitation": "without a link from a mail it says that it is closed; its own tests open it",
     "evidence-download": "gives a file, and none has this name",

@@ -18,7 +18,7 @@ def test_every_place_is_a_route_and_lies_under_one() -> None:
 
 
 def test_a_page_says_where_it_lies_and_what_lies_beside_it(portal: None) -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     page = signed_in(Role.PURCHASING).get(f"/inkoop/{found.pk}/afwijkingen/").content.decode()
     assert 'data-corner="purchaser"' in page
     assert f'<a href="/inkoop/{found.pk}/">{found.title}</a>' in page

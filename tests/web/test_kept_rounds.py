@@ -24,7 +24,7 @@ PARTY = Path(__file__).parents[2] / "examples" / "wlz-2027" / "providers.csv"
 @pytest.fixture
 def found(portal: None) -> Iterator[Round]:
     """The round, seen by its purchaser; what a test changes is taken back."""
-    own = Round.objects.using("owner").get()
+    own = Round.objects.using("owner").get(slug="wlz-2027")
     with transaction.atomic():
         set_actor(Actor(own.purchaser_id, Role.PURCHASING))
         yield own

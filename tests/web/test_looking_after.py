@@ -80,7 +80,10 @@ def test_every_table_has_a_term_or_a_reason_to_stay(portal: None) -> None:
 def test_what_has_passed_its_term_goes_and_the_chain_still_holds(portal: None, tmp_path: Path) -> None:
     copy = tmp_path / "copy.zip"
     assert driehoek(tmp_path, "admin", "backup", str(copy)).exit_code == 0
-    found, provider = Round.objects.using("owner").get(), Contract.objects.using("owner").get(agb="99000001").provider
+    found, provider = (
+        Round.objects.using("owner").get(slug="wlz-2027"),
+        Contract.objects.using("owner").get(agb="99000001").provider,
+    )
     left = Person.objects.db_manager("owner").create_user("weg@example.org", "Iemand (SYNTHETIC)")
     ended = DateRange(date(2024, 1, 1), date(2024, 6, 1))
     Membership.objects.using("owner").create(person=left, organisation=provider, role="providing", valid=ended)

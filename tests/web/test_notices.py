@@ -48,7 +48,7 @@ def _told(address: str) -> list[str]:
 
 
 def _asks(text: str = "Mag het ook later?") -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     answer = signed_in(Role.PROVIDING).post(f"/aanbieder/{found.pk}/vraag/", {"text": text})
     assert answer.status_code == 302
 
@@ -138,7 +138,7 @@ def test_nobody_reads_or_marks_the_notice_of_another() -> None:
 
 
 def test_who_did_not_submit_is_told_a_week_and_a_day_before_the_window_closes() -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     assert found.closes_at is not None
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")  # other tests may have handed in

@@ -125,13 +125,15 @@ def test_the_administrator_sees_people_and_no_content() -> None:
     with acting(Actor(contract.provider_id, "administration", keeper.person_id)):
         assert Submission.objects.count() == 0
         assert Contract.objects.count() == 1
-    with acting(Actor(Round.objects.using("owner").get().purchaser_id, "administration", keeper.person_id)):
+    with acting(
+        Actor(Round.objects.using("owner").get(slug="wlz-2027").purchaser_id, "administration", keeper.person_id)
+    ):
         assert Submission.objects.count() == 0
 
 
 @pytest.fixture
 def desk() -> str:
-    address = f"/aanbieder/{Round.objects.using('owner').get().pk}/{CONTRACT}/"
+    address = f"/aanbieder/{Round.objects.using('owner').get(slug='wlz-2027').pk}/{CONTRACT}/"
     writer = signed_in(Role.PROVIDING)
     writer.post(f"{address}antwoord/", {"lot-regulier": "yes"})
     writer.post(f"{address}aantallen/", {"cells": '[["regulier", "SYNGW1R", "quantity", "1000"]]'})
@@ -196,7 +198,7 @@ def test_a_concern_hands_in_for_its_foundation_and_the_trail_says_on_whose_behal
 
 
 def test_adopting_asks_a_mandate_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     monkeypatch.setattr("driehoek.web.middleware.now", lambda: datetime(2026, 10, 9, 10, 0, tzinfo=MID_COURSE.tzinfo))
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE store_mandate SET valid = daterange('2025-01-01', '2026-10-09')")

@@ -21,7 +21,7 @@ from tests.web.conftest import signed_in
 @pytest.fixture
 def found(portal: None) -> Iterator[Round]:
     """The round; afterwards its policy is as it was, without drafts."""
-    before = Round.objects.using("owner").get()
+    before = Round.objects.using("owner").get(slug="wlz-2027")
     last = OutboxEntry.objects.using("owner").aggregate(last=Max("pk"))["last"] or 0
     yield before
     with connections["owner"].cursor() as cursor:

@@ -51,7 +51,7 @@ HX = {"HX-Request": "true"}
 def found(portal: None) -> Iterator[Round]:
     """The round, with an empty draft of the example provider; afterwards its drafts, profile and lines are gone."""
     _emptied()
-    yield Round.objects.using("owner").get()
+    yield Round.objects.using("owner").get(slug="wlz-2027")
     _emptied()
     Membership.objects.using("owner").filter(person__is_example=False).delete()
 

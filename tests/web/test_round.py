@@ -21,7 +21,7 @@ CONTRACT = "99000001"
 
 @pytest.fixture
 def desk(portal: None) -> str:
-    return f"/aanbieder/{Round.objects.using('owner').get().pk}/{CONTRACT}/"
+    return f"/aanbieder/{Round.objects.using('owner').get(slug='wlz-2027').pk}/{CONTRACT}/"
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_after_the_deadline_it_is_refused_in_words_and_the_draft_stays(
     provider: Client, desk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provider.post(f"{desk}antwoord/", {"lot-regulier": "yes", "answer-insolvent": "no"})
-    closes = Round.objects.using("owner").get().closes_at
+    closes = Round.objects.using("owner").get(slug="wlz-2027").closes_at
     assert closes is not None
     before = Submission.objects.using("owner").filter(contract=CONTRACT).count()
     monkeypatch.setattr("driehoek.web.middleware.now", lambda: closes)
@@ -104,7 +104,7 @@ def test_after_the_deadline_it_is_refused_in_words_and_the_draft_stays(
 
 
 def test_a_question_is_answered_in_a_nota_without_who_asked(provider: Client, portal: None) -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     provider.post(f"/aanbieder/{found.pk}/vraag/", {"text": "Telt reistijd mee?"})
     buyer = signed_in(Role.PURCHASING)
     page = buyer.get(f"/inkoop/{found.pk}/vragen/").content.decode()
@@ -120,7 +120,7 @@ def test_a_question_is_answered_in_a_nota_without_who_asked(provider: Client, po
 
 
 def test_the_round_goes_out_of_the_store_as_it_came_in(portal: None) -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     with acting(purchaser()):
         files = export(found.pk, MID_COURSE)
     dossier, findings = dossier_of(files)
@@ -130,7 +130,7 @@ def test_the_round_goes_out_of_the_store_as_it_came_in(portal: None) -> None:
 
 
 def test_evidence_goes_out_of_the_store_byte_for_byte_and_counts_in_the_dossier(portal: None) -> None:
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     with acting(purchaser()):
         whole = export_whole(found.pk, MID_COURSE)
         read, _ = dossier_of(export(found.pk, MID_COURSE))

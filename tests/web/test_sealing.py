@@ -90,7 +90,7 @@ def test_officials_seal_a_round_and_open_it_together(sealed: Round, monkeypatch:
 
 
 def test_a_round_that_is_not_sealed_says_when_it_would_be(portal: None) -> None:
-    place = f"/inkoop/{Round.objects.using('owner').get().pk}/verzegeling/"
+    place = f"/inkoop/{Round.objects.using('owner').get(slug='wlz-2027').pk}/verzegeling/"
     buyer = signed_in(Role.PURCHASING)
     page = text(buyer, place)
     assert "Deze ronde is niet verzegeld" in page

@@ -15,7 +15,7 @@ from tests.web.conftest import signed_in
 @pytest.fixture(scope="module")
 def asked(portal: None) -> tuple[Round, Question, Question]:
     """One question that was answered and published, and one of another provider that was not."""
-    found = Round.objects.using("owner").get()
+    found = Round.objects.using("owner").get(slug="wlz-2027")
     own, other = Contract.objects.using("owner").filter(agb__in=["99000001", "99000002"]).order_by("agb")
     published = Question.objects.using("owner").create(
         round=found, provider=own.provider, text="Telt een zwembad mee?", asked_at=MID_COURSE, answer="Nee.", nota=1

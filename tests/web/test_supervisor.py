@@ -36,7 +36,7 @@ def nothing_asked(portal: None) -> Iterator[None]:
 
 
 def asked(client: Client) -> DossierRequest:
-    round_id = Round.objects.using("owner").get().pk
+    round_id = Round.objects.using("owner").get(slug="wlz-2027").pk
     due = (MID_COURSE + timedelta(days=400)).date().isoformat()
     answer = client.post(f"/toezicht/vraag/{round_id}/", {"ground": "Toezicht op doelmatigheid", "due": due})
     assert answer.status_code == 302

@@ -29,7 +29,7 @@ SPACE = "turn-space:regio/regular"
 
 @pytest.fixture
 def found(portal: None) -> Iterator[Round]:
-    yield Round.objects.using("owner").get()
+    yield Round.objects.using("owner").get(slug="wlz-2027")
     with connections["owner"].cursor() as cursor:
         cursor.execute("DELETE FROM store_keptscenario")
 

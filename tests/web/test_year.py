@@ -14,7 +14,7 @@ from tests.web.conftest import signed_in
 
 @pytest.fixture
 def place(portal: None) -> str:
-    return f"/inkoop/{Round.objects.using('owner').get().pk}/"
+    return f"/inkoop/{Round.objects.using('owner').get(slug='wlz-2027').pk}/"
 
 
 def on(monkeypatch: pytest.MonkeyPatch, year: int, month: int, day: int) -> None:
