@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,8 +14,9 @@ from django.test import Client
 from driehoek.adapters.store import sealing
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.evidence import hand_in
-from driehoek.adapters.store.models import Contract, Organisation, Role, Round
+from driehoek.adapters.store.models import Contract, Organisation, Role, Round, RoundFile, Submission
 from driehoek.adapters.store.round_files import HandedIn
+from driehoek.application.receipt import Receipt, read_receipt
 from driehoek.web.example_clock import MID_COURSE
 from tests.web.conftest import signed_in
 
@@ -40,7 +43,8 @@ def sealed(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Round]:
     yield made
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # the triggers that forbid removal
-        for name in ("openedsubmission", "opening", "passedhalf", "sealkey", "sealofficial", "submission"):
+        of_it = ("openedsubmission", "opening", "passedhalf", "sealkey", "sealofficial", "submission")
+        for name in (*of_it, "draft", "roundfile"):
             cursor.execute(f"DELETE FROM store_{name} WHERE round_id = %s", [made.pk])
         cursor.execute("DELETE FROM store_round WHERE id = %s", [made.pk])
         cursor.execute("SET session_replication_role = DEFAULT")
@@ -87,6 +91,54 @@ def test_officials_seal_a_round_and_open_it_together(sealed: Round, monkeypatch:
     page = third.post(f"{place}openen/", {"passphrase": PHRASE}, follow=True).content.decode()
     assert "zijn geopend" in page
     assert "1 inschrijving is te lezen" in page
+
+
+def test_a_provider_hands_in_and_nobody_reads_it_on_any_page_before_it_is_opened(
+    sealed: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in RoundFile.objects.using("owner").exclude(round=sealed):
+        RoundFile.objects.using("owner").create(
+            round=sealed,
+            path=file.path,
+            content=file.content,
+            sha256=file.sha256,
+            is_public=file.is_public,
+            valid=file.valid,
+        )
+    place, desk = f"/inkoop/{sealed.pk}/", f"/aanbieder/{sealed.pk}/{CONTRACT}/"
+    officials = [signed_in(Role.PURCHASING), signed_in(Role.PURCHASING, 1), signed_in(Role.ASSESSING)]
+    for client in officials:
+        client.post(f"{place}verzegeling/sleutel/", {"passphrase": PHRASE, "again": PHRASE})
+    buyer, provider = officials[0], signed_in(Role.PROVIDING)
+    buyer.post(f"{place}verzegeling/maken/")
+    monkeypatch.setattr("driehoek.web.middleware.now", lambda: OPENS + timedelta(hours=1))
+    for number in (1, 2):  # what replaces it is closed too
+        provider.post(f"{desk}antwoord/", {"lot-regulier": "yes", "answer-insolvent": "no"})
+        cells = json.dumps([["regulier", "SYNGW1R", "quantity", f"5432{number}"]])
+        provider.post(f"{desk}aantallen/", {"cells": cells})
+        assert "wordt uw concept hier gewist" in text(provider, f"{desk}indienen/")
+        shown = provider.post(f"{desk}indienen/", follow=True).content.decode()
+        assert "Deze ronde is verzegeld" in shown
+        row = Submission.objects.using("owner").filter(round=sealed).order_by("-number")[0]
+        assert row.number == number
+        assert hashlib.sha256(row.content.encode()).hexdigest() == row.receipt
+        assert row.receipt in shown
+    told = text(provider, f"{desk}bewijs/2/bestand/")
+    assert isinstance(read_receipt(told, "bewijs.txt"), Receipt)
+    mine = ["/aanbieder/", desk, f"{desk}bewijs/2/", f"{desk}intrekken/"]
+    theirs = [f"{place}{page}/" for page in ("inschrijvingen", "beoordeling", "werkbank", "besluit", "verzegeling")]
+    for client, pages in ((provider, mine), (buyer, [place, *theirs])):
+        for page in pages:
+            shown = text(client, page)
+            assert "54321" not in shown
+            assert "54322" not in shown
+    assert "Wel ingediend" in text(buyer, f"{place}inschrijvingen/")
+    monkeypatch.setattr("driehoek.web.middleware.now", lambda: CLOSES)
+    assert "nog verzegeld" in text(buyer, f"{place}besluit/")
+    for client in officials[:2]:
+        client.post(f"{place}verzegeling/openen/", {"passphrase": PHRASE})
+    assert "54322" in text(provider, f"{desk}bewijs/2/")
+    assert "nog verzegeld" not in text(buyer, f"{place}besluit/")
 
 
 def test_a_round_that_is_not_sealed_says_when_it_would_be(portal: None) -> None:

@@ -22,6 +22,7 @@ from driehoek.application.outcome import RoundOutcome
 from driehoek.application.what_if.effects import totals_of
 from driehoek.bootstrap import stored_decisions
 from driehoek.bootstrap.stored_decisions import Stand, StoppedError
+from driehoek.bootstrap.stored_sealing import still_sealed
 from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.domain.allocation import Adjustment
 from driehoek.domain.people import BindingAct
@@ -68,7 +69,7 @@ def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
                 "warnings": [item for item in made.findings if item.severity.value == "warning"],
             }
         else:
-            context["stops"] = made
+            context["stops"] = still_sealed(found) or made
     return render(request, "portal/decision.html", context)
 
 
