@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from django.db import ProgrammingError, connections
+from django.http import StreamingHttpResponse
 from django.test import Client
 
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import DossierLook, DossierRequest, Membership, Role, Round
+from driehoek.adapters.store.models import DossierLook, DossierRequest, Membership, OutboxEntry, Role, Round
+from driehoek.adapters.store.trail import extend_chain
 from driehoek.bootstrap.rounds import load
 from driehoek.bootstrap.stored_oversight import examine
 from driehoek.web.examining import LOST_AFTER, examine_next
@@ -152,3 +157,22 @@ def test_the_database_itself_keeps_a_supervisor_from_what_was_not_sent() -> None
             assert not DossierRequest.objects.filter(pk=row.pk).update(state="waiting", answered_at=MID_COURSE)
     with pytest.raises(ProgrammingError, match="permission denied"), acting(watcher):
         DossierRequest.objects.filter(pk=row.pk).update(content=b"x")
+
+
+def test_the_log_is_checked_by_an_outsider_with_the_file_alone(portal: None, tmp_path: Path) -> None:
+    extend_chain()
+    watcher = signed_in(Role.SUPERVISING)
+    answer = watcher.get("/toezicht/logboek/")
+    assert isinstance(answer, StreamingHttpResponse)
+    lines = [str(part, "utf-8") for part in answer.streaming_content]
+    assert len(lines) > 20
+    assert "99000001" not in "".join(lines)  # whose it was does not stand in it
+    file = tmp_path / "logboek.jsonl"
+    nowhere = {**os.environ, "DATABASE_URL": "postgresql://nergens.invalid/x"}
+    command = [sys.executable, "-m", "driehoek", "audit", "verify", str(file)]
+    file.write_text("".join(lines), encoding="utf-8")
+    assert subprocess.run(command, env=nowhere, check=False, capture_output=True).returncode == 0
+    file.write_text("".join([*lines[:5], *lines[6:]]), encoding="utf-8")
+    assert subprocess.run(command, env=nowhere, check=False, capture_output=True).returncode == 1
+    extend_chain()
+    assert OutboxEntry.objects.using("owner").filter(act="took the log").exists()

@@ -199,6 +199,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "asked-dossiers": PURCHASER,
     "asked-dossier-answer": frozenset({Role.PURCHASING}),
     "supervisor": frozenset({Role.SUPERVISING}),
+    "log-export": frozenset({Role.SUPERVISING}),
     "dossier-ask": frozenset({Role.SUPERVISING}),
     "dossier": frozenset({Role.SUPERVISING}),
     "dossier-download": frozenset({Role.SUPERVISING}),

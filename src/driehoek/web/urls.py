@@ -259,5 +259,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toezicht/dossier/<int:dossier_id>/", supervisor.dossier, name="dossier"),
     path("toezicht/dossier/<int:dossier_id>/bestand/", supervisor.download, name="dossier-download"),
     path("toezicht/dossier/<int:dossier_id>/opnieuw/", supervisor.again, name="dossier-again"),
+    path("toezicht/logboek/", supervisor.log, name="log-export"),
     path("toezicht/naast-elkaar/", supervisor.compare, name="dossier-compare"),
 ]

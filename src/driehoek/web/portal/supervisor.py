@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import DossierLook, DossierRequest, DossierState, Round
-from driehoek.adapters.store.trail import record
+from driehoek.adapters.store.trail import chain, last_line, record
 from driehoek.application.oversight import FIGURES
 from driehoek.web.middleware import PortalRequest, actor_of, person_of
 from driehoek.web.portal.public import published
@@ -34,6 +34,7 @@ def overview(request: PortalRequest) -> HttpResponse:
     context = {
         "asked": asked.order_by("-asked_at")[:50],
         "rounds": published(request),
+        "last_line": last_line(),
         "usual": timezone.localdate(request.arrived) + timedelta(days=USUAL_DAYS),
     }
     return render(request, "portal/supervisor.html", context)
@@ -88,6 +89,16 @@ def download(request: PortalRequest, dossier_id: int) -> HttpResponse:
     _look(request, row, "download")
     answer = HttpResponse(bytes(row.content), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{row.round.slug}-{row.pk}.zip"'
+    return answer
+
+
+def log(request: PortalRequest) -> StreamingHttpResponse:
+    """The whole log to check anywhere with ``driehoek audit verify``: digests only, nothing of what they are about."""
+    last = last_line()
+    record(actor_of(request), "took the log", last[1] if last else "", {}, request.arrived)
+    lines = (f"{line.text()}\n" for line in chain("default"))
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="logboek.jsonl"'
     return answer
 
 
