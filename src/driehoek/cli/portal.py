@@ -6,16 +6,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from types import ModuleType
 from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
 from driehoek import __version__
-from driehoek.cli.screen import existing, say, stop
+from driehoek.cli.screen import console, existing, say, stop
 from driehoek.kernel import Finding
+from driehoek.kernel.dutch import moment
 
 admin = typer.Typer(help="Look after the portal.")
 database = typer.Typer(help="The database of the portal.")
@@ -31,6 +34,16 @@ URL = Annotated[
     str, typer.Option(envvar="DATABASE_URL", help="A PostgreSQL server (16 or later); empty for the embedded one.")
 ]
 HERE = Path(".driehoek")
+
+
+class _Kind(StrEnum):
+    """The corners, as the command line offers them; the words of ``OrganisationKind``, known without the store."""
+
+    PURCHASER = "purchaser"
+    PROVIDER = "provider"
+    CLIENT_COUNCIL = "client-council"
+    CLIENT_ORGANISATION = "client-organisation"
+    SUPERVISOR = "supervisor"
 
 
 def serve(
@@ -202,6 +215,43 @@ def restore(
         "All is back, the ledger recounts and the log is whole.",
         "bold green",
     )
+
+
+@admin.command()
+def organisation(  # noqa: PLR0913 - one option for each thing that is known of an organisation
+    name: Annotated[str, typer.Argument(help="The name by which others know it.")],
+    email: Annotated[str, typer.Argument(help="The e-mail address of its first administrator.")],
+    *,
+    kind: Annotated[_Kind, typer.Option(help="Which corner it stands in.")] = _Kind.PURCHASER,
+    code: Annotated[str, typer.Option(help="UZOVI of a purchaser, AGB of a provider, KvK number of another.")] = "",
+    kvk: Annotated[str, typer.Option(help="KvK number, by which eHerkenning names it.")] = "",
+    region: Annotated[list[str] | None, typer.Option(help="A region of a purchaser (COD001); repeat it.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="The link was lost: end it and make a new one.")] = False,
+    address: Annotated[
+        str, typer.Option(envvar="DRIEHOEK_URL", help="Where the portal is reached, for the link.")
+    ] = "http://127.0.0.1:8000",
+    data: DATA = HERE,
+    url: URL = "",
+) -> None:
+    """Make an organisation in the portal and a link for its first administrator, who invites everybody else."""
+    with _reached(data, url):
+        from driehoek.adapters.store.connection import migrate as bring_up_to_date  # noqa: PLC0415 - the same
+        from driehoek.bootstrap.founding import Wanted  # noqa: PLC0415 - the same
+        from driehoek.bootstrap.stored_founding import Founded, found  # noqa: PLC0415 - the same
+
+        bring_up_to_date()
+        wanted = Wanted(kind.value, name, email, code, kvk, tuple(region or ()))
+        made = found(wanted, datetime.now(UTC), again=again)
+    if not isinstance(made, Founded):
+        stop(made)
+    if made.is_new:
+        say(f"{made.name} staat in het portaal.", f"{made.name} is in the portal.", "bold green")
+    until = moment(made.expires_at.astimezone(ZoneInfo("Europe/Amsterdam")))
+    say(
+        f"Geef deze link aan {email}; hij werkt één keer, tot {until}:",
+        f"Give this link to {email}; it works once, until {until}:",
+    )
+    console.print(f"{address.rstrip('/')}/uitnodiging/{made.token}/", markup=False)
 
 
 @rounds.command("import")

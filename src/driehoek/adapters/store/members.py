@@ -77,10 +77,12 @@ def digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def invite(actor: Actor, email: str, offered: Offered, at: datetime) -> tuple[models.Invitation, str]:
+def invite(
+    actor: Actor, email: str, offered: Offered, at: datetime, *, using: str = "default"
+) -> tuple[models.Invitation, str]:
     """Invite somebody to a role; the row, and the token for the link, which is nowhere else."""
     token = secrets.token_urlsafe(32)
-    row = models.Invitation.objects.create(
+    row = models.Invitation.objects.using(using).create(
         organisation_id=actor.organisation,
         email=email.strip().lower(),
         digest=digest(token),
@@ -89,15 +91,15 @@ def invite(actor: Actor, email: str, offered: Offered, at: datetime) -> tuple[mo
         expires_at=invitation_ends(at),
         **offered.row,
     )
-    record(actor, "invited", str(row.pk), {"role": offered.role}, at)
+    record(actor, "invited", str(row.pk), {"role": offered.role}, at, using=using)
     return row, token
 
 
-def withdraw(actor: Actor, row: models.Invitation, at: datetime) -> None:
+def withdraw(actor: Actor, row: models.Invitation, at: datetime, *, using: str = "default") -> None:
     """Take an invitation back; its link opens nothing any more."""
     row.withdrawn_at = at
-    row.save(update_fields=["withdrawn_at"])
-    record(actor, "withdrew invitation", str(row.pk), {}, at)
+    row.save(using=using, update_fields=["withdrawn_at"])
+    record(actor, "withdrew invitation", str(row.pk), {}, at, using=using)
 
 
 def opened(token: str) -> Opened | None:

@@ -17,14 +17,16 @@ _LOCK = 7301
 """The advisory lock of the one who writes the chain."""
 
 
-def record(actor: Actor, act: str, subject: str, content: Mapping[str, object], at: datetime) -> None:
+def record(
+    actor: Actor, act: str, subject: str, content: Mapping[str, object], at: datetime, *, using: str = "default"
+) -> None:
     """Write an act in the open transaction: it is there when the transaction commits, and only then.
 
     The role in which it was done stays with it (A-009). Who acts for another organisation than its own leaves both:
     the row is of the organisation acted for.
     """
     behalf = {"role": actor.role, **({"by": str(actor.by)} if actor.by else {})}
-    OutboxEntry.objects.create(
+    OutboxEntry.objects.using(using).create(
         organisation_id=actor.organisation,
         person_id=actor.person,
         act=act,
