@@ -13,6 +13,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from driehoek.adapters.office.cells import exact_text, number_text, plain, quantity_of, text_of, without_doubt
 from driehoek.adapters.office.entry_form_xlsx import (
     ANSWER,
     CAPACITY,
@@ -36,7 +37,7 @@ from driehoek.application.entry_form import FilledForm, FilledLine
 from driehoek.domain.policy import Question, QuestionType
 from driehoek.domain.tender.complete import wanted
 from driehoek.domain.tender.submission import Evidence, Subcontractor
-from driehoek.kernel import Agb, Code, Finding, Money, Place, Quantity, Unit, blocking, decimal_text
+from driehoek.kernel import Agb, Code, Finding, Money, Place, Unit, blocking
 
 NOT_A_FORM = Code(
     "OFF-010",
@@ -105,12 +106,8 @@ FINDINGS = (
     NAME_UNKNOWN,
 )
 
-_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
-_TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_CLOCK = re.compile(r"([0-9]+):([0-5][0-9])")
 _SHOWN = 60
-_LONGEST = 10_000
 _DATE = "een datum, zoals 2027-01-31"
 _YES = frozenset({"ja", "yes", "true", "waar"})
 _NO = frozenset({"nee", "no", "false", "onwaar"})
@@ -168,7 +165,7 @@ def read_entry_form(data: bytes, file: str) -> tuple[FilledForm | None, tuple[Fi
 
 def _know(reader: _Reader) -> bool:
     """Read the hidden sheet; whether this is a form of ours whose sheets are all there."""
-    rows = [[_text(cell) for cell in row] for row in reader.grids.get(KEYS, [])]
+    rows = [[text_of(cell) for cell in row] for row in reader.grids.get(KEYS, [])]
     said = {row[0]: row[1:] for row in rows if row and row[0] not in {"question", "product", ""}}
     if said.get("format", [""])[0] != FORMAT:
         seen = f"blad {KEYS} ontbreekt of is van een andere versie"
@@ -197,7 +194,7 @@ def _know(reader: _Reader) -> bool:
 
 def _same_heads(reader: _Reader, sheet: str, heads: tuple[str, ...]) -> bool:
     grid = reader.grids.get(sheet, [])
-    seen = [_text(cell) for cell in grid[HEADER]][: len(heads)] if len(grid) > HEADER else []
+    seen = [text_of(cell) for cell in grid[HEADER]][: len(heads)] if len(grid) > HEADER else []
     if seen == list(heads):
         return True
     told = next(
@@ -221,40 +218,40 @@ def _rows(reader: _Reader, sheet: str, width: int) -> list[tuple[int, list[objec
     """The rows to fill with their number from 0, each of full width; those that hold nothing are left out."""
     grid = reader.grids[sheet]
     padded = ((number, [*grid[number], *[""] * width][:width]) for number in range(HEADER + 1, len(grid)))
-    return [(number, cells) for number, cells in padded if any(_text(cell) for cell in cells)]
+    return [(number, cells) for number, cells in padded if any(text_of(cell) for cell in cells)]
 
 
 def _answers(reader: _Reader) -> tuple[dict[str, str], tuple[Evidence, ...]]:
     answers: dict[str, str] = {}
     evidence: list[Evidence] = []
     for row, cells in _rows(reader, QUESTIONS, len(QUESTION_HEADS)):
-        name = _text(cells[0])
+        name = text_of(cells[0])
         asked = reader.asked.get(name)
         if asked is None:
             _fault(reader, NAME_UNKNOWN, QUESTIONS, row, 0, seen=name or "-", expected=", ".join(reader.asked))
             continue
         document = _document(reader, row, name, cells)
         evidence += [document] if document else []
-        if asked.question.type is QuestionType.DOCUMENT or not _text(cells[ANSWER]):
+        if asked.question.type is QuestionType.DOCUMENT or not text_of(cells[ANSWER]):
             continue
         try:
             answers[name] = _ANSWERS[asked.question.type](asked, cells[ANSWER])
         except (ValueError, ArithmeticError):
             expected = " / ".join(asked.options) or wanted(asked.question)
-            _fault(reader, ANSWER_UNREADABLE, QUESTIONS, row, ANSWER, seen=_text(cells[ANSWER]), expected=expected)
+            _fault(reader, ANSWER_UNREADABLE, QUESTIONS, row, ANSWER, seen=text_of(cells[ANSWER]), expected=expected)
     return answers, tuple(evidence)
 
 
 def _document(reader: _Reader, row: int, question: str, cells: list[object]) -> Evidence | None:
-    file = _text(cells[EVIDENCE_FILE])
+    file = text_of(cells[EVIDENCE_FILE])
     days: list[date | None] = []
     good = True
     for column in (ISSUED, EXPIRES):
         day = _day_or_none(cells[column])
         days.append(day)
-        if day is None and _text(cells[column]):
+        if day is None and text_of(cells[column]):
             good = False
-            _fault(reader, ANSWER_UNREADABLE, QUESTIONS, row, column, seen=_text(cells[column]), expected=_DATE)
+            _fault(reader, ANSWER_UNREADABLE, QUESTIONS, row, column, seen=text_of(cells[column]), expected=_DATE)
     issued, expires = days
     if good and not file and (issued or expires):
         _fault(reader, EVIDENCE_HALF, QUESTIONS, row, EVIDENCE_FILE, expected="de naam van het bestand")
@@ -266,10 +263,10 @@ def _document(reader: _Reader, row: int, question: str, cells: list[object]) -> 
 def _lines(reader: _Reader) -> tuple[FilledLine, ...]:
     lines: dict[tuple[str, str], FilledLine] = {}
     for row, cells in _rows(reader, VOLUMES, len(VOLUME_HEADS)):
-        lot, product = _text(cells[LOT]), _text(cells[PRODUCT])
+        lot, product = text_of(cells[LOT]), text_of(cells[PRODUCT])
         numbers = [_quantity(reader, row, column, cells[column], product) for column in (QUANTITY, CAPACITY)]
         # a row of the form without a number is not offered; one that the provider began himself is not done
-        if not any(_text(cells[column]) for column in (QUANTITY, CAPACITY)) and reader.units:
+        if not any(text_of(cells[column]) for column in (QUANTITY, CAPACITY)) and reader.units:
             continue
         good = _whole_row(reader, row, cells)
         if good and (lot, product) in lines:
@@ -282,12 +279,12 @@ def _lines(reader: _Reader) -> tuple[FilledLine, ...]:
 def _whole_row(reader: _Reader, row: int, cells: list[object]) -> bool:
     good = True
     for column in (LOT, PRODUCT, QUANTITY):
-        if not _text(cells[column]):
+        if not text_of(cells[column]):
             good = False
             _fault(reader, VOLUME_HALF, VOLUMES, row, column, expected=f"'{VOLUME_HEADS[column]}'")
     known = ((LOT, reader.lots), (PRODUCT, tuple(reader.units)))
     for column, names in known:
-        name = _text(cells[column])
+        name = text_of(cells[column])
         if name and names and name not in names:
             good = False
             _fault(reader, NAME_UNKNOWN, VOLUMES, row, column, seen=name, expected=", ".join(names[:20]))
@@ -296,45 +293,25 @@ def _whole_row(reader: _Reader, row: int, cells: list[object]) -> bool:
 
 def _quantity(reader: _Reader, row: int, column: int, cell: object, product: str) -> str | None:
     """The number in canonical text; empty for an empty cell; None, with a finding, when it cannot be used."""
-    if not _text(cell):
+    if not text_of(cell):
         return ""
     unit = reader.units.get(product)
     try:
-        clock = unit is Unit.HOUR and _CLOCK.fullmatch(_text(cell))
-        quantity = _hours(_text(cell)) if clock else Quantity.parse(_number_text(cell), unit or Unit.HOUR)
+        quantity = quantity_of(cell, unit or Unit.HOUR)
     except (ValueError, ArithmeticError):
         quantity = None
     if quantity is not None and quantity.steps >= 0:
-        return _exact(quantity)
+        return exact_text(quantity)
     kind = f"een aantal in {unit.dutch}" if unit else "een aantal"
     expected = f"{kind}, 0 of meer, zonder punt tussen duizenden"
-    _fault(reader, VOLUME_UNREADABLE, VOLUMES, row, column, seen=_text(cell), expected=expected)
+    _fault(reader, VOLUME_UNREADABLE, VOLUMES, row, column, seen=text_of(cell), expected=expected)
     return None
-
-
-def _without_doubt(text: str) -> str:
-    """A number of one reading: ``1.125`` from a number cell becomes ``1.1250``, which nobody takes for thousands."""
-    return f"{text}0" if _TWO_READINGS.fullmatch(text) else text
-
-
-def _hours(text: str) -> Quantity:
-    hours, minutes = text.split(":")
-    return Quantity(int(hours) * 60 + int(minutes), Unit.HOUR)
-
-
-def _exact(quantity: Quantity) -> str:
-    """The number of units; hours whose minutes make no short decimal as hours:minutes."""
-    text = decimal_text(quantity.value)
-    if "…" not in text:
-        return _without_doubt(text)
-    hours, minutes = divmod(quantity.steps, quantity.unit.steps)
-    return f"{hours}:{minutes:02d}"
 
 
 def _parties(reader: _Reader) -> tuple[Subcontractor, ...]:
     parties = []
     for row, cells in _rows(reader, PARTIES, len(PARTY_HEADS)):
-        name, agb, products, told = (_text(cell) for cell in cells)
+        name, agb, products, told = (text_of(cell) for cell in cells)
         reported = _day_or_none(cells[3])
         if not name:
             _fault(reader, VOLUME_HALF, PARTIES, row, 0, expected=f"'{PARTY_HEADS[0]}'")
@@ -347,48 +324,15 @@ def _parties(reader: _Reader) -> tuple[Subcontractor, ...]:
     return tuple(parties)
 
 
-def _text(cell: object) -> str:
-    """What a cell shows, as text: a whole number without ``.0``, a date in ISO form."""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, bool):
-        return "ja" if cell else "nee"
-    if isinstance(cell, int) or _is_binary(cell):
-        return _plain(Decimal(repr(cell)))
-    return str(cell).strip()[:_LONGEST]
-
-
-def _is_binary(cell: object) -> bool:
-    return isinstance(cell, float)
-
-
-def _plain(number: Decimal) -> str:
-    """A decimal without exponent or needless zeros."""
-    if not number.is_finite():
-        return str(number)
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
-
-
-def _number_text(cell: object) -> str:
-    """A number in canonical form; a text that can mean two numbers is refused."""
-    text = _text(cell)
-    if isinstance(cell, str) and _TWO_READINGS.fullmatch(text):
-        raise ValueError(text)
-    if isinstance(cell, bool) or not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return _without_doubt(text.replace(",", "."))
-
-
 def _yes_no(_: _Asked, cell: object) -> str:
-    word = _text(cell).lower()
+    word = text_of(cell).lower()
     if word not in _YES | _NO:
         raise ValueError(word)
     return "yes" if word in _YES else "no"
 
 
 def _choice(asked: _Asked, cell: object) -> str:
-    text = " ".join(_text(cell).split())
+    text = " ".join(text_of(cell).split())
     by_words = {words.casefold(): key for words, key in asked.options.items()}
     key = by_words.get(text.casefold(), text)
     if key not in asked.options.values():
@@ -398,32 +342,32 @@ def _choice(asked: _Asked, cell: object) -> str:
 
 def _need_lines(asked: _Asked, cell: object) -> str:
     """Numbers of the form, or ids, with a comma, semicolon or line between them; written in the order of the form."""
-    given = [part for item in re.split(r"[,;|\n]", _text(cell)) if (part := item.strip())]
+    given = [part for item in re.split(r"[,;|\n]", text_of(cell)) if (part := item.strip())]
     lines = {asked.options.get(item, item) for item in given}
     if not lines or lines - set(asked.options.values()):
-        raise ValueError(_text(cell))
+        raise ValueError(text_of(cell))
     return ", ".join(line for line in asked.options.values() if line in lines)
 
 
 def _percentage(_: _Asked, cell: object) -> str:
     if isinstance(cell, str):
         body = cell.strip().removesuffix("%").strip()
-        number = _number_text(body)
+        number = number_text(body)
         # without a sign, a number up to one can be a share or a percentage
         if body == cell.strip() and 0 < abs(Decimal(number)) <= 1:
             raise ValueError(body)
         return f"{number}%"
-    share = Decimal(_number_text(cell))
+    share = Decimal(number_text(cell))
     # the cell is a percentage, so Excel holds 94.5% as 0.945; above one whole it is a slip
     if not 0 <= share <= 1:
         raise ValueError(str(share))
-    return f"{_without_doubt(_plain(share * 100))}%"
+    return f"{without_doubt(plain(share * 100))}%"
 
 
 def _amount(_: _Asked, cell: object) -> str:
     if isinstance(cell, str):
         return str(Money.parse(cell))
-    cents = Decimal(_number_text(cell)) * 100
+    cents = Decimal(number_text(cell)) * 100
     if cents != cents.to_integral_value():
         raise ValueError(str(cents))
     return str(Money(int(cents)))
@@ -432,7 +376,7 @@ def _amount(_: _Asked, cell: object) -> str:
 def _date(_: _Asked, cell: object) -> str:
     day = _day_or_none(cell)
     if day is None:
-        raise ValueError(_text(cell))
+        raise ValueError(text_of(cell))
     return day.isoformat()
 
 
@@ -442,7 +386,7 @@ def _day_or_none(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = _text(cell)
+    text = text_of(cell)
     found = _DUTCH_DATE.fullmatch(text)
     try:
         if found:
@@ -456,10 +400,10 @@ def _day_or_none(cell: object) -> date | None:
 _ANSWERS: Mapping[QuestionType, Callable[[_Asked, object], str]] = {
     QuestionType.YES_NO: _yes_no,
     QuestionType.CHOICE: _choice,
-    QuestionType.NUMBER: lambda _, cell: _number_text(cell),
+    QuestionType.NUMBER: lambda _, cell: number_text(cell),
     QuestionType.PERCENTAGE: _percentage,
     QuestionType.AMOUNT: _amount,
     QuestionType.DATE: _date,
     QuestionType.NEED_LINES: _need_lines,
-    QuestionType.TEXT: lambda _, cell: _text(cell),
+    QuestionType.TEXT: lambda _, cell: text_of(cell),
 }
