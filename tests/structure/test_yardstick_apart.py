@@ -14,7 +14,7 @@ MENTION = re.compile(r"yardstick|maatstaf", re.IGNORECASE)
 DECIDES = ("domain/tender", "domain/agreement", "domain/ledger", "domain/allocation")
 EXPLAINS = ("application/letters", "application/explain", "application/printing/criteria.py")
 WRITES = (
-    "application/agreement_lines.py",
+    "application/agreement/lines.py",
     "application/booking.py",
     "application/forms.py",
     "application/outcome.py",

@@ -50,6 +50,15 @@ def mid_course(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("driehoek.web.middleware.now", lambda: MID_COURSE)
 
 
+@pytest.fixture
+def found(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Round]:
+    """The round on the day of the decision; afterwards as it was."""
+    from tests.web.decided import on_the_day  # noqa: PLC0415 - it imports pages, which need the store to be open
+
+    with on_the_day(monkeypatch) as row:
+        yield row
+
+
 def signed_in(role: Role, number: int = 0) -> Client:
     """A browser in which the example person of a role signed in; of more than one, the first unless ``number`` says."""
     client = Client()

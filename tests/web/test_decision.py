@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from html import unescape
 
@@ -16,7 +15,6 @@ from driehoek.adapters.store import decisions
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.booking import balances, read
 from driehoek.adapters.store.models import (
-    Assignment,
     Contract,
     Deviation,
     LedgerAccount,
@@ -28,70 +26,15 @@ from driehoek.adapters.store.models import (
     Role,
     Round,
 )
-from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import stored_decisions
-from driehoek.bootstrap.stored_decisions import Stand, StoppedError, outcome_at
+from driehoek.bootstrap.stored_decisions import Stand, StoppedError
 from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.domain.allocation import Adjustment
 from driehoek.kernel import Money, dutch
 from driehoek.web.example_clock import AMSTERDAM
 from driehoek.web.portal.deciding import letter_page
 from tests.web.conftest import signed_in
-
-DAY = datetime(2026, 10, 9, 10, 0, tzinfo=AMSTERDAM)
-"""The day of the decision; the longest term is 20 days."""
-LAST = date(2026, 10, 29)
-TABLES = ("outcome", "result", "deviation", "roundevent", "ledgertransfer", "ledgeraccount")
-
-
-@pytest.fixture
-def found(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Round]:
-    """The round on the day of the decision, without assessors in the portal; afterwards as it was."""
-    clock(monkeypatch, DAY)
-    before = Round.objects.using("owner").get(slug="wlz-2027")
-    kept = list(Assignment.objects.using("owner").all())
-    sql("DELETE FROM store_assignment")
-    yield before
-    sql(
-        *(f"DELETE FROM store_{name}" for name in TABLES),
-        "UPDATE store_round SET state = 'open'",
-        "DELETE FROM store_roundfile WHERE path = 'adjustments.csv' "
-        "AND (isempty(valid) OR lower(valid) > '2026-01-01')",
-        "UPDATE store_roundfile SET valid = tstzrange(lower(valid), NULL) WHERE path = 'adjustments.csv'",
-    )
-    Assignment.objects.using("owner").bulk_create(kept)
-
-
-def sql(*statements: str) -> None:
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("SET session_replication_role = DEFAULT")
-
-
-def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    monkeypatch.setattr("driehoek.web.middleware.now", lambda: moment)
-
-
-def buyer(number: int = 0) -> Actor:
-    held = Membership.objects.using("owner").filter(role=Role.PURCHASING).order_by("pk")[number]
-    return Actor(held.organisation_id, Role.PURCHASING, held.person_id)
-
-
-def now(found: Round) -> RoundOutcome:
-    with acting(buyer()):
-        made = outcome_at(found.pk, DAY)
-    assert isinstance(made, RoundOutcome)
-    return made
-
-
-def adopt(found: Round, seen: str = "", **stand: object) -> Result:
-    with acting(buyer()):
-        held = Stand(DAY, DAY.date(), **stand)  # type: ignore[arg-type]  # only what a test changes
-        return stored_decisions.adopt(
-            buyer(), found.pk, seen or now(found).decision_fingerprint, "Volgens beleid (SYNTHETIC).", held, letter_page
-        )
+from tests.web.decided import DAY, LAST, adopt, buyer, clock, now
 
 
 def counts() -> tuple[int, ...]:

@@ -14,9 +14,8 @@ from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.models import Contract, Filing, Membership, Role, Round
 from driehoek.web.example_clock import AMSTERDAM
 from tests.web.conftest import signed_in
-from tests.web.test_decision import adopt, buyer, clock, found, sql
+from tests.web.decided import adopt, buyer, clock, sql
 
-__all__ = ["found"]
 CONTRACT = "99000002"
 
 

@@ -28,7 +28,7 @@ from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.kernel import Finding
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
 from tests.web.conftest import signed_in
-from tests.web.test_decision import DAY, adopt, buyer, clock, sql
+from tests.web.decided import DAY, adopt, buyer, clock, sql
 
 AFTER = datetime(2026, 11, 2, 10, 0, tzinfo=AMSTERDAM)
 PAGES = ("/", "/planning/", "/planning.ics", "/regios/", "/status/", "/toegankelijkheid/")

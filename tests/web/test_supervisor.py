@@ -25,9 +25,7 @@ from driehoek.bootstrap.stored_oversight import examine
 from driehoek.web.examining import LOST_AFTER, examine_next
 from driehoek.web.example_clock import MID_COURSE
 from tests.web.conftest import signed_in
-from tests.web.test_decision import adopt, found, now
-
-__all__ = ["found"]
+from tests.web.decided import adopt, now
 
 
 @pytest.fixture(autouse=True)

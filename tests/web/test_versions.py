@@ -24,8 +24,7 @@ from driehoek.kernel import dutch, total
 from driehoek.web.example_clock import AMSTERDAM
 from driehoek.web.portal.deciding import letter_page
 from tests.web.conftest import signed_in
-from tests.web.test_decision import adopt, buyer, clock
-from tests.web.test_decision import found as found  # noqa: PLC0414 - the fixture, under its own name
+from tests.web.decided import adopt, buyer, clock
 
 LATER = datetime(2026, 10, 20, 10, 0, tzinfo=AMSTERDAM)
 GIVEN = {

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from driehoek.application.agreement_lines import agreement_lines
+from driehoek.application.agreement.lines import agreement_lines
 from driehoek.application.booking import book_round
 from driehoek.application.dossier import Dossier
 from driehoek.application.kept import Kept

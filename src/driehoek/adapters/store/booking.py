@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from driehoek.adapters.store.models import LedgerAccount, LedgerTransfer
+from driehoek.domain.agreement.committing import HeldFor
 from driehoek.domain.ledger import refusals
 from driehoek.domain.ledger.accounts import Account, AccountKind, Balance, SpaceFrame
 from driehoek.domain.ledger.transfers import Bearer, State, Transfer
@@ -82,6 +84,20 @@ def balances(purchaser: UUID, year: int) -> dict[Account, Balance]:
         )
         for row in rows
     }
+
+
+def held_for(purchaser: UUID, year: int, contract: str) -> dict[SpaceFrame, HeldFor]:
+    """What the ledger holds for one contract per sub-frame; who posts for it holds its agreement meanwhile."""
+    rows = LedgerAccount.objects.filter(purchaser_id=purchaser, year=year, contract=contract)
+    found: dict[SpaceFrame, HeldFor] = {}
+    for row in rows:
+        account, left = _account(row), Money(row.credits - row.debits - row.pending_debits)
+        here = found.get(account.frame, HeldFor())
+        if account.kind is AccountKind.RESERVED:
+            found[account.frame] = replace(here, reserved=left)
+        elif account.kind is AccountKind.COMMITTED:
+            found[account.frame] = replace(here, committed=left)
+    return found
 
 
 def _accounts(

@@ -265,6 +265,22 @@ def _talks(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa:
     return _count_or(cursor, statement, [before, before, before], apply=apply)
 
 
+_PARTS = ("paper", "mark", "version", "look", "announcement", "remark", "conditions", "clash", "change", "cell", "line")
+"""The parts of an agreement, in an order in which nothing goes that another part still names."""
+
+
+def _agreements(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """An agreement goes with all that was said and done in it."""
+    old = "SELECT id FROM store_agreement WHERE make_date(year + 1, 1, 1) <= %s"
+    before: list[object] = [_end_of_year(term, now)]
+    if apply:
+        answers = f"DELETE FROM store_agreementremark WHERE answers_id IS NOT NULL AND agreement_id IN ({old})"  # noqa: S608 - our own words
+        cursor.execute(answers, before)
+        for part in _PARTS:
+            cursor.execute(f"DELETE FROM store_agreement{part} WHERE agreement_id IN ({old})", before)  # noqa: S608 - the same
+    return _count_or(cursor, f"DELETE FROM store_agreement WHERE id IN ({old})", before, apply=apply)  # noqa: S608 - the same
+
+
 _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "session": _sessions,
     "draft": _drafts,
@@ -276,6 +292,7 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "key-figures": _key_figures,
     "council-input": _inputs,
     "talk": _talks,
+    "agreement": _agreements,
     "outcome-letter": _letters,
     "log-content": _log,
     "notice": _notices,

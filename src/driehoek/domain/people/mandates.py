@@ -61,6 +61,7 @@ class BindingAct(Enum):
     ADOPT = "adopt"
     FINALISE = "finalise"
     APPROVE_DEVIATION = "approve-deviation"
+    SIGN = "sign"
 
     @property
     def dutch(self) -> str:
@@ -74,6 +75,7 @@ _DUTCH = {
     BindingAct.ADOPT: "een uitslag voorlopig vaststellen",
     BindingAct.FINALISE: "een uitslag definitief maken",
     BindingAct.APPROVE_DEVIATION: "een afwijking goedkeuren",
+    BindingAct.SIGN: "een overeenkomst tekenen",
 }
 EVERY_ACT: frozenset[BindingAct] = frozenset()
 """No act named: all of them."""

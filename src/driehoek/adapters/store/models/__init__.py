@@ -1,5 +1,22 @@
 """The tables. Rules that Django cannot say stand in ``sql/`` and are made by the migrations."""
 
+from driehoek.adapters.store.models.agreements import (
+    Agreement,
+    AgreementAnnouncement,
+    AgreementCell,
+    AgreementChange,
+    AgreementClash,
+    AgreementConditions,
+    AgreementLine,
+    AgreementLook,
+    AgreementMark,
+    AgreementPaper,
+    AgreementRemark,
+    AgreementVersion,
+    ColumnChoice,
+    MarkKind,
+    RemarkKind,
+)
 from driehoek.adapters.store.models.assessing import Assignment, GivenMark, Interest
 from driehoek.adapters.store.models.branding import Look
 from driehoek.adapters.store.models.councils import (
@@ -74,9 +91,22 @@ from driehoek.adapters.store.models.year import MilestoneDone
 
 __all__ = [
     "ROLES_OF",
+    "Agreement",
+    "AgreementAnnouncement",
+    "AgreementCell",
+    "AgreementChange",
+    "AgreementClash",
+    "AgreementConditions",
+    "AgreementLine",
+    "AgreementLook",
+    "AgreementMark",
+    "AgreementPaper",
+    "AgreementRemark",
+    "AgreementVersion",
     "Assignment",
     "AuditEntry",
     "BoundAct",
+    "ColumnChoice",
     "Commitment",
     "CommitmentWord",
     "Consultation",
@@ -106,6 +136,7 @@ __all__ = [
     "LedgerTransfer",
     "Look",
     "Mandate",
+    "MarkKind",
     "Membership",
     "MilestoneDone",
     "Notice",
@@ -124,6 +155,7 @@ __all__ = [
     "Profile",
     "Publication",
     "Question",
+    "RemarkKind",
     "Result",
     "Role",
     "Round",

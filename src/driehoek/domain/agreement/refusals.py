@@ -1,0 +1,49 @@
+"""Why something cannot be done with an agreement, said where it is opened, talked about and signed."""
+
+from __future__ import annotations
+
+from driehoek.kernel import Code
+
+CHOSEN = Code(
+    "AGR-070",
+    nl="Bij {subject} heeft iemand al gekozen, of er zijn geen twee waarden.",
+    en="Somebody chose for {subject} already, or it has no two values.",
+    mend_nl="Kijk wat er nu staat. Klopt het niet, verander de cel dan.",
+    mend_en="Look at what stands there now; change the cell where it is wrong.",
+)
+NO_PROPOSAL = Code(
+    "AGR-071",
+    nl="{subject} is geen open voorstel van de andere kant.",
+    en="{subject} is no open proposal of the other side.",
+    mend_nl="Kijk bij de regel welke voorstellen er open staan.",
+    mend_en="Look at the line which proposals are open.",
+)
+SAY_WHY = Code(
+    "AGR-072",
+    nl="Bij {subject} staat nog geen reden.",
+    en="{subject} has no reason yet.",
+    mend_nl="Schrijf in een zin waarom.",
+    mend_en="Say in one sentence why.",
+)
+NOT_FINAL = Code(
+    "AGR-080",
+    nl="De uitslag van {subject} is nog niet definitief.",
+    en="The result of {subject} is not final yet.",
+    mend_nl="Maak eerst de uitslag definitief; daarna kunt u de overeenkomsten klaarzetten.",
+    mend_en="Make the result final first; after that agreements can be opened.",
+)
+NOTHING_NEW = Code(
+    "AGR-081",
+    nl="Alle overeenkomsten van {subject} staan al klaar, met de regels van het laatste besluit.",
+    en="All agreements of {subject} are open already, with the lines of the last decision.",
+    mend_nl="U hoeft niets te doen.",
+    mend_en="There is nothing to do.",
+)
+CANNOT_BE = Code(
+    "AGR-082",
+    nl="Versie {subject} kan niet worden getekend: {seen}",
+    en="Version {subject} cannot be signed: {seen}",
+    mend_nl="Pas de voorwaarden of regels aan en geef opnieuw akkoord.",
+    mend_en="Change the conditions or lines and agree again.",
+)
+FINDINGS = (CHOSEN, NO_PROPOSAL, SAY_WHY, NOT_FINAL, NOTHING_NEW, CANNOT_BE)
