@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from driehoek import __version__
-from driehoek.cli import dossier, need, policy, portal, publish, round_, start, submission, tariffs, versions
+from driehoek.cli import agreement, dossier, need, policy, portal, publish, round_, start, submission, tariffs, versions
 from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.cli.what_if import app as what_if
@@ -34,6 +34,7 @@ app.add_typer(submission.app, name="submission")
 app.add_typer(tariffs.app, name="tariffs")
 app.add_typer(need.app, name="need")
 app.command("start")(start.start)
+app.add_typer(agreement.app, name="agreement")
 app.add_typer(publish.app, name="publish")
 app.command()(portal.serve)
 app.add_typer(portal.admin, name="admin")

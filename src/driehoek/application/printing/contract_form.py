@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from driehoek.application.contract_forms_shown import EXAMPLE
 from driehoek.application.document import Block, Column, Runs, Table, Tone, paragraph
-from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, ContractForm, Line, Settlement, Terms, curve
+from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, ContractForm, Settlement, curve
 from driehoek.domain.policy import Contract
 from driehoek.domain.policy.params import read
-from driehoek.kernel import Money, Quantity, Unit
 from driehoek.kernel.dutch import whole_euros
 
 _STEPS = (0, 50, 80, 90, 95, 100, 105, 110, 120)
-_THOUSAND = 1_000
-_EXAMPLE = Terms((Line("SYN", Quantity(_THOUSAND, Unit.PIECE), Money.euros(100)),), inhabitants=_THOUSAND)
-"""An agreement of a hundred thousand euros, of a thousand pieces or for a thousand people."""
 
 
 def contract_form(contract: Contract) -> tuple[Block, ...]:
@@ -29,9 +26,9 @@ def contract_form(contract: Contract) -> tuple[Block, ...]:
 
 def _table(form: ContractForm, contract: Contract) -> Table:
     params = read("contract", form.params, contract.params)[0]
-    points = curve(form, _EXAMPLE, params, _STEPS)
+    points = curve(form, EXAMPLE, params, _STEPS)
     return Table(
-        f"Wat wij betalen bij een afspraak van {whole_euros(_EXAMPLE.whole)}",
+        f"Wat wij betalen bij een afspraak van {whole_euros(EXAMPLE.whole)}",
         (
             Column("Geleverd van de afspraak", 2),
             Column("Waarde", 2, numeric=True),
