@@ -31,6 +31,7 @@ from driehoek.domain.people import Assurance, needs_second_factor
 from driehoek.domain.people.claims import WORDS as LEVEL_WORDS
 from driehoek.web.access import ACCESS, BINDING, NOBODY, SIGNED_IN, may
 from driehoek.web.example_clock import wound
+from driehoek.web.flows import is_declared
 from driehoek.web.oidc.adapter import SIGNED_BY
 
 MEMBERSHIP = "membership"
@@ -130,7 +131,7 @@ class ActingMiddleware:
     ) -> HttpResponse:
         """Run the view, or say why not."""
         if request.resolver_match and request.resolver_match.view_name in WITHOUT_STORE:
-            return view(request, *args, **kwargs)
+            return _declared(request.resolver_match.view_name, view(request, *args, **kwargs))
         route = request.resolver_match.view_name if request.resolver_match else ""
         try:
             with transaction.atomic():
@@ -141,11 +142,23 @@ class ActingMiddleware:
                     return _too_unsure(request)
                 if request.actor is not None:
                     set_actor(request.actor)
-                return view(request, *args, **kwargs)
+                return _declared(route, view(request, *args, **kwargs))
         except (ImmediateHttpResponse, ReauthenticationRequired) as way:
             # how allauth sends somebody on; as we call the view ourselves, its own middleware does not see it
             sent: HttpResponse = AccountMiddleware(self.get_response).process_exception(request, way)
             return sent
+
+
+class UndeclaredStreamError(RuntimeError):
+    """A route answers with something that is no page and that the table of streams does not know: a fault of ours."""
+
+
+def _declared(route: str, answer: HttpResponse) -> HttpResponse:
+    """The answer, when it is a page or stands in the table of what may be sent; else nothing goes out."""
+    if not is_declared(route, answer):
+        msg = f"{route} sends {answer.headers.get('Content-Type')}, which is not in the table of streams"
+        raise UndeclaredStreamError(msg)
+    return answer
 
 
 def _too_unsure(request: PortalRequest) -> HttpResponse:
