@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from driehoek.bootstrap import rounds
+from driehoek.cli.round_ import Folder, Version, decided_version, known_contract
 from driehoek.cli.screen import console, existing, language_of, say, stop, title, working, write
 
-app = typer.Typer(help="Agreements: contract forms and what they pay.")
+app = typer.Typer(help="Agreements: contract forms, and what a ceiling means for existing clients.")
 
 
 @app.command()
@@ -44,3 +45,26 @@ def forms(
         console.print(line, markup=False)
     if output is not None:
         write(output, agreements.forms_page(shown).encode())
+
+
+@app.command()
+def ceilings(
+    folder: Folder,
+    provider: Annotated[str, typer.Option("--provider", "-p", help="The AGB of the contract.")],
+    version: Version = None,
+) -> None:
+    """Hold last year's care of a provider against its agreement: what is paid, what is not, and from which day on."""
+    from driehoek.bootstrap import agreements  # noqa: PLC0415 - charts slow the start of other commands
+
+    outcome = decided_version(folder, version)
+    lines = agreements.ceiling_lines(outcome, known_contract(outcome, provider), language_of())
+    if not lines:
+        say(
+            "Dit beleid noemt geen contractvorm uit de lijst. Bekijk ze met: driehoek agreement forms",
+            "This policy names no contract form of the list. See them with: driehoek agreement forms",
+            "bold red",
+        )
+        raise typer.Exit(1)
+    title("Wat het plafond betekent", "What the ceiling means")
+    for line in lines:
+        console.print(line, markup=False)

@@ -126,7 +126,7 @@ def explain(
 ) -> None:
     """Tell for one provider where every euro comes from: rule, parameter and input."""
     outcome = decided_version(folder, version)
-    contract = _known(outcome, provider)
+    contract = known_contract(outcome, provider)
     for line in lines(explain_outcome(outcome, contract), language_of()):
         console.print(line, markup=False)
 
@@ -171,7 +171,7 @@ def letter_check(
 
     existing(letter, "Geef de brief als DOCX.", "Give the letter as DOCX.")
     outcome = decided_version(folder, version)
-    contract = _known(outcome, provider or letter.stem)
+    contract = known_contract(outcome, provider or letter.stem)
     findings = documents.check_letter(outcome, contract, letter.read_bytes())
     show(findings)
     if findings:
@@ -276,7 +276,7 @@ def decided_version(folder: Path, version: int | None) -> RoundOutcome:
     return outcome
 
 
-def _known(outcome: RoundOutcome, contract: str) -> str:
+def known_contract(outcome: RoundOutcome, contract: str) -> str:
     """The contract, when the dossier has it; otherwise say which there are and end with 2."""
     known = {item.contract.code for item in outcome.dossier.providers}
     if contract in known:

@@ -114,5 +114,5 @@ def _named(base: Chart, name: str) -> Chart:
 
 
 def _colour(names: list[str], columns: int) -> alt.Color:
-    legend = alt.Legend(orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1)
+    legend = alt.Legend(orient="bottom", columns=columns, columnPadding=26, labelLimit=280, symbolOpacity=1)
     return alt.Color("part:N", sort=names, legend=legend).scale(domain=names, range=[_COLOURS[name] for name in names])
