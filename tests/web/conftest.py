@@ -84,6 +84,7 @@ class _Silent(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def site(portal: None) -> Iterator[Site]:
     """The portal at an address of this machine, for a real browser."""
+    open_store(_PLACE[0], "driehoek.web.settings")  # another test of this process may have left another store open
     round_id = str(Round.objects.using("owner").get(slug="wlz-2027").pk)
     server: WSGIServer = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Silent)
     thread = Thread(target=server.serve_forever, daemon=True)

@@ -32,6 +32,8 @@ from driehoek.kernel import Finding
 
 SUBMISSIONS = "submissions/"
 EVIDENCE = "evidence/"
+SEALED = "sealed/"
+"""Where the closed documents of a sealed submission stand, by number."""
 KEPT_ROUNDS = 64
 """How many rounds are kept parsed, with what is made of them: those of every region at once, twice over."""
 KEPT_SUBMISSIONS = 8192
@@ -118,12 +120,15 @@ def standing(handed_in: tuple[HandedIn, ...]) -> dict[str, HandedIn]:
 def export(round_id: UUID, at: datetime) -> dict[str, Content]:
     """The dossier of a round by path, for as far as the one who acts may see it; of documents their digest.
 
-    What is sealed goes out closed, as it was handed in.
+    What is sealed goes out closed, as it was handed in: the submission, and its documents by number.
     """
     handed_in = submissions_of(round_id)
-    closed: dict[str, Content] = {
-        f"{SUBMISSIONS}{name}/{SEALED_FILE}": item.closed for name, item in standing(handed_in).items() if item.closed
-    }
+    closed: dict[str, Content] = {}
+    for name, item in standing(handed_in).items():
+        if item.closed:
+            folder = f"{SUBMISSIONS}{name}/"
+            closed[f"{folder}{SEALED_FILE}"] = item.closed
+            closed |= {f"{folder}{SEALED}{number}": Digest(said) for number, said in enumerate(item.documents, 1)}
     return _joined(files_at(round_id, at), handed_in) | closed
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from driehoek.adapters.store import sealing
-from driehoek.adapters.store.acting import Actor
+from driehoek.adapters.store.acting import Actor, all_or_nothing
 from driehoek.adapters.store.models import (
     OpenedSubmission,
     Opening,
@@ -18,9 +17,9 @@ from driehoek.adapters.store.models import (
     SealKey,
     SealOfficial,
     Submission,
-    SubmittedEvidence,
 )
 from driehoek.adapters.store.seal_keys import one_at_a_time
+from driehoek.adapters.store.sealed_documents import open_documents
 from driehoek.adapters.store.trail import record
 from driehoek.domain.tender.sealing import (
     DAMAGED,
@@ -192,23 +191,25 @@ def _together(
 def _open(
     actor: Actor, found: Round, two: tuple[PassedHalf, SealOfficial], private: sealing.Private, at: datetime
 ) -> bool | tuple[Finding, ...]:
-    """Open every submission that stands; those that were withdrawn stay closed."""
+    """Open every submission that stands, with its documents; those that were withdrawn stay closed."""
     first, second = two
+    public = SealKey.objects.get(round=found).public_key
     plain: dict[Submission, str] = {}
     for row in _standing(found):
         try:
             plain[row] = sealing.open_submission(str(found.pk), row.content, private)
         except sealing.ShutError:
             return (Finding(DAMAGED, row.contract),)
-    Opening.objects.create(round_id=found.pk, first_id=first.official_id, second=second, opened_at=at)
-    OpenedSubmission.objects.bulk_create(
-        OpenedSubmission(submission_id=row.pk, round_id=found.pk, content=text) for row, text in plain.items()
-    )
-    SubmittedEvidence.objects.bulk_create(
-        SubmittedEvidence(submission_id=row.pk, file_id=file, path=path)
-        for row, text in plain.items()
-        for path, file in sorted(_documents(text).items())
-    )
+    try:
+        with all_or_nothing():
+            Opening.objects.create(round_id=found.pk, first_id=first.official_id, second=second, opened_at=at)
+            OpenedSubmission.objects.bulk_create(
+                OpenedSubmission(submission_id=row.pk, round_id=found.pk, content=text) for row, text in plain.items()
+            )
+            for row, text in plain.items():
+                open_documents(row, text, public, at)
+    except sealing.ShutError:
+        return (Finding(DAMAGED, found.title),)
     PassedHalf.objects.filter(round=found).delete()
     content = {"first": first.official_id, "second": second.pk, "submissions": len(plain)}
     record(actor, "opened seal", str(found.pk), content, at)
@@ -223,11 +224,6 @@ def _standing(found: Round) -> list[Submission]:
         if row.withdraws:
             kept[row.contract].clear()
     return [row for rows in kept.values() for row in rows]
-
-
-def _documents(plain: str) -> Mapping[str, str]:
-    held: Mapping[str, str] = json.loads(plain).get("evidence_files", {})
-    return held
 
 
 def _keys(found: Round) -> dict[str, sealing.OfficialKey]:

@@ -131,7 +131,7 @@ JOBS: Mapping[str, Work] = {
         frozenset(
             {
                 "roundfile", "roundattachment", "roundevent", "person", "submission", "openedsubmission",
-                "evidencefile", "result",
+                "sealeddocument", "evidencefile", "result",
             }
         ),
         tells="the dossier that the purchaser sent, to the supervisor that asked for it",

@@ -61,6 +61,13 @@ def working_for(organisation: UUID, meanwhile: Actor) -> Iterator[None]:
         set_actor(meanwhile)
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """A part of the open transaction that is undone when it fails; the transaction goes on."""
+    with transaction.atomic():
+        yield
+
+
 def set_actor(actor: Actor, alias: str = "default") -> None:
     """Say who acts in the transaction that is open.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.models import Draft, EvidenceFile, Submission, SubmittedEvidence
+from driehoek.adapters.store.models import Draft, EvidenceFile, SealedDocument, Submission, SubmittedEvidence
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.adapters.store.seal_keys import seal_key
+from driehoek.adapters.store.sealed_documents import ClosedDocument, close_documents, erase_readable, keep_closed
 from driehoek.adapters.store.sealing import close_submission
 from driehoek.adapters.store.trail import record
 
@@ -80,7 +81,8 @@ def hand_in(
 ) -> None:
     """Write a submission with its evidence and its act, in the open transaction: whole or not at all.
 
-    In a sealed round it is closed at once with the key of the round, and the draft it came from is erased.
+    In a sealed round it is closed at once with the key of the round, its documents too; the draft it came from is
+    erased, and so is each document that nothing else of the provider uses.
 
     Args:
         actor: who hands in.
@@ -93,7 +95,8 @@ def hand_in(
         IntegrityError: when the window is not open, or somebody else handed in meanwhile.
     """
     key = "" if handed.withdraws else seal_key(round_id)
-    content = _closed(round_id, key, handed, files) if key else handed.content
+    closed = close_documents(round_id, key, files) if key else ()
+    content = _closed(round_id, key, handed, closed) if key else handed.content
     receipt = hashlib.sha256(content.encode()).hexdigest()
     row = Submission.objects.create(
         round_id=round_id,
@@ -107,7 +110,10 @@ def hand_in(
         withdraws=handed.withdraws,
     )
     if key:
+        keep_closed(row, closed)
         Draft.objects.filter(round_id=round_id, contract=handed.contract).delete()
+        erased = erase_readable(files.values())
+        record(actor, "sealed evidence", str(round_id), {"closed": len(closed), "erased": erased}, handed.received_at)
     else:
         SubmittedEvidence.objects.bulk_create(
             SubmittedEvidence(submission=row, file=file, path=path) for path, file in sorted(files.items())
@@ -117,15 +123,18 @@ def hand_in(
     record(actor, act, f"{round_id} {handed.contract}", said, handed.received_at)
 
 
-def _closed(round_id: UUID, key: str, handed: HandedIn, files: Mapping[str, EvidenceFile]) -> str:
-    """What is handed in, closed: which documents belong to it is seen on opening."""
-    said = {**json.loads(handed.content), "evidence_files": {path: str(file.pk) for path, file in files.items()}}
-    return close_submission(str(round_id), key, said)
+def _closed(round_id: UUID, key: str, handed: HandedIn, documents: Sequence[ClosedDocument]) -> str:
+    """What is handed in, closed, with the keys of its documents in it."""
+    said = {**json.loads(handed.content), "documents": [dict(item.said) for item in documents]}
+    return close_submission(str(round_id), key, said, [item.sha256 for item in documents])
 
 
 def bytes_of(digests: Collection[str]) -> dict[str, bytes]:
-    """The bytes of documents by their digest, for as far as the one who acts may see them."""
-    rows: Iterable[tuple[str, bytes | memoryview]] = (
-        EvidenceFile.objects.filter(sha256__in=digests).values_list("sha256", "content").iterator()
-    )
-    return {digest: bytes(content) for digest, content in rows}
+    """The bytes of documents by their digest, open or closed, for as far as the one who acts may see them."""
+    held: dict[str, bytes] = {}
+    for model in (SealedDocument, EvidenceFile):
+        rows: Iterable[tuple[str, bytes | memoryview]] = (
+            model._default_manager.filter(sha256__in=digests).values_list("sha256", "content").iterator()  # noqa: SLF001 - its name
+        )
+        held |= {digest: bytes(content) for digest, content in rows}
+    return held

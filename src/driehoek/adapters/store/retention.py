@@ -286,6 +286,7 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "draft": _drafts,
     "evidence": _evidence,
     "opened-submission": _of_round("store_openedsubmission", "openedsubmission_never"),
+    "sealed-document": _of_round("store_sealeddocument", "sealeddocument_never"),
     "submission": _of_round("store_submission", "submission_never"),
     "question": _of_round("store_question"),
     "filing": _of_round("store_filing"),

@@ -121,6 +121,7 @@ class HandedIn:
         receipt: the hash over all of this.
         evidence: the SHA-256 of each document by path inside its folder; the bytes stand in a table of their own.
         closed: as it was handed in, where it is sealed and was not opened; empty where it can be read.
+        documents: of the closed documents the SHA-256, in order; only where it is closed.
     """
 
     contract: str
@@ -131,6 +132,7 @@ class HandedIn:
     receipt: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
     closed: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def content(self) -> str:
@@ -176,7 +178,8 @@ def _handed_in(contract: str, number: int, content: str, receipt: str, received_
         {str(path): str(text) for path, text in said.get(part, {}).items()} for part in ("files", "evidence")
     )
     closed = content if "sealed" in said else ""
-    return HandedIn(contract, number, received_at, files, bool(said["withdraws"]), receipt, evidence, closed)
+    documents = tuple(str(digest) for digest in said.get("sealed", {}).get("documents", []))
+    return HandedIn(contract, number, received_at, files, bool(said["withdraws"]), receipt, evidence, closed, documents)
 
 
 _PRINT = """

@@ -11,6 +11,8 @@ The scheme ``driehoek-seal-1``:
   alone holds random bytes and nothing of the key, however many pairs it is in. The private key itself is not kept.
 * To open, the first official opens its halves and closes each at once to the other official of that pair. Between the
   first and the second nothing lies open in the database.
+* Each document has an AES-256-GCM key of its own, which goes into the submission it belongs to and so into the
+  envelope; of the closed documents the SHA-256 stand beside the envelope, bound to it.
 * The receipt is over the closed submission, in which the SHA-256 of the plain one stands. The plain one has 32 random
   bytes in it, so that nobody can guess it by trying.
 
@@ -24,11 +26,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
@@ -41,6 +44,8 @@ SCHEME = "driehoek-seal-1"
 SALT = 16
 SIZE = 32
 """The length of keys and halves, in bytes."""
+NONCE = 12
+"""The length of what stands before a closed document, in bytes."""
 COST, BLOCK, PARALLEL = 2**16, 8, 1
 """What one guess of a passphrase costs: 64 MiB of memory."""
 
@@ -184,19 +189,21 @@ def join(
     return whole
 
 
-def close_submission(round_id: str, public: str, said: Mapping[str, object]) -> str:
+def close_submission(round_id: str, public: str, said: Mapping[str, object], documents: Sequence[str] = ()) -> str:
     """A submission, closed: canonical JSON with what everyone may know of it and its envelope.
 
     Args:
         round_id: the round.
         public: the public key of the round.
         said: the submission: ``contract``, ``number``, ``received_at``, and what is in it.
+        documents: the SHA-256 of each of its closed documents, in order.
     """
     plain = _canonical({**said, "salt": secrets.token_hex(SIZE)})
     open_part = {name: said[name] for name in ("contract", "number", "received_at", "withdraws")}
     digest = hashlib.sha256(plain.encode()).hexdigest()
-    envelope = _close(plain.encode(), public, _submission_info(round_id, public, open_part, digest))
-    sealed = {"scheme": SCHEME, "key": public, "plain": digest, "envelope": envelope}
+    info = _submission_info(round_id, public, {**open_part, "documents": list(documents)}, digest)
+    envelope = _close(plain.encode(), public, info)
+    sealed = {"scheme": SCHEME, "key": public, "plain": digest, "documents": list(documents), "envelope": envelope}
     return _canonical({**open_part, "files": {}, "sealed": sealed})
 
 
@@ -212,14 +219,44 @@ def open_submission(round_id: str, closed: str, private: X25519PrivateKey) -> st
         open_part = {name: said[name] for name in ("contract", "number", "received_at", "withdraws")}
         known = sealed["scheme"] == SCHEME and closed == _canonical({**open_part, "files": {}, "sealed": sealed})
         public, digest, envelope = str(sealed["key"]), str(sealed["plain"]), str(sealed["envelope"])
+        bound = {**open_part, "documents": sealed["documents"]}
     except (ValueError, KeyError, TypeError) as error:
         raise ShutError from error
-    if not known or set(sealed) != {"scheme", "key", "plain", "envelope"}:
+    if not known or set(sealed) != {"scheme", "key", "plain", "documents", "envelope"}:
         raise ShutError
-    plain = _open(envelope, private, _submission_info(round_id, public, open_part, digest))
+    plain = _open(envelope, private, _submission_info(round_id, public, bound, digest))
     if hashlib.sha256(plain).hexdigest() != digest:
         raise ShutError
     return plain.decode()
+
+
+def close_document(round_id: str, public: str, number: int, data: bytes) -> tuple[bytes, str]:
+    """A document, closed with a key of its own, and that key, which belongs in the submission.
+
+    Args:
+        round_id: the round.
+        public: the public key of the round.
+        number: which document of the submission, from 1.
+        data: its bytes.
+    """
+    key, nonce = AESGCM.generate_key(8 * SIZE), secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, data, _document_info(round_id, public, number)), _text(key)
+
+
+def open_document(round_id: str, public: str, number: int, closed: bytes, key: str) -> bytes:
+    """The bytes of a document, by the key that stood in its submission.
+
+    Raises:
+        ShutError: when the key is another, or anything of it was changed.
+    """
+    try:
+        return AESGCM(_bytes(key)).decrypt(closed[:NONCE], closed[NONCE:], _document_info(round_id, public, number))
+    except (InvalidTag, ValueError) as error:
+        raise ShutError from error
+
+
+def _document_info(round_id: str, public: str, number: int) -> bytes:
+    return canonical({"scheme": SCHEME, "use": "document", "round": round_id, "key": public, "number": number})
 
 
 def _submission_info(round_id: str, public: str, open_part: Mapping[str, object], digest: str) -> bytes:

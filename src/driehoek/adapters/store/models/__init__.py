@@ -71,6 +71,7 @@ from driehoek.adapters.store.models.sealing import (
     OpenedSubmission,
     Opening,
     PassedHalf,
+    SealedDocument,
     SealKey,
     SealOfficial,
 )
@@ -166,6 +167,7 @@ __all__ = [
     "SaidOf",
     "SealKey",
     "SealOfficial",
+    "SealedDocument",
     "SideChoice",
     "Submission",
     "SubmittedEvidence",

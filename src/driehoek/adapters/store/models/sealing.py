@@ -1,4 +1,4 @@
-"""The key of a sealed round, who can open it, and what was opened."""
+"""The key of a sealed round, who can open it, the closed documents, and what was opened."""
 
 from __future__ import annotations
 
@@ -70,6 +70,27 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return str(self.opened_at)
+
+
+class SealedDocument(models.Model):
+    """A document of a sealed submission, closed; its key, name and path are in the envelope of the submission."""
+
+    id = models.BigAutoField(primary_key=True)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sealed_documents")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    number = models.SmallIntegerField(help_text="1 for the first of the submission")
+    content = models.BinaryField(help_text="nonce and AES-256-GCM")
+    sha256 = models.CharField(max_length=64, help_text="over the closed bytes; stands in what was handed in")
+
+    class Meta:
+        """Each number once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "number"], name="sealed_document_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.number}"
 
 
 class OpenedSubmission(models.Model):
