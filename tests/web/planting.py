@@ -42,7 +42,8 @@ from driehoek.bootstrap.stored_inputs import settle_inputs
 from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.web.examining import examine_next
 from driehoek.web.example_clock import MID_COURSE
-from driehoek.web.example_data import make_example
+from driehoek.web.example_data import WRITING, make_example
+from driehoek.web.example_sealed import SLUG, seal_in_example
 from tests.stores import FAST, reachable
 from tests.web.conftest import EXAMPLE, signed_in
 from tests.web.decided import DAY, adopt, buyer, clock, sql
@@ -54,6 +55,7 @@ SECRETS = (
     "own-draft", "own-sent", "own-unsent",
     "other-draft", "other-sent", "other-evidence", "other-unsent", "other-question", "other-letter", "other-profile",
     "other-figures", "other-input", "published-question",
+    "sealed-sent", "sealed-evidence",
     "elsewhere-file", "elsewhere-draft", "elsewhere-sent", "elsewhere-evidence", "elsewhere-dossier",
 )  # fmt: skip
 """Of the provider that signs in, of another provider, and of a purchaser elsewhere."""
@@ -69,7 +71,7 @@ class Planted:
     """What a route can be pointed at.
 
     Attributes:
-        rounds: the round of the example, and one of a purchaser elsewhere.
+        rounds: the round of the example, one of a purchaser elsewhere, and the sealed one of the example.
         files: every document there is.
         dossiers: the one that was sent to the supervisor of the example, and one elsewhere.
     """
@@ -86,17 +88,20 @@ def planted() -> Iterator[Planted]:
         open_store(running.url(), "driehoek.web.settings")
         migrate()
         assert make_example(EXAMPLE) == ""
+        seal_in_example(EXAMPLE, WRITING)
         clock(patch, MID_COURSE)
         found = Round.objects.using("owner").get(slug="wlz-2027")
         _hand_in(found, OWN, "own-sent")
         _hand_in(found, OTHER, "other-sent", "other-evidence")
+        shut = Round.objects.using("owner").get(slug=SLUG)
+        _hand_in(shut, OTHER, "sealed-sent", "sealed-evidence")
         _keep(found)
         _ask(found)
         there = _elsewhere(_provider(OTHER))
         sent = _decide(found, patch)
         sql(f"UPDATE store_outcome SET letter = letter || '{token('other-letter')}' WHERE contract = '{OTHER}'")
         files = tuple(EvidenceFile.objects.using("owner").order_by("pk").values_list("pk", flat=True))
-        yield Planted((found.pk, there[0]), files, (sent, there[1]))
+        yield Planted((found.pk, there[0], shut.pk), files, (sent, there[1]))
         connections.close_all()
 
 

@@ -37,6 +37,7 @@ from driehoek.web import flows, work
 from driehoek.web.access import ACCESS, EVERYONE, NOBODY, PROVIDER, PURCHASER, may
 from driehoek.web.examining import examine_next
 from driehoek.web.example_clock import MID_COURSE
+from driehoek.web.example_sealed import OFFICIALS, TITLE
 from driehoek.web.flows import COMMANDS, JOBS, STREAMS, Rows
 from tests.web.conftest import signed_in
 from tests.web.decided import buyer, clock, sql
@@ -174,13 +175,18 @@ def test_an_export_holds_what_the_table_says_and_no_more(place: Planted, tmp_pat
     made("audit", "export", str(tmp_path / "log.jsonl"))
     made("admin", "backup", str(tmp_path / "all.zip"))
     made("admin", "round", "export", str(place.rounds[0]), str(tmp_path / "round"))
+    made("admin", "round", "export", str(place.rounds[2]), str(tmp_path / "shut"))
     held = {
         Rows.DIGESTS: (tmp_path / "log.jsonl").read_bytes(),
         Rows.ALL: unpacked(tmp_path / "all.zip"),
         Rows.ROUND: b"\n".join(file.read_bytes() for file in (tmp_path / "round").rglob("*") if file.is_file()),
     }
     seen = {rows: {name for name in SECRETS if token(name).encode() in data} for rows, data in held.items()}
-    assert seen == {Rows.DIGESTS: set(), Rows.ROUND: IN_THE_EXPORT, Rows.ALL: set(SECRETS)}
+    shut = {"sealed-sent", "sealed-evidence"}
+    assert seen == {Rows.DIGESTS: set(), Rows.ROUND: IN_THE_EXPORT, Rows.ALL: set(SECRETS) - shut}
+    closed = [file.read_bytes() for file in (tmp_path / "shut").rglob("*") if file.is_file()]
+    assert len(closed) > 10
+    assert not any(token(name).encode() in data for name in SECRETS for data in closed)
     assert (tmp_path / "all.zip").stat().st_mode & 0o077 == 0
     assert b"COPY public.django_session" not in held[Rows.ALL]  # who is signed in
 
@@ -320,3 +326,19 @@ def test_no_table_shows_a_row_of_another_and_without_a_setting_none_shows_any(pl
             if token(secret) in text or token(secret).encode().hex() in text:
                 seen[secret].add(role.value)
     assert seen == {name: set(MAY_READ.get(name, ())) for name in SECRETS}
+
+
+def test_the_sealed_round_of_the_example_opens_for_two_of_its_officials(place: Planted) -> None:
+    page = Client().get("/voorbeeld/").content.decode()
+    desk = f"/inkoop/{place.rounds[2]}/"
+    assert TITLE in page
+    opening = [(signed_in(role, number), phrase) for role, number, phrase in OFFICIALS[1:]]
+    for client, phrase in opening:
+        assert f"<code>{phrase}</code>" in page
+        assert "3 contracten hebben ingediend" in client.get(f"{desk}verzegeling/").content.decode()
+        said = client.post(f"{desk}verzegeling/openen/", {"passphrase": phrase}, follow=True).content.decode()
+        assert ("U bent de eerste" in said) is (client is opening[0][0])
+    assert "4 inschrijvingen zijn te lezen" in said
+    shown = opening[0][0].get(f"{desk}besluit/").content.decode()
+    assert "nog verzegeld" not in shown
+    assert token("sealed-evidence").encode().hex() in rows_of("store_evidencefile", buyer())

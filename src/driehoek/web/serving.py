@@ -87,7 +87,7 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         msg = "Driehoek start niet: de database zou meer laten zien dan mag."
         raise NotServedError(msg, found)
     if plan.example is not None:
-        from driehoek.web.example_data import make_example  # noqa: PLC0415 - tables are known once the store is open
+        from driehoek.web.example_data import WRITING, make_example  # noqa: PLC0415 - tables are known once the store is open
 
         say("Het voorbeeld wordt klaargezet")
         refused = make_example(plan.example)
@@ -96,6 +96,9 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         from driehoek.web.example_open import show_in_public  # noqa: PLC0415 - the same
 
         show_in_public(plan.example, plan.data / "pictures")
+        from driehoek.web.example_sealed import seal_in_example  # noqa: PLC0415 - the same
+
+        seal_in_example(plan.example, WRITING)
     connections.close_all()  # the server forks, and a connection belongs to one process
     return url
 

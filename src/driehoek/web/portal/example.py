@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store.models import Membership
 from driehoek.web.example_clock import STOPS, wind
+from driehoek.web.example_sealed import TITLE, phrases
 from driehoek.web.middleware import PortalRequest, set_public
 from driehoek.web.portal.signing_in import enter
 
@@ -33,7 +34,8 @@ def people(request: PortalRequest) -> HttpResponse:
         return enter(request, membership)
     stops = [(number, stop, what) for number, (stop, what) in enumerate(STOPS) if stop > request.arrived]
     people_ = held.order_by("organisation__kind", "organisation__name", "pk")
-    return render(request, "portal/example.html", {"held": people_, "stops": stops})
+    context = {"held": people_, "stops": stops, "sealed": TITLE, "phrases": phrases()}
+    return render(request, "portal/example.html", context)
 
 
 @require_POST
