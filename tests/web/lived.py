@@ -22,8 +22,10 @@ from driehoek.adapters.store.connection import migrate, open_store
 from driehoek.adapters.store.embedded import Embedded
 from driehoek.adapters.store.models import CouncilInput, DossierRequest, Question, Role, Round
 from driehoek.web.examining import examine_next
+from driehoek.web.example_agreements import make_agreements
 from driehoek.web.example_clock import AMSTERDAM, MID_COURSE
 from driehoek.web.example_data import make_example
+from driehoek.web.example_open import last_year
 from tests.stores import FAST, reachable
 from tests.web.conftest import EXAMPLE, _Silent, signed_in
 
@@ -55,6 +57,8 @@ def lived() -> Iterator[Lived]:
         open_store(running.url(), SETTINGS)
         migrate()
         assert make_example(EXAMPLE) == ""
+        last_year(EXAMPLE)
+        make_agreements(EXAMPLE)
         found = str(Round.objects.using("owner").get(slug="wlz-2027").pk)
         patch.setattr("driehoek.web.middleware.now", lambda: MID_COURSE)
         _mid_course(found)

@@ -18,6 +18,10 @@ from driehoek.adapters.store.connection import migrate, open_store
 from driehoek.adapters.store.embedded import Embedded
 from driehoek.adapters.store.evidence import Upload, hand_in, keep_evidence
 from driehoek.adapters.store.models import (
+    Agreement,
+    AgreementPaper,
+    AgreementRemark,
+    AgreementVersion,
     Contract,
     CouncilInput,
     DossierRequest,
@@ -37,6 +41,7 @@ from driehoek.adapters.store.models import (
 )
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.bootstrap import stored_decisions
+from driehoek.bootstrap.stored_agreements import Opened, open_agreements
 from driehoek.bootstrap.stored_decisions import Stand
 from driehoek.bootstrap.stored_inputs import settle_inputs
 from driehoek.bootstrap.stored_versions import outcome_of
@@ -56,6 +61,7 @@ SECRETS = (
     "other-draft", "other-sent", "other-evidence", "other-unsent", "other-question", "other-letter", "other-profile",
     "other-figures", "other-input", "published-question",
     "sealed-sent", "sealed-evidence",
+    "own-paper", "other-paper", "other-remark",
     "elsewhere-file", "elsewhere-draft", "elsewhere-sent", "elsewhere-evidence", "elsewhere-dossier",
 )  # fmt: skip
 """Of the provider that signs in, of another provider, and of a purchaser elsewhere."""
@@ -74,11 +80,13 @@ class Planted:
         rounds: the round of the example, one of a purchaser elsewhere, and the sealed one of the example.
         files: every document there is.
         dossiers: the one that was sent to the supervisor of the example, and one elsewhere.
+        agreements: of the provider that signs in, and of another.
     """
 
     rounds: tuple[UUID, ...]
     files: tuple[UUID, ...]
     dossiers: tuple[int, ...]
+    agreements: tuple[int, ...]
 
 
 @contextmanager
@@ -101,8 +109,32 @@ def planted() -> Iterator[Planted]:
         sent = _decide(found, patch)
         sql(f"UPDATE store_outcome SET letter = letter || '{token('other-letter')}' WHERE contract = '{OTHER}'")
         files = tuple(EvidenceFile.objects.using("owner").order_by("pk").values_list("pk", flat=True))
-        yield Planted((found.pk, there[0], shut.pk), files, (sent, there[1]))
+        yield Planted((found.pk, there[0], shut.pk), files, (sent, there[1]), _agree(found))
         connections.close_all()
+
+
+def _agree(found: Round) -> tuple[int, ...]:
+    """Agreements of both with a remark and a paper; how they came to be signed plays no part here."""
+    with acting(buyer()):
+        assert isinstance(open_agreements(buyer(), found.pk, AFTER), Opened)
+    rows = [Agreement.objects.using("owner").get(contract=contract) for contract in (OWN, OTHER)]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for row, whose in zip(rows, ("own", "other"), strict=True):
+            sides = {"agreement": row, "purchaser_id": row.purchaser_id, "provider_id": row.provider_id}
+            version = AgreementVersion.objects.using("owner").create(
+                **sides, number=1, fingerprint="0" * 64, amount=0, content={}, change=0, conditions=1, made_at=AFTER
+            )
+            pdf = b"%PDF-1.4 " + token(f"{whose}-paper").encode()
+            AgreementPaper.objects.using("owner").create(
+                **sides, version=version, signatures=0, pdf=pdf, sha256="0" * 64, made_at=AFTER
+            )
+            AgreementRemark.objects.using("owner").create(
+                **sides, lot="x", product="x", kind="remark", text=token(f"{whose}-remark"), side="provider",
+                person_id=buyer().somebody, at=AFTER,
+            )  # fmt: skip
+        cursor.execute("SET session_replication_role = DEFAULT")
+    return tuple(row.pk for row in rows)
 
 
 def _provider(contract: str) -> Organisation:

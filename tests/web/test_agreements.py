@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from html import unescape
+
+import pytest
+from django.test import Client
 
 from driehoek.adapters.store.acting import acting
-from driehoek.adapters.store.models import Agreement, AgreementCell, Round
-from driehoek.bootstrap.stored_agreements import Opened, open_agreements
+from driehoek.adapters.store.agreement_sheets import change, sheet_of
+from driehoek.adapters.store.models import Agreement, AgreementCell, Contract, Role, Round
+from driehoek.application.agreement.opening import opening_conditions, opening_lines
+from driehoek.bootstrap.stored_agreements import Opened, Parties, Told, open_agreements, open_one
 from driehoek.domain.agreement.refusals import NOT_FINAL, NOTHING_NEW
+from driehoek.domain.agreement.sheet import Change, Place
 from driehoek.web.example_clock import AMSTERDAM
+from tests.web.conftest import signed_in
 from tests.web.decided import buyer, finalise, now
 
 AFTER = datetime(2026, 10, 30, 11, 0, tzinfo=AMSTERDAM)
@@ -42,3 +51,92 @@ def test_agreements_open_once_with_what_was_granted(found: Round) -> None:
         again = open_agreements(buyer(), found.pk, AFTER)
         assert not isinstance(again, Opened)
         assert [item.code for item in again] == [NOTHING_NEW]
+
+
+@pytest.fixture
+def opened(found: Round) -> Agreement:
+    """An agreement of the provider whose people sign in, with lines as its neighbour was granted."""
+    outcome = now(found)
+    lines = opening_lines(outcome.dossier, outcome.allocation)["99000002"]
+    conditions = opening_conditions(outcome.dossier.policy)
+    provider = Contract.objects.using("owner").get(agb="99000001").provider_id
+    told = Told(outcome.decision_fingerprint, "Het besluit (SYNTHETIC)", AFTER)
+    with acting(buyer()):
+        return open_one(buyer(), Parties(found, "99000001", provider), lines, conditions, told)
+
+
+def said(client: Client, address: str, **posted: str) -> str:
+    answer = client.post(address, posted, follow=True)
+    assert answer.status_code == 200, answer.content[:2000]
+    return unescape(answer.content.decode())
+
+
+def test_the_purchaser_opens_by_one_button_after_the_result_is_final(found: Round) -> None:
+    client = signed_in(Role.PURCHASING)
+    assert "nog niet definitief" in said(client, f"/inkoop/{found.pk}/overeenkomsten/")
+    assert "Er is nog geen overeenkomst" in client.get("/overeenkomsten/").content.decode()
+    finalise(found)
+    assert "overeenkomsten staan klaar" in said(client, f"/inkoop/{found.pk}/overeenkomsten/")
+    page = client.get("/overeenkomsten/").content.decode()
+    assert page.count("Versie 1 in bewerking") == Agreement.objects.using("owner").count()
+    assert "Er staat nog geen overeenkomst" in signed_in(Role.SIGNING).get("/overeenkomsten/").content.decode()
+
+
+@pytest.mark.requirement("F-032")
+def test_each_clause_is_answered_apart_and_a_reservation_stays_open_until_settled(opened: Agreement) -> None:
+    address = f"/overeenkomsten/{opened.pk}/voorwaarden/"
+    seller, client = signed_in(Role.PROVIDING), signed_in(Role.PURCHASING)
+    names = re.findall(r'name="reply-([\w-]+)"', seller.get(address).content.decode())
+    assert len(names) > 5
+    answers = {f"reply-{name}": "accepted" for name in names[1:]}
+    page = said(seller, address, number="1", **answers, **{f"reply-{names[0]}": "reserved"})
+    assert "voorbehoud of weigering zonder reden" in page
+    why = {f"reply-{names[0]}": "reserved", f"reason-{names[0]}": "Negen maanden (SYNTHETIC)."}
+    page = said(seller, address, number="2", **answers, **why)
+    assert "zijn partijen het nog niet eens" in page
+    texts = re.findall(r'name="text-([\w-]+)" rows="3">([^<]*)<', client.get(address).content.decode())
+    kept = {f"text-{name}": unescape(text) for name, text in texts}
+    form = {"form": "price-times-quantity", "years": "5", "index": "cpi", f"settled-{names[0]}": "Negen maanden."}
+    stale = client.post(address, {"number": "2", **form, **kept})
+    assert stale.status_code == 400  # the provider wrote in between
+    assert "veranderd sinds u ze zag" in unescape(stale.content.decode())
+    page = said(client, address, number="3", **form, **kept)
+    assert "Over de voorwaarden staat niets meer open" in page
+
+
+@pytest.mark.requirement("F-033")
+def test_a_contested_clause_says_what_it_costs_whom(opened: Agreement) -> None:
+    address, client = f"/overeenkomsten/{opened.pk}/voorwaarden/", signed_in(Role.PURCHASING)
+    form = {"number": "1", "form": "turnover-ceiling", "years": "1", "amount": "1.000.000", "not_longer": "own-choice"}
+    said(client, address, **form, contested="unilateral-adjustment")
+    page = unescape(signed_in(Role.PROVIDING).get(address).content.decode())
+    assert "Weet pas laat in het jaar wat betaald wordt." in page
+    assert "omzetplafond" in page.lower()
+    drawn = unescape(client.get(f"/overeenkomsten/{opened.pk}/contractvorm/").content.decode())
+    assert "1.000.000,00" in drawn
+    assert drawn.count("<svg") >= 2
+    assert "teruggerekend uit één bedrag" in drawn
+
+
+def test_both_agree_on_one_version_and_a_change_takes_that_away(opened: Agreement) -> None:
+    address = f"/overeenkomsten/{opened.pk}/tekenen/"
+    for number, role in enumerate((Role.PROVIDING, Role.PURCHASING)):
+        client = signed_in(role)
+        page = client.get(address).content.decode()
+        seen = re.search(r'name="fingerprint" value="(\w{64})"', page)
+        assert seen
+        other = said(client, f"/overeenkomsten/{opened.pk}/akkoord/", fingerprint="0" * 64)
+        assert "is veranderd sinds u haar zag" in other
+        made = said(client, f"/overeenkomsten/{opened.pk}/akkoord/", fingerprint=seen[1])
+        assert ("Beide kanten zijn het eens" in made) is (number == 1)
+    place = min(agreement_cells(opened), key=lambda item: item.key)
+    with acting(buyer()):
+        change(buyer(), opened, (Change(place, 1, 1),), AFTER)
+    page = signed_in(Role.SIGNING).get(address).content.decode()
+    assert "Nog niemand gaf akkoord op wat er nu staat" in page
+    assert "Versie 2 in bewerking" in page
+
+
+def agreement_cells(opened: Agreement) -> list[Place]:
+    with acting(buyer()):
+        return list(sheet_of(opened).cells)

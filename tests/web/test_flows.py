@@ -34,7 +34,7 @@ from driehoek.adapters.store.models import Membership, Notice, NoticeMark, Role
 from driehoek.adapters.store.trail import record
 from driehoek.cli import app
 from driehoek.web import flows, work
-from driehoek.web.access import ACCESS, EVERYONE, NOBODY, PROVIDER, PURCHASER, may
+from driehoek.web.access import ACCESS, EVERYONE, NOBODY, PROVIDER, PURCHASER, SIDES, may
 from driehoek.web.examining import examine_next
 from driehoek.web.example_clock import MID_COURSE
 from driehoek.web.example_sealed import OFFICIALS, TITLE
@@ -45,9 +45,12 @@ from tests.web.planting import OTHER, OWN, SECRETS, Planted, planted, token
 from tests.web.test_access import ROUTES
 from tests.web.test_public import AFTER
 
+BUYERS = frozenset({Role.PURCHASING, Role.CONTROL})
+"""Of a purchaser those who see agreements: an assessor judges papers and is not one of them."""
 WATCHES = frozenset({Role.SUPERVISING})
 MAY_HOLD: Mapping[str, Mapping[str, frozenset[str]]] = {
     "evidence-download": {"own-unsent": PROVIDER, "other-evidence": PURCHASER},
+    "agreement-paper": {"own-paper": SIDES, "other-paper": BUYERS},
     "workbook-export": {"own-draft": PROVIDER},
     "receipt-file": {"own-sent": PROVIDER},
     "nota-csv": {"published-question": EVERYONE},
@@ -94,6 +97,7 @@ def addresses(route: str, there: Planted) -> Iterator[str]:
         "round_id": list(there.rounds), "contract": [OWN, OTHER], "number": [1, 2], "file_id": list(there.files),
         "dossier_id": list(there.dossiers), "form": ["pdf", "yaml", "json"], "path": ["x"],
         "name": ["contracted.csv", "results.csv"], "organisation_id": list(there.rounds),
+        "agreement_id": list(there.agreements),
     }  # fmt: skip
     text = ROUTES[route]
     names = re.findall(r"<\w+:(\w+)>", text)
@@ -292,6 +296,9 @@ MAY_READ: Mapping[str, frozenset[str]] = {
     "other-question": PURCHASER,
     "other-letter": PURCHASER,
     "other-input": PURCHASER,
+    "own-paper": SIDES,
+    "other-paper": BUYERS,
+    "other-remark": BUYERS,
     "published-question": PURCHASER,  # the row with who asked; everyone reads the nota, which is a view without
 }
 """In which rows of the tables a secret is seen, by whom; in those of all others nobody sees it."""

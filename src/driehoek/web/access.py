@@ -136,6 +136,14 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "council-share": frozenset({Role.COUNCIL}),
     "provider-council": PROVIDER,
     "provider-council-share": PROVIDER,
+    # agreements: the two sides alone; what binds comes with a mandate
+    "agreements": SIDES,
+    "agreements-open": frozenset({Role.PURCHASING}),
+    "agreement-conditions": SIDES,
+    "agreement-pays": SIDES,
+    "agreement-sign": SIDES,
+    "agreement-agree": WRITING_SIDES,
+    "agreement-paper": SIDES,
     # talks and commitments: the two sides alone
     "talks": SIDES,
     "talk": SIDES,

@@ -15,7 +15,7 @@ from driehoek.web.access import may
 from driehoek.web.portal.language import chosen_theme
 from driehoek.web.sitemap import PLACES, corner_of, upward
 
-_MENU = ("home", "provider", "council", "purchaser", "talks", "supervisor", "organisation")
+_MENU = ("home", "provider", "council", "purchaser", "agreements", "talks", "supervisor", "organisation")
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

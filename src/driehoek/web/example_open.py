@@ -30,12 +30,13 @@ OLDER = (
 
 def show_in_public(example: Path, pictures: Path) -> None:
     """Add both, unless they are there."""
-    _last_year(example)
+    last_year(example)
     if not published_list(pictures):
         _picture(example, pictures)
 
 
-def _last_year(example: Path) -> None:
+def last_year(example: Path) -> None:
+    """Add the round of last year, with its policy."""
     if Round.objects.using("owner").filter(slug=LAST_YEAR).exists():
         return
     purchaser = Organisation.objects.using("owner").get(kind=OrganisationKind.PURCHASER)

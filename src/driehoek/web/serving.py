@@ -93,12 +93,14 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         refused = make_example(plan.example)
         if refused:
             raise NotServedError(refused)
+        from driehoek.web.example_agreements import make_agreements  # noqa: PLC0415 - the same
         from driehoek.web.example_open import show_in_public  # noqa: PLC0415 - the same
 
         show_in_public(plan.example, plan.data / "pictures")
         from driehoek.web.example_sealed import seal_in_example  # noqa: PLC0415 - the same
 
         seal_in_example(plan.example, WRITING)
+        make_agreements(plan.example)
     connections.close_all()  # the server forks, and a connection belongs to one process
     return url
 

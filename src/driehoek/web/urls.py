@@ -6,6 +6,9 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from driehoek.web.portal import (
+    agreement_conditions,
+    agreement_signing,
+    agreements,
     asked_dossiers,
     asking,
     assessment,
@@ -243,6 +246,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/besluit/vaststellen/", deciding.adopt, name="adopt"),
     path("inkoop/<uuid:round_id>/besluit/definitief/", deciding.finalise, name="finalise"),
     path("inkoop/<uuid:round_id>/besluit/<agb:contract>/", deciding.letter, name="decision-letter"),
+    path("inkoop/<uuid:round_id>/overeenkomsten/", agreements.open_all, name="agreements-open"),
+    path("overeenkomsten/", agreements.overview, name="agreements"),
+    path("overeenkomsten/<int:agreement_id>/voorwaarden/", agreement_conditions.page, name="agreement-conditions"),
+    path("overeenkomsten/<int:agreement_id>/contractvorm/", agreement_conditions.pays, name="agreement-pays"),
+    path("overeenkomsten/<int:agreement_id>/tekenen/", agreement_signing.page, name="agreement-sign"),
+    path("overeenkomsten/<int:agreement_id>/akkoord/", agreement_signing.agree, name="agreement-agree"),
+    path("overeenkomsten/<int:agreement_id>/versie-<int:number>.pdf", agreement_signing.paper, name="agreement-paper"),
     path("inkoop/<uuid:round_id>/versies/", revising.overview, name="versions"),
     path("inkoop/<uuid:round_id>/versies/voorstel/", revising.propose, name="version-propose"),
     path("inkoop/<uuid:round_id>/versies/<int:event_id>/", revising.proposal, name="version"),

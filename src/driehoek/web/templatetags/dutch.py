@@ -48,6 +48,12 @@ def euro(cents: int | Money | None) -> str:
 
 
 @register.filter
+def plain_amount(money: Money) -> str:
+    """An amount as people type it, without its sign."""
+    return forms.amount(money).replace("€", "").strip()
+
+
+@register.filter
 def euro_text(text: str | None) -> str:
     """An amount that is kept as text, such as ``1234.50``; a dash for none."""
     return euro(Money.parse(text)) if text else "–"
