@@ -16,7 +16,10 @@ from django.core.management import call_command
 
 from tests.oidc import CLIENT, NAME, PASSWORD, SECRET
 
-FORM = '<form method="post">{% csrf_token %}{{ form }}<input type="hidden" name="next" value="{{ next }}"></form>'
+FORM = (
+    '<form method="post">{% csrf_token %}{{ form }}<input type="hidden" name="next" value="{{ next }}">'
+    "<button>Log in</button></form>"
+)
 
 
 class _Threads(ThreadingMixIn, WSGIServer):
