@@ -27,6 +27,7 @@ from driehoek.adapters.store.models import (
     DossierRequest,
     Draft,
     EvidenceFile,
+    Filing,
     KeyFigures,
     Organisation,
     OrganisationKind,
@@ -59,7 +60,7 @@ OWN, OTHER = "99000001", "99000002"
 SECRETS = (
     "own-draft", "own-sent", "own-unsent",
     "other-draft", "other-sent", "other-evidence", "other-unsent", "other-question", "other-letter", "other-profile",
-    "other-figures", "other-input", "published-question",
+    "other-figures", "other-input", "other-filing", "published-question",
     "sealed-sent", "sealed-evidence",
     "own-paper", "other-paper", "other-remark",
     "elsewhere-file", "elsewhere-draft", "elsewhere-sent", "elsewhere-evidence", "elsewhere-dossier",
@@ -176,6 +177,10 @@ def _keep(found: Round) -> None:
                 answers={"innovation-value": token(f"{whose}-draft")},
             )  # fmt: skip
     owner = "owner"
+    Filing.objects.using(owner).create(
+        round=found, purchaser_id=found.purchaser_id, provider=_provider(OTHER), contract=OTHER, kind="hardship",
+        text=token("other-filing"), filed_at=MID_COURSE,
+    )  # fmt: skip
     Profile.objects.using(owner).create(
         provider=_provider(OTHER), facts={"x": token("other-profile")}, changed_at=MID_COURSE
     )

@@ -30,8 +30,9 @@ from typer.testing import CliRunner
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.connection import OPEN_TABLES
 from driehoek.adapters.store.embedded import binaries
-from driehoek.adapters.store.models import Membership, Notice, NoticeMark, Role
-from driehoek.adapters.store.trail import record
+from driehoek.adapters.store.models import DossierRequest, Membership, Notice, NoticeMark, Role
+from driehoek.adapters.store.retention import retain
+from driehoek.adapters.store.trail import chain, record
 from driehoek.cli import app
 from driehoek.web import flows, work
 from driehoek.web.access import ACCESS, EVERYONE, NOBODY, PROVIDER, PURCHASER, SIDES, may
@@ -296,6 +297,7 @@ MAY_READ: Mapping[str, frozenset[str]] = {
     "other-question": PURCHASER,
     "other-letter": PURCHASER,
     "other-input": PURCHASER,
+    "other-filing": PURCHASER,
     "own-paper": SIDES,
     "other-paper": BUYERS,
     "other-remark": BUYERS,
@@ -349,3 +351,44 @@ def test_the_sealed_round_of_the_example_opens_for_two_of_its_officials(place: P
     shown = opening[0][0].get(f"{desk}besluit/").content.decode()
     assert "nog verzegeld" not in shown
     assert token("sealed-evidence").encode().hex() in rows_of("store_evidencefile", buyer())
+
+
+STAYS = {
+    "store_profile": {"other-profile"},
+    "store_evidencefile": {"own-unsent", "other-unsent"},  # until its provider puts it away
+    "store_policydraft": {"elsewhere-draft"},
+    "store_roundfile": {"elsewhere-file"},
+}
+"""What is kept of all that was planted when every term has passed: the policy, and what a provider keeps for itself."""
+
+
+def test_when_every_term_has_passed_no_secret_is_left_in_any_table_and_the_log_verifies(
+    place: Planted, tmp_path: Path
+) -> None:
+    work.extend()
+    work.tell_people()
+    before = list(chain())
+    late = AFTER.replace(year=AFTER.year + 20)
+    counted = retain(late, tmp_path, apply=True)
+    assert {kind for kind, count in counted.items() if not count} == {"account", "invitation", "mail", "attachment"}
+    left: dict[str, set[str]] = {}
+    with connections["owner"].cursor() as cursor:
+        for name in connections["owner"].introspection.table_names(cursor):
+            cursor.execute(f"SELECT t::text FROM {name} t")
+            text = "\n".join(row for (row,) in cursor.fetchall())
+            found = {item for item in SECRETS if token(item) in text or token(item).encode().hex() in text}
+            left |= {name: found} if found else {}
+    assert left == STAYS
+    assert DossierRequest.objects.using("owner").filter(content=None, sha256="").count() == 0
+    work.extend()
+    file = tmp_path / "log.jsonl"
+    lines = list(chain())
+    assert lines[: len(before)] == before
+    file.write_text("".join(f"{line.text()}\n" for line in lines), encoding="utf-8")
+    done = CliRunner().invoke(app, ["audit", "verify", str(file), "--published", before[-1].hash])
+    assert done.exit_code == 0, done.output
+    watcher = signed_in(Role.SUPERVISING)
+    assert watcher.get(f"/toezicht/dossier/{place.dossiers[0]}/").status_code == 200
+    assert watcher.get(f"/toezicht/dossier/{place.dossiers[0]}/bestand/").status_code == 404
+    watcher.post(f"/toezicht/dossier/{place.dossiers[0]}/opnieuw/")
+    assert not examine_next(late)

@@ -186,6 +186,16 @@ def _key_figures(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  #
     return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
 
 
+def _sent_dossiers(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
+    """A dossier that was sent holds every submission of its round again; that it was asked, sent and seen stays."""
+    statement = (
+        "UPDATE store_dossierrequest d SET content = NULL, found = '{}' FROM store_round r"
+        " WHERE r.id = d.round_id AND make_date(r.year + 1, 1, 1) <= %s"
+        " AND (d.content IS NOT NULL OR d.found <> '{}')"
+    )
+    return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
+
+
 def _letters(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
     statement = (
         "UPDATE store_outcome o SET letter = '', explanation = '{}'"
@@ -236,11 +246,16 @@ def _invitations(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  #
 
 
 def _inputs(cursor: Any, term: Term, now: datetime, apply: bool) -> int:  # noqa: FBT001 - the same
-    """Answers go with the input they answer."""
+    """Answers go with the input they answer, and so does the file of the round in which both stand."""
     of_round = "JOIN store_round r ON r.id = i.round_id WHERE make_date(r.year + 1, 1, 1) <= %s"
     old = f"SELECT i.id FROM store_councilinput i {of_round}"  # noqa: S608 - our own words
     answers = f"DELETE FROM store_councilanswer WHERE input_id IN ({old})"  # noqa: S608 - the same
     _count_or(cursor, answers, [_end_of_year(term, now)], apply=apply)
+    file = (
+        "DELETE FROM store_roundfile f USING store_round r WHERE r.id = f.round_id AND f.path = 'client-input.csv'"
+        " AND make_date(r.year + 1, 1, 1) <= %s"
+    )
+    _count_or(cursor, file, [_end_of_year(term, now)], apply=apply)
     statement = f"DELETE FROM store_councilinput WHERE id IN ({old})"  # noqa: S608 - the same
     return _count_or(cursor, statement, [_end_of_year(term, now)], apply=apply)
 
@@ -288,6 +303,8 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "opened-submission": _of_round("store_openedsubmission", "openedsubmission_never"),
     "sealed-document": _of_round("store_sealeddocument", "sealeddocument_never"),
     "submission": _of_round("store_submission", "submission_never"),
+    "sent-dossier": _sent_dossiers,
+    "attachment": _of_round("store_roundattachment"),
     "question": _of_round("store_question"),
     "filing": _of_round("store_filing"),
     "key-figures": _key_figures,

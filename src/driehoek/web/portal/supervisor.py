@@ -104,9 +104,10 @@ def log(request: PortalRequest) -> StreamingHttpResponse:
 
 @require_POST
 def again(request: PortalRequest, dossier_id: int) -> HttpResponse:
-    """Have a dossier checked again."""
+    """Have a dossier checked again, as long as it is kept."""
     row = _received(dossier_id)
-    if row.state in (DossierState.READY, DossierState.FAILED):
+    is_kept = DossierRequest.objects.filter(pk=row.pk, content__isnull=False).exists()
+    if is_kept and row.state in (DossierState.READY, DossierState.FAILED):
         row.state = DossierState.WAITING
         row.save(update_fields=["state"])
         _look(request, row, "replay")
