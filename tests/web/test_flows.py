@@ -49,6 +49,9 @@ from tests.web.test_public import AFTER
 BUYERS = frozenset({Role.PURCHASING, Role.CONTROL})
 """Of a purchaser those who see agreements: an assessor judges papers and is not one of them."""
 WATCHES = frozenset({Role.SUPERVISING})
+IN_THE_EXPORT = {"own-sent", "other-sent", "other-evidence", "other-input"}
+"""What the purchaser's own export of the round holds."""
+TAKES = frozenset({Role.PURCHASING, Role.CONTROL})
 MAY_HOLD: Mapping[str, Mapping[str, frozenset[str]]] = {
     "evidence-download": {"own-unsent": PROVIDER, "other-evidence": PURCHASER},
     "agreement-paper": {"own-paper": SIDES, "other-paper": BUYERS},
@@ -57,13 +60,12 @@ MAY_HOLD: Mapping[str, Mapping[str, frozenset[str]]] = {
     "nota-csv": {"published-question": EVERYONE},
     "nota-pdf": {"published-question": EVERYONE},
     "input-report-pdf": {"other-input": PURCHASER},
+    "round-take": dict.fromkeys(sorted(IN_THE_EXPORT), TAKES),
     "dossier-download": {
         "own-sent": WATCHES, "other-sent": WATCHES, "other-evidence": WATCHES, "other-input": WATCHES
     },
 }  # fmt: skip
 """By route which secret is seen and by whom; nobody else sees it there, and in every other stream nobody sees any."""
-IN_THE_EXPORT = {"own-sent", "other-sent", "other-evidence", "other-input"}
-"""What the purchaser's own export of the round holds."""
 CLOSES_SOON = MID_COURSE + timedelta(days=12)
 MAKES_A_FILE = re.compile(r"content_type=|JsonResponse\(|StreamingHttpResponse\(|FileResponse\(|\bdownload\(")
 

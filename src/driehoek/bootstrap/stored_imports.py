@@ -15,11 +15,13 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from driehoek.adapters.dossier.codes import SEALED
 from driehoek.adapters.dossier.files import replace_folder
-from driehoek.adapters.dossier.tables import RESULT_FOLDER
+from driehoek.adapters.dossier.tables import POLICY_FILE, RESULT_FOLDER
 from driehoek.adapters.dossier.versions import VERSIONS_FOLDER
-from driehoek.adapters.dossier.write import submission_folders
-from driehoek.adapters.store.acting import owning
+from driehoek.adapters.dossier.write import dossier_files, submission_folders
+from driehoek.adapters.dossier.zipped import read_zip
+from driehoek.adapters.store.acting import Actor, NotKeptError, owning
 from driehoek.adapters.store.models import (
     Contract,
     EvidenceFile,
@@ -28,19 +30,22 @@ from driehoek.adapters.store.models import (
     Round,
     RoundAttachment,
     RoundState,
+    SealedDocument,
     Submission,
     SubmittedEvidence,
 )
 from driehoek.adapters.store.round_files import HandedIn, keep_files
+from driehoek.adapters.store.trail import record
 from driehoek.application.dossier import Dossier
-from driehoek.bootstrap.importing import IN_THE_WAY, NO_ROUND, THERE_ALREADY
-from driehoek.bootstrap.rounds import load
+from driehoek.bootstrap.importing import IN_THE_WAY, NO_ROUND, NOT_KEPT, NOT_YOURS, THERE_ALREADY
+from driehoek.bootstrap.rounds import Loaded, load, load_held
+from driehoek.bootstrap.stored_closed import Closed, closed_in, misplaced, without_closed
 from driehoek.bootstrap.stored_policies import window_of
-from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, files_of, split
+from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, split
 from driehoek.bootstrap.stored_versions import result_folders
 from driehoek.domain.tender.sealing import is_sealed
 from driehoek.domain.tender.submission import Submission as Entered
-from driehoek.kernel import Finding, Place
+from driehoek.kernel import Finding, Place, blocking
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OWNER = "owner"
@@ -75,20 +80,88 @@ def import_round(folder: Path, at: datetime) -> Imported | tuple[Finding, ...]:
     Returns:
         What was brought; or everything that stands in the way.
     """
+    contents = dict(_contents(folder))
     loaded = load(folder)
+    if any(item.code is SEALED for item in loaded.findings):
+        around = tuple(item for item in loaded.findings if item.code is not SEALED)
+        whole = load_held(without_closed(contents)).dossier
+        loaded = Loaded(None if blocking(around) else whole, around)
+    came = _came(contents, loaded)
+    return came if isinstance(came, tuple) else _bring_in(came, at, folder.name)
+
+
+def import_zip(data: bytes, name: str, actor: Actor, at: datetime) -> Imported | tuple[Finding, ...]:
+    """Bring in a dossier that a purchaser sent as one zip file, whole or not at all; nothing is written on disk.
+
+    Only the owner of the tables brings in what was handed in elsewhere; so who asks for it must be of the organisation
+    whose dossier it is.
+
+    Args:
+        data: the bytes of the zip.
+        name: how the file is called, for findings.
+        actor: who sends it.
+        at: when the request arrived.
+
+    Returns:
+        What was brought; or everything that stands in the way, and then nothing was kept.
+    """
+    contents, findings = read_zip(data, name)
+    if findings:
+        return findings
+    seen = {path: item for path, item in contents.items() if not any(part[0] == "." for part in path.split("/"))}
+    came = _came(seen, load_held(without_closed(seen)))
+    if isinstance(came, tuple):
+        return came
+    own, buys = Organisation.objects.using(OWNER).get(pk=actor.organisation), came.dossier.policy.purchaser
+    if own.code != buys.uzovi if buys.uzovi else own.name != buys.name:
+        return (Finding(NOT_YOURS, own.name, seen=buys.name, place=Place(POLICY_FILE)),)
+    try:
+        return _bring_in(came, at, name, actor)
+    except NotKeptError as error:
+        return (Finding(NOT_KEPT, name, seen=str(error)[:120], place=Place(name)),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A dossier that may come in.
+
+    Attributes:
+        dossier: what could be read of it.
+        contents: every file of it.
+        closed: its closed submissions.
+        findings: what reading said that does not stand in the way.
+    """
+
+    dossier: Dossier
+    contents: Mapping[str, bytes]
+    closed: tuple[Closed, ...]
+    findings: tuple[Finding, ...]
+
+
+def _came(contents: Mapping[str, bytes], loaded: Loaded) -> _Came | tuple[Finding, ...]:
+    closed, wrong = closed_in(contents)
     if loaded.dossier is None:
-        return loaded.findings
-    dossier = loaded.dossier
-    files = files_of(folder, dossier)
-    beside = dict(_beside(folder, files))
+        return (*loaded.findings, *wrong)
+    wrong = (*wrong, *misplaced(closed, loaded.dossier))
+    return (*loaded.findings, *wrong) if wrong else _Came(loaded.dossier, contents, closed, loaded.findings)
+
+
+def _bring_in(came: _Came, at: datetime, where: str, actor: Actor | None = None) -> Imported | tuple[Finding, ...]:
+    dossier = came.dossier
+    files = {**dossier_files(dossier), **{path: data for path, data in came.contents.items() if _is_evidence(path)}}
+    closed = {path for item in came.closed for path in item.files}
+    beside = {path: data for path, data in came.contents.items() if path not in files and path not in closed}
     own, folders = split(files)
+    buys = dossier.policy.purchaser
     with owning():
-        purchaser = organisation(
-            OrganisationKind.PURCHASER, dossier.policy.purchaser.name, dossier.policy.purchaser.uzovi
+        purchaser = (
+            Organisation.objects.using(OWNER).get(pk=actor.organisation)
+            if actor
+            else organisation(OrganisationKind.PURCHASER, buys.name, buys.uzovi)
         )
         name = round_name(dossier)
         if Round.objects.using(OWNER).filter(purchaser=purchaser, slug=name).exists():
-            return (Finding(THERE_ALREADY, purchaser.name, seen=name, place=Place(str(folder))),)
+            return (Finding(THERE_ALREADY, purchaser.name, seen=name, place=Place(where)),)
         found = make_round(dossier, purchaser, state_at(dossier, at))
         providers = make_contracts(purchaser, dossier, own["providers.csv"])
         keep_files(found.pk, own, at, using=OWNER)
@@ -96,17 +169,44 @@ def import_round(folder: Path, at: datetime) -> Imported | tuple[Finding, ...]:
             RoundAttachment(round=found, path=path, content=data, sha256=_digest(data), kept_at=at)
             for path, data in sorted(beside.items())
         )
-        count = _bring_submissions(found, providers, dossier, folders)
-    return Imported(found.pk, _named(purchaser, name), count, len(beside), loaded.findings)
+        count = _bring_submissions(found, providers, dossier, folders) + _bring_closed(found, providers, came.closed)
+        keeper = actor or Actor(purchaser.pk, "job")
+        record(keeper, "imported round", str(found.pk), {"submissions": count}, at, using=OWNER)
+    return Imported(found.pk, _named(purchaser, name), count, len(beside), came.findings)
 
 
-def _beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The files of the folder that are not part of what the rules read; hidden ones are left."""
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder by path; hidden ones are left, and links, of which reading makes a finding."""
     for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.is_file() and not hidden and path not in files:
-            yield path, file.read_bytes()
+        path = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in path.parts)
+        if file.is_file() and not file.is_symlink() and not hidden:
+            yield path.as_posix(), file.read_bytes()
+
+
+def _is_evidence(path: str) -> bool:
+    """Whether this is a document of a submission."""
+    folder, _, inside = path.removeprefix(SUBMISSIONS).partition("/")
+    return path.startswith(SUBMISSIONS) and bool(folder) and inside.startswith(EVIDENCE) and inside.count("/") == 1
+
+
+def _bring_closed(found: Round, providers: Mapping[str, Organisation], closed: tuple[Closed, ...]) -> int:
+    for item in closed:
+        row = Submission.objects.using(OWNER).create(
+            round=found,
+            provider=providers[item.contract],
+            contract=item.contract,
+            number=item.number,
+            received_at=item.received_at,
+            content=item.content,
+            receipt=_digest(item.content.encode()),
+            is_imported=True,
+        )
+        SealedDocument.objects.using(OWNER).bulk_create(
+            SealedDocument(submission=row, round=found, number=number, content=data, sha256=_digest(data))
+            for number, data in enumerate(item.documents, 1)
+        )
+    return len(closed)
 
 
 def organisation(kind: OrganisationKind, name: str, code: str) -> Organisation:

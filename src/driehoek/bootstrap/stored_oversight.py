@@ -15,6 +15,7 @@ from uuid import UUID
 
 from driehoek.adapters.dossier.own_work import DECISION_FILE
 from driehoek.adapters.dossier.result import result_files
+from driehoek.adapters.dossier.zipped import write_zip
 from driehoek.adapters.store import decisions
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.oversight import figures, oversight
@@ -22,8 +23,6 @@ from driehoek.bootstrap.rounds import RESULT_FOLDER, decide, load, replay
 from driehoek.bootstrap.stored_decisions import outcome_at
 from driehoek.bootstrap.stored_imports import whole_folder
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time in a zip, so that the same dossier gives the same bytes."""
 READ_ME = "LEES-MIJ.txt"
 Say = Callable[[str], None]
 
@@ -64,11 +63,7 @@ def pack(round_id: UUID, as_of: datetime) -> Packed:
             if outcome.decision_fingerprint != adopted.decision_fingerprint:  # another version of Driehoek decided
                 made[DECISION_FILE] = (json.dumps(adopted.document, indent=2, ensure_ascii=False) + "\n").encode()
             files |= {f"{RESULT_FOLDER}/{name}": data for name, data in made.items()}
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(path, EPOCH), data, zipfile.ZIP_DEFLATED)
-    content = into.getvalue()
+    content = write_zip(files)
     return Packed(content, hashlib.sha256(content).hexdigest())
 
 

@@ -18,7 +18,7 @@ from driehoek.adapters.store.models import (
     SealOfficial,
     Submission,
 )
-from driehoek.adapters.store.seal_keys import one_at_a_time
+from driehoek.adapters.store.seal_keys import holds_closed, one_at_a_time
 from driehoek.adapters.store.sealed_documents import open_documents
 from driehoek.adapters.store.trail import record
 from driehoek.domain.tender.sealing import (
@@ -83,8 +83,7 @@ def still_sealed(found: Round) -> tuple[Finding, ...]:
     """Why nothing can be decided in a round whose submissions nobody could read; nothing when all can be read."""
     if not found.is_sealed or Opening.objects.filter(round=found).exists():
         return ()
-    closed = Submission.objects.filter(round=found, is_imported=False, withdraws=False).exists()
-    return (Finding(SEALED_STILL, found.title),) if closed else ()
+    return (Finding(SEALED_STILL, found.title),) if holds_closed(found.pk) else ()
 
 
 def confirm(

@@ -157,6 +157,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "promise-say": WRITING_SIDES,
     # purchaser
     "purchaser": PURCHASER,
+    "round-bring": frozenset({Role.PURCHASING}),
+    "round-take": frozenset({Role.PURCHASING, Role.CONTROL}),
     "purchaser-round": PURCHASER,
     "milestone": frozenset({Role.PURCHASING}),
     "policy-edit": PURCHASER,

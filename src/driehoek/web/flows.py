@@ -73,10 +73,11 @@ STREAMS: Mapping[str, Stream] = {
     "receipt-file": Stream((TEXT,), Rows.OWN),
     "council-pages-pdf": Stream((PDF,), Rows.OWN),
     "input-report-pdf": Stream((PDF,), Rows.HANDED_IN),
+    "round-take": Stream((ZIP,), Rows.HANDED_IN),
     "dossier-download": Stream((ZIP,), Rows.SENT),
     "log-export": Stream((LINES,), Rows.DIGESTS),
 }
-"""By route. The purchaser's own export of a round and the backup are commands, see `COMMANDS`."""
+"""By route. The export of a round by who keeps the server and the backup are commands, see `COMMANDS`."""
 
 
 def is_declared(route: str, answer: HttpResponseBase) -> bool:

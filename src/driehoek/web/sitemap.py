@@ -88,6 +88,7 @@ PLACES: Mapping[str, Place] = {
     "promises": Place(_("Toezeggingen"), "talks"),
     "promise": Place(_("Toezegging"), "promises"),
     "purchaser": Place(_("Inkoop")),
+    "round-bring": Place(_("Een ronde uit een dossier"), "purchaser"),
     "purchaser-round": Place(_("Ronde"), "purchaser", is_round=True),
     "policy-edit": Place(_("Beleid schrijven"), "purchaser-round"),
     "purchaser-submissions": Place(_("Inschrijvingen"), "purchaser-round"),

@@ -1,8 +1,9 @@
-"""A folder that came as one zip file: its files in memory, or why it cannot be taken. Nothing is written anywhere."""
+"""A folder as one zip file. What came is files in memory, or why it cannot be taken; nothing is written anywhere."""
 
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ MOST_BYTES = 50_000_000
 MOST_OPENED = 300_000_000
 MOST_FILES = 5_000
 """What a dossier of a whole region needs, several times over; a file that opens to more is no dossier."""
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time in a zip, so that the same dossier gives the same bytes."""
 _CLOSED = 0x1
 _LINK = 0o120000
 
@@ -68,14 +71,28 @@ def read_zip(data: bytes, name: str) -> tuple[Mapping[str, bytes], tuple[Finding
         return {}, (_finding(NOT_A_ZIP, name, str(error)[:80]),)
 
 
+def write_zip(files: Mapping[str, bytes]) -> bytes:
+    """The files of a dossier as one zip: the same files give the same bytes."""
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(path, EPOCH), data, zipfile.ZIP_DEFLATED)
+    return into.getvalue()
+
+
 def _opened(packed: zipfile.ZipFile, name: str) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
     entries = [item for item in packed.infolist() if not item.is_dir() and not _is_chaff(item.filename)]
     for item in entries:
-        parts = PurePosixPath(item.filename.replace("\\", "/")).parts
-        if item.filename.startswith(("/", "\\")) or ".." in parts or ":" in item.filename or _is_link(item):
+        path = _path(item)
+        parts = PurePosixPath(path).parts
+        plain = "/".join(parts) == path and ".." not in parts and ":" not in path and path.isprintable()
+        if not plain or _is_link(item):
             return {}, (_finding(ZIP_OUTSIDE, name, item.filename[:80]),)
         if item.flag_bits & _CLOSED:
             return {}, (_finding(NOT_A_ZIP, name, "wachtwoord / password"),)
+    twice = [name for name, count in Counter(map(_path, entries)).items() if count > 1]
+    if twice:  # one reader would take the first, another the last
+        return {}, (_finding(NOT_A_ZIP, name, f"2x {twice[0][:80]}"),)
     if len(entries) > MOST_FILES:
         return {}, (_finding(ZIP_LARGE, name, f"{len(entries)} bestanden / files", str(MOST_FILES)),)
     files: dict[str, bytes] = {}
@@ -86,8 +103,13 @@ def _opened(packed: zipfile.ZipFile, name: str) -> tuple[Mapping[str, bytes], tu
         left -= len(content)
         if left < 0:
             return {}, (_finding(ZIP_LARGE, name, f"> {MOST_OPENED} bytes", f"{MOST_OPENED} bytes"),)
-        files[item.filename.replace("\\", "/")] = content
+        files[_path(item)] = content
     return _inside(files, name)
+
+
+def _path(item: zipfile.ZipInfo) -> str:
+    """Where a file lies in the zip: some programs write a backslash between the parts, some ``./`` before them."""
+    return item.filename.replace("\\", "/").removeprefix("./")
 
 
 def _inside(files: Mapping[str, bytes], name: str) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:

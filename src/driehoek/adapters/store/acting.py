@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,22 @@ def acting(actor: Actor, alias: str = "default") -> Iterator[None]:
         yield
 
 
+class NotKeptError(Exception):
+    """What came from elsewhere cannot be kept; the message is that of the database, and nothing was written."""
+
+
 @contextmanager
 def owning() -> Iterator[None]:
-    """A transaction of the owner of the tables, for what comes in from elsewhere: whole or not at all."""
-    with transaction.atomic(using="owner"):
-        yield
+    """A transaction of the owner of the tables, for what comes in from elsewhere: whole or not at all.
+
+    Raises:
+        NotKeptError: when the database refuses something of it.
+    """
+    try:
+        with transaction.atomic(using="owner"):
+            yield
+    except (DataError, IntegrityError) as error:
+        raise NotKeptError(str(error).split("\n", 1)[0]) from error
 
 
 @contextmanager

@@ -28,6 +28,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -41,6 +42,8 @@ from driehoek.kernel import canonical
 Private = X25519PrivateKey
 """A key that opens."""
 SCHEME = "driehoek-seal-1"
+ENVELOPE = frozenset({"scheme", "key", "plain", "documents", "envelope"})
+"""What a closed submission says of its envelope."""
 SALT = 16
 SIZE = 32
 """The length of keys and halves, in bytes."""
@@ -207,24 +210,36 @@ def close_submission(round_id: str, public: str, said: Mapping[str, object], doc
     return _canonical({**open_part, "files": {}, "sealed": sealed})
 
 
-def open_submission(round_id: str, closed: str, private: X25519PrivateKey) -> str:
-    """The plain submission, canonical, as it was handed in.
+def read_closed(closed: str) -> tuple[Mapping[str, object], Mapping[str, Any]]:
+    """What everyone may know of a closed submission, and its envelope.
 
     Raises:
-        ShutError: when the key is another, or anything of it was changed.
+        ShutError: when this is no closed submission exactly as it was handed in.
     """
     try:
         said = json.loads(closed)
         sealed = said["sealed"]
         open_part = {name: said[name] for name in ("contract", "number", "received_at", "withdraws")}
         known = sealed["scheme"] == SCHEME and closed == _canonical({**open_part, "files": {}, "sealed": sealed})
-        public, digest, envelope = str(sealed["key"]), str(sealed["plain"]), str(sealed["envelope"])
-        bound = {**open_part, "documents": sealed["documents"]}
+        is_text = all(isinstance(sealed[name], str) for name in ("scheme", "key", "plain", "envelope"))
+        is_list = isinstance(sealed["documents"], list) and all(isinstance(each, str) for each in sealed["documents"])
     except (ValueError, KeyError, TypeError) as error:
         raise ShutError from error
-    if not known or set(sealed) != {"scheme", "key", "plain", "documents", "envelope"}:
+    if not (known and is_text and is_list) or set(sealed) != ENVELOPE:
         raise ShutError
-    plain = _open(envelope, private, _submission_info(round_id, public, bound, digest))
+    return open_part, sealed
+
+
+def open_submission(round_id: str, closed: str, private: X25519PrivateKey) -> str:
+    """The plain submission, canonical, as it was handed in.
+
+    Raises:
+        ShutError: when the key is another, or anything of it was changed.
+    """
+    open_part, sealed = read_closed(closed)
+    public, digest = str(sealed["key"]), str(sealed["plain"])
+    bound = {**open_part, "documents": sealed["documents"]}
+    plain = _open(str(sealed["envelope"]), private, _submission_info(round_id, public, bound, digest))
     if hashlib.sha256(plain).hexdigest() != digest:
         raise ShutError
     return plain.decode()

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from driehoek.adapters.dossier import zipped
-from driehoek.adapters.dossier.zipped import NOT_A_ZIP, ZIP_LARGE, ZIP_NO_POLICY, ZIP_OUTSIDE, read_zip
+from driehoek.adapters.dossier.zipped import NOT_A_ZIP, ZIP_LARGE, ZIP_NO_POLICY, ZIP_OUTSIDE, read_zip, write_zip
 from driehoek.kernel import Code
 
 
@@ -29,10 +29,20 @@ def link() -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("base", ["", "ronde/", "a/b/"])
+def twice() -> bytes:
+    """A zip with one name for two files; a writer warns, and readers differ in which they take."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("policy.yaml", "one")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            file.writestr("policy.yaml", "other")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("base", ["", "./", "ronde/", "a/b/"])
 def test_the_dossier_is_the_folder_with_the_policy(base: str) -> None:
     files = {f"{base}policy.yaml": b"p", f"{base}submissions/x/evidence/e.pdf": b"\xff", "__MACOSX/policy.yaml": b""}
-    if base:
+    if base.strip("./"):
         files["elsewhere.txt"] = b""
     assert read_zip(packed(files), "r.zip") == ({"policy.yaml": b"p", "submissions/x/evidence/e.pdf": b"\xff"}, ())
 
@@ -46,7 +56,10 @@ def test_the_dossier_is_the_folder_with_the_policy(base: str) -> None:
         (packed({"policy.yaml": b"", "../x": b""}), ZIP_OUTSIDE),
         (packed({"policy.yaml": b"", "/etc/x": b""}), ZIP_OUTSIDE),
         (packed({"policy.yaml": b"", "..\\x": b""}), ZIP_OUTSIDE),
+        (packed({"policy.yaml": b"", "a//b": b""}), ZIP_OUTSIDE),
+        (packed({"policy.yaml": b"", "a\x07": b""}), ZIP_OUTSIDE),
         (link(), ZIP_OUTSIDE),
+        (twice(), NOT_A_ZIP),
     ],
 )
 def test_what_is_no_dossier_is_refused_with_one_reason(data: bytes, code: Code) -> None:
@@ -62,3 +75,9 @@ def test_what_opens_to_more_than_a_dossier_is_refused(monkeypatch: pytest.Monkey
     assert [read_zip(data, "r.zip")[1][0].code for data in large] == [ZIP_LARGE, ZIP_LARGE]
     monkeypatch.setattr(zipped, "MOST_BYTES", 10)
     assert read_zip(packed({"policy.yaml": b""}), "r.zip")[1][0].code is ZIP_LARGE
+
+
+def test_what_is_written_is_read_back_and_the_same_files_give_the_same_bytes() -> None:
+    files = {"policy.yaml": b"p", "submissions/x/evidence/e.pdf": b"\xff"}
+    assert read_zip(write_zip(files), "r.zip") == (files, ())
+    assert write_zip(dict(reversed(files.items()))) == write_zip(files)
