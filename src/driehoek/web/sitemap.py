@@ -81,6 +81,8 @@ PLACES: Mapping[str, Place] = {
     "agreements": Place(_("Overeenkomsten")),
     "agreement-sign": Place(_("Eens worden en tekenen"), "agreements"),
     "agreement-conditions": Place(_("Voorwaarden"), "agreement-sign"),
+    "agreement-excel": Place(_("In Excel"), "agreement-sign"),
+    "agreement-excel-read": Place(_("Excel terug"), "agreement-excel"),
     "agreement-pays": Place(_("Wat deze vorm betaalt"), "agreement-conditions"),
     "talks": Place(_("Gesprekken")),
     "talk": Place(_("Verslag"), "talks"),

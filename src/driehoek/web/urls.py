@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from driehoek.web.portal import (
     agreement_conditions,
+    agreement_excel,
     agreement_signing,
     agreements,
     asked_dossiers,
@@ -253,6 +254,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overeenkomsten/", agreements.overview, name="agreements"),
     path("overeenkomsten/<int:agreement_id>/voorwaarden/", agreement_conditions.page, name="agreement-conditions"),
     path("overeenkomsten/<int:agreement_id>/contractvorm/", agreement_conditions.pays, name="agreement-pays"),
+    path("overeenkomsten/<int:agreement_id>/excel/", agreement_excel.page, name="agreement-excel"),
+    path("overeenkomsten/<int:agreement_id>/excel/bestand.xlsx", agreement_excel.file, name="agreement-excel-file"),
+    path("overeenkomsten/<int:agreement_id>/excel/lezen/", agreement_excel.read, name="agreement-excel-read"),
+    path("overeenkomsten/<int:agreement_id>/excel/overnemen/", agreement_excel.take, name="agreement-excel-take"),
     path("overeenkomsten/<int:agreement_id>/tekenen/", agreement_signing.page, name="agreement-sign"),
     path("overeenkomsten/<int:agreement_id>/akkoord/", agreement_signing.agree, name="agreement-agree"),
     path("overeenkomsten/<int:agreement_id>/versie-<int:number>.pdf", agreement_signing.paper, name="agreement-paper"),
