@@ -25,7 +25,7 @@ import ground as portal
 
 DATA = portal.prepare()
 
-import psutil  # type: ignore[import-untyped]  # noqa: E402 - with the portal's packages
+import psutil  # noqa: E402 - with the portal's packages
 
 from ground.country import Seat, Size, fill_country  # noqa: E402 - Django is known from here
 

@@ -46,6 +46,7 @@ OTHERWISE = {
     "invitation": "without a link from a mail it says that it is closed; its own tests open it",
     "evidence-download": "gives a file, and none has this name",
     "open-data-file": "the same",
+    "agreement-live": "gives the script of an agreement a pass; its own tests ask for it",
     "picture-file": "the same",
     "file": "without a way in its address it sends on; it is visited with one below",
     "mfa_deactivate_totp": "there is no second factor to take off; the tests of signing in make one",

@@ -8,11 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from driehoek.adapters.store.chain import START, ChainLine, salted
@@ -67,6 +70,58 @@ def test_serve_opens_the_portal_and_stops_with_its_database(folder: Path) -> Non
         else 0
     )
     assert not pid, "the database outlived the portal"
+
+
+def test_what_runs_beside_the_portal_comes_back_when_killed_and_stops_with_it(folder: Path) -> None:
+    port, live = free_port(), free_port()
+    words = ["serve", "--data", str(folder), "--port", str(port), "--live-port", str(live)]
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DRIEHOEK_", "DATABASE"))
+    }
+    portal, health = f"http://127.0.0.1:{port}/status/", f"http://127.0.0.1:{live}/live/health"
+    with subprocess.Popen(
+        [sys.executable, "-m", "driehoek", *words], stdout=subprocess.PIPE, text=True, env=kept
+    ) as process:
+        try:
+            assert '"listening": true' in _page(health, process)
+            serves = psutil.Process(process.pid)
+            for word in ("live", "work"):
+                killed = _beside(serves, word)
+                for each in (*killed.children(recursive=True), killed):
+                    each.kill()
+                assert "Driehoek" in _page(portal, process)
+                assert _comes(partial(_is_another, serves, word, killed)), word
+            assert _comes(lambda: '"listening": true' in _page(health, process))
+            assert "komen later op het scherm" not in _page(portal, process)
+            serving = _beside(serves, "live").children()
+            assert len(serving) == 1
+            serving[0].kill()  # the process under it that answers: the one above it ends, and is started again
+            assert _comes(lambda: serving[0] not in _beside(serves, "live").children())
+            assert _comes(lambda: '"listening": true' in _page(health, process))
+            everything = serves.children(recursive=True)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+    assert [each for each in everything if each.is_running()] == []
+
+
+def _beside(serves: psutil.Process, word: str) -> psutil.Process:
+    """What runs beside the portal as ``driehoek admin word``; the portal itself while it is not there."""
+    return next((each for each in serves.children() if ["admin", word] == each.cmdline()[3:5]), serves)
+
+
+def _is_another(serves: psutil.Process, word: str, than: psutil.Process) -> bool:
+    return _beside(serves, word) not in (serves, than)
+
+
+def _comes(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with suppress(psutil.Error):
+            if holds():
+                return True
+        time.sleep(0.1)
+    return False
 
 
 def _page(address: str, process: subprocess.Popen[str]) -> str:

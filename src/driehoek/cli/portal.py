@@ -46,7 +46,7 @@ class _Kind(StrEnum):
     SUPERVISOR = "supervisor"
 
 
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - one option for each thing that differs between places
     data: DATA = HERE,
     url: URL = "",
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -54,6 +54,10 @@ def serve(
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Processes that answer; one for each core that the database leaves.")
     ] = 1,
+    live_port: Annotated[
+        int,
+        typer.Option(max=65_535, help="The port of the live process; 0 for 10000 above --port, or any that is free."),
+    ] = 0,
     example: Annotated[
         Path | None, typer.Option(help="Fill an empty database with this dossier and people in every corner.")
     ] = None,
@@ -62,7 +66,8 @@ def serve(
     serving = _portal()
     if example is not None:
         existing(example, "Deze map met het voorbeeld", "This folder of the example")
-    plan = serving.Plan(data / "example" if example and data == HERE else data, host, port, example, url, workers)
+    where = data / "example" if example and data == HERE else data
+    plan = serving.Plan(where, host, port, example, url, workers, live_port)
     try:
         serving.serve(plan, lambda text: say(text, text))
     except serving.NotServedError as refused:
@@ -325,6 +330,19 @@ def work_on(
         f"{added} lines were added to the log; the ledger recounts.",
         "bold green",
     )
+
+
+@admin.command("live")
+def live_on(
+    data: DATA = HERE,
+    url: URL = "",
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 18_000,
+    beside: Annotated[int, typer.Option(help="Stop when the process with this number is gone; 0 for none.")] = 0,
+) -> None:
+    """Tell open pages at once what goes on in an agreement, until stopped. `driehoek serve` does this by itself."""
+    serving = _portal()
+    serving.live(serving.Plan(data, host, url=url, live=port), beside)
 
 
 @admin.command()

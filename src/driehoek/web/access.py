@@ -139,6 +139,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     # agreements: the two sides alone; what binds comes with a mandate
     "agreements": SIDES,
     "agreements-open": frozenset({Role.PURCHASING}),
+    "agreement-live": SIDES,
     "agreement-conditions": SIDES,
     "agreement-pays": SIDES,
     "agreement-excel": SIDES,

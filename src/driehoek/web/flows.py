@@ -68,6 +68,7 @@ STREAMS: Mapping[str, Stream] = {
     "health": Stream((JSON,), Rows.NONE),
     "ready": Stream((JSON,), Rows.NONE),
     "mfa_download_recovery_codes": Stream((TEXT,), Rows.PERSON),
+    "agreement-live": Stream((JSON,), Rows.PERSON),
     "evidence-download": Stream((AS_IT_CAME,), Rows.HANDED_IN),
     "workspace-stand": Stream((JSON,), Rows.OWN),
     "workbook-export": Stream((XLSX,), Rows.OWN),
@@ -159,6 +160,7 @@ COMMANDS: Mapping[str, Rows] = {
     "admin restore": Rows.NONE,
     "admin round import": Rows.NONE,
     "admin work": Rows.NONE,
+    "admin live": Rows.NONE,
     "admin retention": Rows.NONE,
     "admin organisation": Rows.NONE,
 }

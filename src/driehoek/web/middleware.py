@@ -58,6 +58,7 @@ class PortalRequest(HttpRequest):
         lacks_factor: whether the role that was chosen waits for a second factor.
         principal: another organisation for which one acts in that role; None for the own one.
         arrived: when the request came in; deadlines are judged by it, and it is read once.
+        speaks_with: set by a page whose script speaks with another process than this: its origin.
     """
 
     who: str
@@ -66,6 +67,7 @@ class PortalRequest(HttpRequest):
     principal: Principal | None
     lacks_factor: bool
     arrived: datetime
+    speaks_with: str
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -93,7 +95,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     def answer(request: HttpRequest) -> HttpResponse:
         request.arrived = now()  # type: ignore[attr-defined]  # made a PortalRequest step by step
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if response.status_code >= SERVER_FAULT or _is_signed_in(request):
@@ -101,6 +103,12 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return answer
+
+
+def _policy(request: HttpRequest) -> str:
+    """What the page may load; one that said so speaks with one other place as well, and loads nothing from there."""
+    place = getattr(request, "speaks_with", "")
+    return f"{POLICY}; connect-src 'self' {place}" if place else POLICY
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-import subprocess
-import sys
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,8 +14,11 @@ from pathlib import Path
 from driehoek.adapters.store.connection import faults, migrate, open_store
 from driehoek.adapters.store.embedded import Embedded, InUseError
 from driehoek.kernel import Finding
+from driehoek.web.beside import beside
 
 SETTINGS = "driehoek.web.settings"
+LIVE_ABOVE = 10_000
+"""How far above the port of the portal the live process listens, where that is free."""
 THREADS = 8
 """Requests that one process answers at the same time; more only wait for each other's processor."""
 
@@ -32,6 +34,7 @@ class Plan:
         example: the dossier of the example to fill an empty store with; None for a real portal.
         url: of a database server; empty for the embedded one.
         workers: processes that answer requests, each with threads of its own.
+        live: on which port the live process listens; 0 for one that is free.
     """
 
     data: Path
@@ -40,6 +43,7 @@ class Plan:
     example: Path | None = None
     url: str = ""
     workers: int = 1
+    live: int = 0
 
 
 class NotServedError(Exception):
@@ -158,7 +162,9 @@ def serve(plan: Plan, say: Callable[[str], None]) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an orderly stop, so that the database stops too
-    with prepared(plan, say) as url, _worker(plan, url):
+    live = plan.live or _live_port(plan)
+    os.environ["DRIEHOEK_LIVE_PORT"] = str(live)
+    with prepared(plan, say), beside(*_commands(plan, live)):
         say(f"Het portaal staat op http://{plan.host}:{plan.port}/ (stoppen met Ctrl-C)")
         Granian(
             "driehoek.web.wsgi:application",
@@ -172,15 +178,37 @@ def serve(plan: Plan, say: Callable[[str], None]) -> None:
         ).serve()
 
 
-@contextmanager
-def _worker(plan: Plan, url: str) -> Iterator[None]:
-    """The work beside the server, in a process of its own: the server forks, which no thread of ours would survive."""
-    words = ["admin", "work", "--url", url, "--data", str(plan.data), "--beside", str(os.getpid())]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "driehoek", *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+def live(plan: Plan, beside: int = 0) -> None:
+    """Tell open pages what goes on, until stopped; the embedded server must run already.
+
+    Args:
+        plan: how.
+        beside: stop when this process is gone; 0 for none.
+    """
+    from driehoek.web.live.running import run  # noqa: PLC0415 - granian is known only to who serves
+
+    _environment(plan)
+    os.environ["DATABASE_URL"] = plan.url or Embedded(plan.data.resolve() / "database").url()
+    os.environ.setdefault("DRIEHOEK_LOG", str(plan.data.resolve() / "portal.jsonl"))
+    run(plan.host, plan.live, beside)
+
+
+def _commands(plan: Plan, live: int) -> tuple[list[str], list[str]]:
+    """What runs beside the server: the work, and who tells pages what went on.
+
+    Each is a process of its own: the server forks, which no thread of ours would survive. They have the address of the
+    database and the key from the environment, where no list of processes shows them.
+    """
+    own = ["--beside", str(os.getpid())]
+    work = ["admin", "work", "--data", str(plan.data), *own]
+    return work, ["admin", "live", "--data", str(plan.data), "--host", plan.host, "--port", str(live), *own]
+
+
+def _live_port(plan: Plan) -> int:
+    """A port for the live process: as far above that of the portal as always, or any that is free."""
+    for wanted in (plan.port + LIVE_ABOVE, 0):
+        with suppress(OSError, OverflowError), socket.socket() as probe:
+            probe.bind((plan.host, wanted))
+            return int(probe.getsockname()[1])
+    msg = "Er is geen poort vrij voor het proces dat doorgeeft wat er verandert; noem er een met --live-port."
+    raise NotServedError(msg)

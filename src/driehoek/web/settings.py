@@ -11,6 +11,9 @@
 ``DRIEHOEK_EXAMPLE``     ``yes`` shows the sign-in of the example people; refused for a store with real people in it.
 ``DRIEHOEK_LOG``         where the log goes: ``stderr``, or a file; default ``DRIEHOEK_DATA``/portal.jsonl.
 ``DRIEHOEK_URL``          where the portal is reached, such as ``https://inkoop.example.org``; mails name it.
+``DRIEHOEK_LIVE``        where a page hears what goes on in an agreement: a path that the server in front passes on to
+                         the live process, a port under the name of the portal, or empty: the page then asks by itself.
+                         Default ``/live/`` with ``DRIEHOEK_HTTPS``, else the port that `driehoek serve` chose.
 ``DRIEHOEK_MAIL``        ``smtp://host:port``; without it mails are files in ``DRIEHOEK_DATA``/mail.
 ``DRIEHOEK_MAIL_FROM``    the address mails come from.
 """
@@ -34,6 +37,7 @@ from driehoek.adapters.store.settings import (
     USE_TZ,
 )
 from driehoek.domain.people import Assurance
+from driehoek.web.log_place import written_to
 from driehoek.web.oidc.configured import configured
 from driehoek.web.words import make as make_words
 
@@ -175,26 +179,8 @@ else:
     EMAIL_FILE_PATH = str(DATA / "mail")
 DEFAULT_FROM_EMAIL = os.environ.get("DRIEHOEK_MAIL_FROM", "driehoek@localhost")
 PUBLIC_URL = os.environ.get("DRIEHOEK_URL", "")
+LIVE = os.environ.get("DRIEHOEK_LIVE", "/live/" if HTTPS else os.environ.get("DRIEHOEK_LIVE_PORT", ""))
 
 LOG = os.environ.get("DRIEHOEK_LOG", "") or str(DATA / "portal.jsonl")
 LOGGING_CONFIG = "logging.config.dictConfig"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "driehoek.web.logs.JsonLine"}},
-    "handlers": {
-        "log": {"class": "logging.StreamHandler", "formatter": "json"}
-        if LOG == "stderr"
-        else {
-            "class": "logging.handlers.WatchedFileHandler",  # a program that turns files over may move it
-            "filename": LOG,
-            "formatter": "json",
-            "encoding": "utf-8",
-            "delay": True,
-        },
-    },
-    "loggers": {
-        name: {"handlers": ["log"], "level": level, "propagate": False}
-        for name, level in (("driehoek", "INFO"), ("django", "WARNING"), ("allauth", "WARNING"))
-    },
-}
+LOGGING = written_to(LOG)

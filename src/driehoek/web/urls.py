@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from driehoek.web.portal import (
     agreement_conditions,
     agreement_excel,
+    agreement_live,
     agreement_signing,
     agreements,
     asked_dossiers,
@@ -252,6 +253,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inkoop/<uuid:round_id>/besluit/<agb:contract>/", deciding.letter, name="decision-letter"),
     path("inkoop/<uuid:round_id>/overeenkomsten/", agreements.open_all, name="agreements-open"),
     path("overeenkomsten/", agreements.overview, name="agreements"),
+    path("overeenkomsten/<int:agreement_id>/live/", agreement_live.renewed, name="agreement-live"),
     path("overeenkomsten/<int:agreement_id>/voorwaarden/", agreement_conditions.page, name="agreement-conditions"),
     path("overeenkomsten/<int:agreement_id>/contractvorm/", agreement_conditions.pays, name="agreement-pays"),
     path("overeenkomsten/<int:agreement_id>/excel/", agreement_excel.page, name="agreement-excel"),

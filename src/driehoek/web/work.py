@@ -8,7 +8,6 @@ What each job may see stands in ``flows.py``.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from django.db import DatabaseError, connections
 from driehoek.adapters.store.recounting import ledger_faults
 from driehoek.adapters.store.trail import extend_chain
 from driehoek.web import flows
+from driehoek.web.beside import gone
 from driehoek.web.examining import examine_next
 from driehoek.web.middleware import now
 from driehoek.web.notices.mailing import mail
@@ -119,14 +119,3 @@ def work(stop: Event, beside: int = 0, every: float = EVERY, jobs: tuple[Job, ..
             LOGGER.exception("the work waits for the database")
         finally:
             connections.close_all()
-
-
-def gone(process: int) -> bool:
-    """Whether a process is there no more."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

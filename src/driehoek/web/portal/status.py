@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from driehoek import __version__
+from driehoek.adapters.store.listeners import hears
 from driehoek.adapters.store.models import Round
 from driehoek.adapters.store.trail import last_line
 from driehoek.bootstrap.stored_publications import policy_at
+from driehoek.web.live.listening import NAME as LIVE
 from driehoek.web.middleware import PortalRequest
 from driehoek.web.portal.caching import public
 
@@ -23,7 +25,8 @@ def page(request: PortalRequest) -> HttpResponse:
         policy = policy_at(found.pk, request.arrived)
         is_open = found.opens_at is not None and found.opens_at <= request.arrived
         windows.append({"round": found, "is_open": is_open, "contact": policy.purchaser.contact if policy else ""})
-    context = {"version": __version__, "database": _answers(), "log": last_line(), "windows": windows}
+    works = {"version": __version__, "database": _answers(), "live": hears(LIVE)}
+    context = {**works, "log": last_line(), "windows": windows}
     return render(request, "portal/status.html", context)
 
 
