@@ -12,14 +12,19 @@ from django.test import Client
 from driehoek.adapters.store.acting import acting
 from driehoek.adapters.store.agreement_sheets import change, sheet_of
 from driehoek.adapters.store.models import Agreement, AgreementCell, Contract, Role, Round
-from driehoek.application.agreement.opening import opening_conditions, opening_lines
+from driehoek.application.agreement.opening import CareBefore, opening_conditions, opening_lines
+from driehoek.bootstrap.stored_agreement_overview import overview_of
 from driehoek.bootstrap.stored_agreements import Opened, Parties, Told, open_agreements, open_one
 from driehoek.domain.agreement.refusals import NOT_FINAL, NOTHING_NEW
 from driehoek.domain.agreement.sheet import Change, Place
+from driehoek.kernel import Quantity, Unit
+from driehoek.kernel import dutch as forms
 from driehoek.web.example_clock import AMSTERDAM
 from tests.web.conftest import signed_in
 from tests.web.decided import buyer, finalise, now
 
+OLD = (CareBefore("regulier", "SYNOUD", "Oude zorg (SYNTHETIC)", Quantity(40, Unit.ETMAAL)),)
+"""Care of last year that is not in the agreement."""
 AFTER = datetime(2026, 10, 30, 11, 0, tzinfo=AMSTERDAM)
 
 
@@ -62,7 +67,7 @@ def opened(found: Round) -> Agreement:
     provider = Contract.objects.using("owner").get(agb="99000001").provider_id
     told = Told(outcome.decision_fingerprint, "Het besluit (SYNTHETIC)", AFTER)
     with acting(buyer()):
-        return open_one(buyer(), Parties(found, "99000001", provider), lines, conditions, told)
+        return open_one(buyer(), Parties(found, "99000001", provider, OLD), lines, conditions, told)
 
 
 def said(client: Client, address: str, **posted: str) -> str:
@@ -140,3 +145,20 @@ def test_both_agree_on_one_version_and_a_change_takes_that_away(opened: Agreemen
 def agreement_cells(opened: Agreement) -> list[Place]:
     with acting(buyer()):
         return list(sheet_of(opened).cells)
+
+
+def test_what_a_ceiling_means_stands_beside_last_years_care(opened: Agreement) -> None:
+    page = unescape(signed_in(Role.PROVIDING).get("/overeenkomsten/plafonds/").content.decode())
+    assert "Niet afgesproken, wel geleverd vorig jaar: Oude zorg (SYNTHETIC)" in page
+    assert "Tekort van 40 etmalen tegenover vorig jaar" in page
+
+
+def test_the_purchaser_sees_what_is_stuck_on_whom_and_what_is_left(opened: Agreement) -> None:
+    client = signed_in(Role.CONTROL)
+    page = unescape(client.get("/overeenkomsten/ruimte/").content.decode())
+    assert "Versie 1 is in bewerking; wacht op de inkoper en de aanbieder." in page
+    assert "Nog niet compleet" in page
+    assert "Niets gevonden" in client.get("/overeenkomsten/ruimte/?toon=geldt").content.decode()
+    with acting(buyer()):
+        made = overview_of(opened.purchaser_id, opened.year)
+    assert forms.amount(made.frames[0].left) in page

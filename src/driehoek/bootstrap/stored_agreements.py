@@ -25,8 +25,10 @@ from driehoek.adapters.store.models import (
 )
 from driehoek.adapters.store.trail import record
 from driehoek.application.agreement.opening import (
+    CareBefore,
     Effect,
     OpeningLine,
+    care_before,
     effects,
     opening_conditions,
     opening_lines,
@@ -70,11 +72,13 @@ class Parties:
         round: for the purchaser and the year.
         contract: its code.
         provider: the organisation that has it.
+        before: last year's care.
     """
 
     round: Round
     contract: str
     provider: UUID
+    before: tuple[CareBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def open_agreements(actor: Actor, round_id: UUID, at: datetime) -> Opened | tupl
             if announce(actor, there[contract], lines.get(contract, ()), told):
                 announced.append(contract)
         elif contract in known:
-            open_one(actor, Parties(found, contract, known[contract]), lines[contract], conditions, told)
+            before = care_before(outcome.dossier, contract)
+            open_one(actor, Parties(found, contract, known[contract], before), lines[contract], conditions, told)
             opened.append(contract)
     if not opened and not announced:
         return (Finding(NOTHING_NEW, found.title),)
@@ -141,7 +146,7 @@ def open_one(
     actor: Actor, parties: Parties, lines: Iterable[OpeningLine], conditions: Conditions, told: Told
 ) -> Agreement:
     """Open one agreement: its lines as granted, its cells with what was granted, and the first conditions."""
-    found = parties.round
+    found, held = parties.round, tuple(lines)
     agreement = Agreement.objects.create(
         round=found,
         purchaser_id=found.purchaser_id,
@@ -149,10 +154,15 @@ def open_one(
         contract=parties.contract,
         year=found.year,
         decision_fingerprint=told.decision,
+        region=next((item.line.region for item in held), ""),
+        before={
+            f"{item.lot}|{item.product}": [item.name, item.quantity.steps, item.quantity.unit.value]
+            for item in parties.before
+        },
         opened_at=told.at,
         opened_by_id=actor.person,
     )
-    _add_lines(agreement, lines)
+    _add_lines(agreement, held)
     agreement_versions.keep_conditions(actor, agreement, 1, conditions, told.at)
     return agreement
 

@@ -138,6 +138,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "provider-council-share": PROVIDER,
     # agreements: the two sides alone; what binds comes with a mandate
     "agreements": SIDES,
+    "agreements-space": frozenset({Role.PURCHASING, Role.CONTROL}),
+    "agreements-ceilings": PROVIDER,
     "agreements-open": frozenset({Role.PURCHASING}),
     "agreement-live": SIDES,
     "agreement-conditions": SIDES,

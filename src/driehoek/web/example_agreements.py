@@ -15,7 +15,7 @@ from uuid import UUID
 from driehoek.adapters.store import agreement_sheets, agreement_versions, booking, decisions
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.models import Agreement, Membership, Role, Round
-from driehoek.application.agreement.opening import OpeningLine, opening_conditions
+from driehoek.application.agreement.opening import OpeningLine, care_before, opening_conditions
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
 from driehoek.bootstrap.stored_agreements import Parties, Told, open_one
@@ -55,7 +55,13 @@ def make_agreements(example: Path) -> None:
         conditions = opening_conditions(dossier.policy)
         told = Told("0" * 64, "Besluit over 2026 (SYNTHETIC)", OPENED)
         made = {
-            contract: open_one(buyer, Parties(found, contract, holders[contract]), held, conditions, told)
+            contract: open_one(
+                buyer,
+                Parties(found, contract, holders[contract], care_before(dossier, contract)),
+                held,
+                conditions,
+                told,
+            )
             for contract, held in lines.items()
         }
         for contract in islice((name for name in made if name != WRITING), WAITING):

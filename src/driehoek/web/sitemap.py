@@ -79,6 +79,8 @@ PLACES: Mapping[str, Place] = {
     "council-input": Place(_("Inbreng"), "council", is_round=True),
     "council-pages": Place(_("Twee bladzijden"), "council"),
     "agreements": Place(_("Overeenkomsten")),
+    "agreements-space": Place(_("Afspraken en ruimte"), "agreements"),
+    "agreements-ceilings": Place(_("Plafonds en cliënten"), "agreements"),
     "agreement-sign": Place(_("Eens worden en tekenen"), "agreements"),
     "agreement-conditions": Place(_("Voorwaarden"), "agreement-sign"),
     "agreement-excel": Place(_("In Excel"), "agreement-sign"),

@@ -30,11 +30,14 @@ from driehoek.adapters.store.models import (
 )
 from driehoek.adapters.store.retention import terms
 from driehoek.application.agreement.opening import OpeningLine
+from driehoek.application.agreement_overview import Step
+from driehoek.bootstrap.stored_agreement_overview import overview_of
 from driehoek.bootstrap.stored_agreements import Parties, Told, announce, open_one, sign
 from driehoek.bootstrap.stored_decisions import StoppedError
 from driehoek.domain.agreement.agreed import NOT_AGREED, OPEN_CLASHES, Stage
 from driehoek.domain.agreement.clauses import Answer, Clause, Reply
 from driehoek.domain.agreement.conditions import NOT_YOUR_PART, WENT_ON, Conditions
+from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS
 from driehoek.domain.agreement.lines import AgreementLine, RoundKind
 from driehoek.domain.agreement.refusals import NO_PROPOSAL, SAY_WHY
 from driehoek.domain.agreement.sheet import Change, Column, Place, Side, differences
@@ -450,3 +453,41 @@ def test_an_agreement_is_kept_for_its_term_and_seven_years() -> None:
 def test_sides_are_those_of_the_agreement(table: Table) -> None:
     assert agreement_sheets.side_of(table.buyer, table.agreement) is Side.PURCHASER
     assert agreement_sheets.side_of(table.seller, table.agreement) is Side.PROVIDER
+
+
+@pytest.mark.parametrize("form", CONTRACT_FORMS)
+def test_the_overview_takes_of_the_space_what_a_signature_commits(table: Table, form: str) -> None:
+    table.change(table.buyer, Change(CARE, 7, 1), Change(PRICE, 10_001, 1))
+    given = {param.name: "10.00" for param in CONTRACT_FORMS[form].params if param.default is None}
+    for number, amount in enumerate((None, Money(123_457)), 1):
+        conditions = Conditions(form, given, amount, inhabitants=1_234)
+        with acting(table.buyer):
+            agreement_versions.write_conditions(table.buyer, table.agreement, number, conditions, AT)
+            content = agreement_versions.standing(table.agreement).content
+            made = overview_of(table.corners.purchaser.id, 2027)
+        assert [dict(item.followed.parts) for item in made.agreements] == [content.taken]
+        assert [item.amount for item in made.agreements] == [content.amount]
+        assert made.findings == () or made.frames[0].left.cents < 0
+
+
+def test_the_overview_says_who_must_move_and_ties_to_the_ledger(table: Table) -> None:
+    def seen() -> tuple[Step, tuple[Side, ...], int, int]:
+        with acting(table.buyer):
+            made = overview_of(table.corners.purchaser.id, 2027)
+        (item,), (frame,) = made.agreements, made.frames
+        assert made.findings == ()
+        return item.step, item.waits_for, frame.committed.cents, frame.left.cents
+
+    table.answer()
+    assert seen() == (Step.DRAFT, (Side.PURCHASER,), 0, 10_000)
+    table.agree(table.seller)
+    assert seen() == (Step.AGREED_BY_ONE, (Side.PURCHASER,), 0, 10_000)
+    table.agree(table.buyer)
+    assert seen()[:2] == (Step.AGREED, (Side.PURCHASER, Side.PROVIDER))
+    table.sign(table.buyer)
+    assert seen() == (Step.SIGNED_BY_ONE, (Side.PROVIDER,), 0, 10_000)
+    table.sign(table.seller)
+    assert seen() == (Step.IN_FORCE, (), 100_000, 10_000)
+    with acting(table.buyer):
+        (known,) = overview_of(table.corners.purchaser.id, 2027).sums
+    assert (known.amount.cents, known.counted, known.complete) == (100_000, 1, True)

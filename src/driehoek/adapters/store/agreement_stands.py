@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
+from driehoek.adapters.store.agreement_versions import version_of
 from driehoek.adapters.store.models import (
     Agreement,
     AgreementChange,
@@ -16,8 +17,9 @@ from driehoek.adapters.store.models import (
     AgreementConditions,
     AgreementMark,
     AgreementVersion,
-    MarkKind,
 )
+from driehoek.domain.agreement.agreed import Agreement as Versions
+from driehoek.domain.agreement.agreed import Mark, Stage, Version
 from driehoek.domain.agreement.sheet import Side
 from driehoek.kernel import Money
 
@@ -29,22 +31,39 @@ class Stand:
     """Where one agreement is.
 
     Attributes:
-        number: of the version on the table.
-        agreed: who agreed to exactly what stands there now.
-        signed: who signed it.
-        in_force: the number of the version in force; 0 before the first.
-        amount: what the version in force takes of the space; None before the first.
+        versions: those that both agreed to, in order.
+        draft: who agreed to what stands there now, when that is none of these; None when it is the last of them.
         clashes: how many cells have two values.
         since: the last moment at which somebody did something.
+        touched_by: who changed a cell or condition last; None when nobody did since it was opened.
     """
 
-    number: int
-    agreed: frozenset[Side]
-    signed: frozenset[Side]
-    in_force: int
-    amount: Money | None
+    versions: tuple[Version, ...]
+    draft: Mapping[Side, Mark] | None
     clashes: int
     since: datetime
+    touched_by: Side | None
+
+    @property
+    def number(self) -> int:
+        """Of the version on the table."""
+        last = self.versions[-1].number if self.versions else 0
+        return last if self.draft is None else last + 1
+
+    @property
+    def agreed(self) -> frozenset[Side]:
+        """Who agreed to exactly what stands there now."""
+        return BOTH if self.draft is None else frozenset(self.draft)
+
+    @property
+    def signed(self) -> frozenset[Side]:
+        """Who signed it."""
+        return frozenset(self.versions[-1].signed) if self.draft is None else frozenset()
+
+    @property
+    def in_force(self) -> Version | None:
+        """The newest version that both signed; None before the first."""
+        return next((item for item in reversed(self.versions) if item.stage is Stage.SIGNED), None)
 
     @property
     def is_settled(self) -> bool:
@@ -56,18 +75,20 @@ class Stand:
         """Who has to do something next: who did not agree yet, or else did not sign yet."""
         return BOTH - self.agreed or BOTH - self.signed
 
+    def with_draft(self, amount: Money) -> Versions:
+        """The versions with the one on the table, which comes to ``amount``."""
+        if self.draft is None:
+            return Versions(self.versions)
+        return Versions((*self.versions, Version(self.number, "", amount, self.draft)))
+
 
 def stands(agreements: Iterable[Agreement]) -> dict[int, Stand]:
-    """Where each of these is, in six questions to the database however many they are."""
+    """Where each of these is, in five questions to the database however many they are."""
     rows = {row.pk: row for row in agreements}
     own = {"agreement__in": list(rows)}
-    changes = _last(AgreementChange.objects.filter(**own).values_list("agreement").annotate(Max("number"), Max("at")))
-    conditions = _last(
-        AgreementConditions.objects.filter(**own).values_list("agreement").annotate(Max("number"), Max("at"))
-    )
-    clashes: defaultdict[int, int] = defaultdict(int)
-    for agreement in AgreementClash.objects.filter(**own, settled_at__isnull=True).values_list("agreement", flat=True):
-        clashes[agreement] += 1
+    changes = _last(AgreementChange.objects.filter(**own))
+    conditions = _last(AgreementConditions.objects.filter(**own))
+    clashes = Counter(AgreementClash.objects.filter(**own, settled_at__isnull=True).values_list("agreement", flat=True))
     versions: defaultdict[int, list[AgreementVersion]] = defaultdict(list)
     for version in AgreementVersion.objects.filter(**own).defer("content").order_by("pk"):
         versions[version.agreement_id].append(version)
@@ -80,45 +101,45 @@ def stands(agreements: Iterable[Agreement]) -> dict[int, Stand]:
     }
 
 
-Last = tuple[int, datetime]
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last of something: its number, when and by whom."""
+
+    number: int
+    at: datetime
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
 class _Now:
     """The last change, the last conditions, and how many cells have two values."""
 
-    change: Last | None
-    conditions: Last | None
+    change: _Last | None
+    conditions: _Last | None
     clashes: int
 
 
-def _last(found: Iterable[tuple[int, int, datetime]]) -> dict[int, Last]:
-    return {agreement: (number, at) for agreement, number, at in found}
+def _last(rows: QuerySet[AgreementChange] | QuerySet[AgreementConditions]) -> dict[int, _Last]:
+    """The last of each agreement."""
+    newest = rows.order_by("agreement", "-number").distinct("agreement")
+    found = newest.values_list("agreement", "number", "at", "side")
+    return {agreement: _Last(number, at, Side(side)) for agreement, number, at, side in found}
 
 
 def _stand(row: Agreement, versions: list[AgreementVersion], marks: dict[int, list[AgreementMark]], now: _Now) -> Stand:
-    by = {version.pk: _sides(marks[version.pk]) for version in versions}
-    state = (now.change[0] if now.change else 0, now.conditions[0] if now.conditions else 0)
+    known = {version.pk: version_of(version, marks[version.pk]) for version in versions}
+    kept = tuple(item for item in known.values() if item.stage is not Stage.DRAFT)
+    state = (now.change.number if now.change else 0, now.conditions.number if now.conditions else 0)
     here = next((item for item in reversed(versions) if (item.change, item.conditions) == state), None)
-    forced = [item for item in versions if by[item.pk][1] == BOTH]
-    settled = [item.number for item in versions if by[item.pk][0] == BOTH]
-    agreed, signed = by[here.pk] if here else (frozenset[Side](), frozenset[Side]())
-    at = [item.at for version in versions for item in marks[version.pk]]
-    moments = [row.opened_at, *at, *(last[1] for last in (now.change, now.conditions) if last)]
+    at_last = here is not None and known[here.pk].stage is not Stage.DRAFT
+    draft = None if at_last else known[here.pk].agreed if here else {}
+    moments = [mark.at for version in versions for mark in marks[version.pk]]
+    written = now.conditions if now.conditions and now.conditions.number > 1 else None  # the first it opens with
+    touches = [item for item in (now.change, written) if item]
     return Stand(
-        number=here.number if here else max(settled, default=0) + 1,
-        agreed=agreed,
-        signed=signed,
-        in_force=forced[-1].number if forced else 0,
-        amount=Money(forced[-1].amount) if forced else None,
+        versions=kept,
+        draft=draft,
         clashes=now.clashes,
-        since=max(moments),
-    )
-
-
-def _sides(marks: Iterable[AgreementMark]) -> tuple[frozenset[Side], frozenset[Side]]:
-    held = list(marks)
-    return (
-        frozenset(Side(mark.side) for mark in held if mark.kind == MarkKind.AGREED),
-        frozenset(Side(mark.side) for mark in held if mark.kind == MarkKind.SIGNED),
+        since=max([row.opened_at, *moments, *(item.at for item in touches)]),
+        touched_by=max(touches, key=lambda item: item.at).side if touches else None,
     )

@@ -99,7 +99,7 @@ def standing(agreement: Agreement) -> Standing:
     change = last_number(agreement)
     rows = list(AgreementVersion.objects.filter(agreement=agreement).prefetch_related("marks").order_by("pk"))
     open_clashes = AgreementClash.objects.filter(agreement=agreement, settled_at__isnull=True).count()
-    kept = {row.number: _version(row) for row in rows if _agreed_by(row) == set(Side)}
+    kept = {row.number: version_of(row, row.marks.all()) for row in rows if _agreed_by(row) == set(Side)}
     row = next((row for row in reversed(rows) if (row.change, row.conditions) == (change, number)), None)
     versions = tuple(kept[each] for each in sorted(kept))
     if row is None or row.number not in kept:
@@ -260,8 +260,9 @@ def _agreed_by(row: AgreementVersion) -> set[Side]:
     return {Side(mark.side) for mark in row.marks.all() if mark.kind == MarkKind.AGREED}
 
 
-def _version(row: AgreementVersion) -> agreed.Version:
-    marks = _by_kind(row.marks.all())
+def version_of(row: AgreementVersion, given: Iterable[AgreementMark]) -> agreed.Version:
+    """A kept version as the rules have it, with the marks that it was given."""
+    marks = _by_kind(given)
     return agreed.Version(
         row.number, row.fingerprint, Money(row.amount), marks[MarkKind.AGREED], marks[MarkKind.SIGNED]
     )

@@ -15,6 +15,7 @@ from driehoek.domain.agreement.lines import AgreementLine
 from driehoek.domain.allocation import Allocation
 from driehoek.domain.ledger import SpaceFrame
 from driehoek.domain.policy import Policy
+from driehoek.kernel import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,36 @@ def opening_lines(dossier: Dossier, allocation: Allocation) -> dict[str, tuple[O
         code = line.contract.code
         found[code].append(OpeningLine(line, frames[code, line.lot]))
     return {contract: tuple(lines) for contract, lines in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CareBefore:
+    """What a contract delivered of one product last year.
+
+    Attributes:
+        lot: of the policy.
+        product: its code.
+        name: in Dutch.
+        quantity: how much.
+    """
+
+    lot: str
+    product: str
+    name: str
+    quantity: Quantity
+
+
+def care_before(dossier: Dossier, contract: str) -> tuple[CareBefore, ...]:
+    """Last year's care of a contract, per lot and product; what was realised twice is added up."""
+    names = {product.code: product.name for product in dossier.products}
+    found: dict[tuple[str, str], Quantity] = {}
+    for item in dossier.realised:
+        if item.contract == contract:
+            place = (item.lot, item.product)
+            found[place] = found[place] + item.quantity if place in found else item.quantity
+    return tuple(
+        CareBefore(lot, product, names.get(product, product), found[lot, product]) for lot, product in sorted(found)
+    )
 
 
 def opening_conditions(policy: Policy) -> Conditions:

@@ -53,6 +53,8 @@ class Agreement(models.Model):
     contract = models.CharField(max_length=8)
     year = models.SmallIntegerField()
     decision_fingerprint = models.CharField(max_length=64, help_text="of the decision that it follows")
+    region = models.CharField(max_length=4, blank=True, help_text="the COD001 code")
+    before = models.JSONField(default=dict, help_text="last year's care: by lot|product its name, steps and unit")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
