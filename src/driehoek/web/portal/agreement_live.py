@@ -1,9 +1,10 @@
 """What the page of an agreement needs to hear at once what goes on: a pass, and where the live process is.
 
-The page puts the context of `live` into its own and includes ``portal/_agreement_live.html``. Its script says on the
-document ``agreement:went-on`` with ``detail.number`` and ``detail.table`` when there is something to fetch (a number of
-null: look again, it is not known what was missed) and ``agreement:live`` with ``detail.connected``, so that the page
-asks by itself while it is not.
+A page with ``agreement`` in its context includes ``portal/_agreement_live.html``. Its script says on the document
+``agreement:went-on`` with ``detail.number`` and ``detail.table`` when there is something to fetch (a number of null:
+look again, it is not known what was missed) and ``agreement:live`` with ``detail.connected``, so that the page asks by
+itself while it is not. A page that fetches nothing includes ``portal/agreement_changed.html``, which then offers to
+load it anew.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def renewed(request: PortalRequest, agreement_id: int) -> HttpResponse:
 
 
 def live(request: PortalRequest, agreement: Agreement) -> dict[str, Any]:
-    """What ``portal/_agreement_live.html`` shows; lets this page, and no other, speak with the live process."""
+    """What ``portal/agreement_presence.html`` shows; lets this page, and no other, speak with the live process."""
     place = _place(request)
     if urlsplit(place).netloc:
         request.speaks_with = f"{urlsplit(place).scheme}://{urlsplit(place).netloc}"

@@ -12,6 +12,7 @@
   let held = words.pass, fresh = Date.now(); // the pass on the page, and since when
   let life = 60_000, wait = SHORTEST, stop = null, again = 0, renewal = 0, closed = false, first = true, connected = null;
 
+  const old = document.getElementById("agreement-changed"); // on a page that does not fetch by itself
   const say = (name, detail) => document.dispatchEvent(new CustomEvent("agreement:" + name, { detail }));
   const between = (most) => Math.random() * most;
   function tell(isConnected) {
@@ -54,8 +55,10 @@
       tell(true);
       clearInterval(renewal);
       renewal = setInterval(renew, life * 0.6, data.stream);
-    } else if (name === "went-on") say("went-on", { number: data.number, table: data.table });
-    else if (name === "look") {
+    } else if (name === "went-on") {
+      if (old) old.hidden = false;
+      say("went-on", { number: data.number, table: data.table });
+    } else if (name === "look") {
       setTimeout(() => say("went-on", { number: null }), first ? 0 : between(SPREAD));
       first = false;
     } else if (name === "here") people(data.people);
