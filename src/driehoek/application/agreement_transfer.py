@@ -27,6 +27,7 @@ ONE_SIDED = (
     "Eenzijdig indienen bestaat alleen als vorm, voor wie er samen niet uit komt. De NZa beslist dan over aantallen en "
     "prijzen. Deze staat is daar niet voor."
 )
+DRAFT = "CONCEPT: beide partijen zijn het nog niet eens over deze versie. Vul nog niets in het portaal in."
 SHAPE = (
     "De volgorde volgt het nacalculatieformulier van 2015, het enige officiële formulier dat wij kennen. Staat in het "
     "portaal een bladzijde op een andere plaats, zoek haar dan op haar naam."
@@ -118,6 +119,11 @@ class TransferPage:
         return f"{self.page.value}. {self.page.title}"
 
     @property
+    def count(self) -> int:
+        """How many lines are filled in."""
+        return sum(len(block.lines) for block in self.blocks)
+
+    @property
     def amount(self) -> Money:
         """The total to tick off."""
         return total(block.amount for block in self.blocks)
@@ -156,6 +162,7 @@ class TransferSheet:
         round: budget, herschikking or nacalculatie.
         pages: every page of the official form, in its order.
         due: the milestone of filing; None where the policy names none.
+        is_draft: whether the parties did not agree to this version yet.
         production: over- and underproduction; at settlement alone.
     """
 
@@ -163,6 +170,7 @@ class TransferSheet:
     round: RoundKind
     pages: tuple[TransferPage, ...]
     due: Milestone | None = None
+    is_draft: bool = False
     production: tuple[Production, ...] = ()
 
     @property
@@ -196,7 +204,7 @@ class TransferSheet:
         filed = "De dag van indienen staat in het portaal van de NZa."
         if self.due is not None:
             filed = f"Dien in {self.by}, in het portaal van de NZa ({self.due.name})."
-        told = [NOT_THE_FILING, filed, TWO_SIDED, ONE_SIDED, SHAPE]
+        told = [NOT_THE_FILING, *((DRAFT,) if self.is_draft else ()), filed, TWO_SIDED, ONE_SIDED, SHAPE]
         if self.rounding:
             told.append(
                 f"Het portaal telt aantallen van meer percelen op voordat het vermenigvuldigt. Daardoor is het totaal "

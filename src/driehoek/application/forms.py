@@ -7,7 +7,7 @@ A page for which this round has no data says so and why; it is never left out in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -318,9 +318,26 @@ def page_of(category: Category, form: DeliveryForm) -> Page:
 
 
 def _page(outcome: RoundOutcome, page: Page, lines: tuple[AgreementLine, ...], offers: Sequence[Offer]) -> FormPage:
+    forms = {product.code: product.form for product in outcome.dossier.products}
+    return page_with(page, lines, forms, lambda line: _line(outcome, offers, line))
+
+
+def page_with(
+    page: Page,
+    lines: Iterable[AgreementLine],
+    forms: Mapping[str, DeliveryForm],
+    laid: Callable[[AgreementLine], FormLine],
+) -> FormPage:
+    """One page with its lines in blocks of category, sector and treatment.
+
+    Args:
+        page: which.
+        lines: of the whole agreement.
+        forms: per product its form of delivery.
+        laid: makes a line of the form.
+    """
     if page in _ABSENT:
         return FormPage(page, absent=_ABSENT[page])
-    forms = {product.code: product.form for product in outcome.dossier.products}
     mine = [line for line in lines if page_of(line.category, forms[line.product]) is page]
     categories, treatments = list(Category), list(Treatment)
     groups: dict[tuple[int, str, int], list[AgreementLine]] = {}
@@ -328,7 +345,7 @@ def _page(outcome: RoundOutcome, page: Page, lines: tuple[AgreementLine, ...], o
         key = (categories.index(line.category), line.sector.value, treatments.index(line.treatment))
         groups.setdefault(key, []).append(line)
     blocks = tuple(
-        FormBlock(_block_title(group[0]), tuple(_line(outcome, offers, line) for line in group))
+        FormBlock(_block_title(group[0]), tuple(laid(line) for line in group))
         for _, group in sorted(groups.items(), key=lambda item: item[0])
     )
     return FormPage(page, blocks)
@@ -378,6 +395,16 @@ def _capacity(
 
 
 def _controls(outcome: RoundOutcome, lines: tuple[AgreementLine, ...]) -> tuple[Control, ...]:
+    return controls_of(lines, {lot.id: lot.name for lot in outcome.dossier.policy.lots})
+
+
+def category_name(category: Category) -> str:
+    """The name of a category, in Dutch."""
+    return _CATEGORY_NAMES[category]
+
+
+def controls_of(lines: tuple[AgreementLine, ...], lots: Mapping[str, str]) -> tuple[Control, ...]:
+    """Control totals per category, sector and lot; the lots by their names, in their order."""
     controls: list[Control] = []
     for category in Category:
         mine = [line for line in lines if line.category is category]
@@ -388,8 +415,8 @@ def _controls(outcome: RoundOutcome, lines: tuple[AgreementLine, ...]) -> tuple[
         mine = [line for line in lines if line.sector is sector]
         if mine:
             controls.append(Control("sector", sector.dutch, len(mine), total(line.amount for line in mine)))
-    for lot in outcome.dossier.policy.lots:
-        mine = [line for line in lines if line.lot == lot.id]
+    for lot, name in lots.items():
+        mine = [line for line in lines if line.lot == lot]
         if mine:
-            controls.append(Control("perceel", lot.name, len(mine), total(line.amount for line in mine)))
+            controls.append(Control("perceel", name, len(mine), total(line.amount for line in mine)))
     return tuple(controls)

@@ -148,6 +148,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "agreement-excel-file": SIDES,
     "agreement-excel-read": WRITING_SIDES,
     "agreement-excel-take": WRITING_SIDES,
+    "agreement-filing": SIDES,
+    "agreement-filing-file": SIDES,
     "agreement-sign": SIDES,
     "agreement-agree": WRITING_SIDES,
     "agreement-paper": SIDES,

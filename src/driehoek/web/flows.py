@@ -56,6 +56,7 @@ class Stream:
 
 STREAMS: Mapping[str, Stream] = {
     "agreement-excel-file": Stream((XLSX,), Rows.OWN),
+    "agreement-filing-file": Stream((PDF, XLSX), Rows.OWN),
     "agreement-paper": Stream((PDF,), Rows.OWN),
     "planning-ics": Stream((CALENDAR,), Rows.PUBLIC),
     "round-ics": Stream((CALENDAR,), Rows.PUBLIC),

@@ -85,6 +85,7 @@ PLACES: Mapping[str, Place] = {
     "agreement-conditions": Place(_("Voorwaarden"), "agreement-sign"),
     "agreement-excel": Place(_("In Excel"), "agreement-sign"),
     "agreement-excel-read": Place(_("Excel terug"), "agreement-excel"),
+    "agreement-filing": Place(_("Indienen bij de NZa"), "agreement-sign"),
     "agreement-pays": Place(_("Wat deze vorm betaalt"), "agreement-conditions"),
     "talks": Place(_("Gesprekken")),
     "talk": Place(_("Verslag"), "talks"),

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from driehoek.web.portal import (
     agreement_conditions,
     agreement_excel,
+    agreement_filing,
     agreement_live,
     agreement_overview,
     agreement_signing,
@@ -263,6 +264,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overeenkomsten/<int:agreement_id>/excel/bestand.xlsx", agreement_excel.file, name="agreement-excel-file"),
     path("overeenkomsten/<int:agreement_id>/excel/lezen/", agreement_excel.read, name="agreement-excel-read"),
     path("overeenkomsten/<int:agreement_id>/excel/overnemen/", agreement_excel.take, name="agreement-excel-take"),
+    path("overeenkomsten/<int:agreement_id>/indienen/", agreement_filing.page, name="agreement-filing"),
+    path("overeenkomsten/<int:agreement_id>/overnamestaat/", agreement_filing.file, name="agreement-filing-file"),
     path("overeenkomsten/<int:agreement_id>/tekenen/", agreement_signing.page, name="agreement-sign"),
     path("overeenkomsten/<int:agreement_id>/akkoord/", agreement_signing.agree, name="agreement-agree"),
     path("overeenkomsten/<int:agreement_id>/versie-<int:number>.pdf", agreement_signing.paper, name="agreement-paper"),
