@@ -65,8 +65,13 @@ class Content:
 
     @property
     def terms(self) -> Terms:
-        """As a contract form looks at it; a line without a quantity is not agreed."""
-        lines = tuple(Line(line.product, line.quantity, line.price) for line in self.lines if line.quantity.steps)
+        """As a contract form looks at it; a line without a quantity is not agreed.
+
+        A product can stand in more lots, so a form knows each line by both.
+        """
+        lines = tuple(
+            Line(f"{line.lot}|{line.product}", line.quantity, line.price) for line in self.lines if line.quantity.steps
+        )
         return self.conditions.of_lines(lines)
 
     @property
