@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 from uuid import UUID
@@ -11,10 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from driehoek.adapters.store.models import Role, Round
-from driehoek.web.access import ACCESS, NOBODY, may
+from driehoek.web.access import ACCESS, NOBODY, SIGNED_IN, may
 from tests.web.conftest import signed_in
 
-ROLES = [NOBODY, *(role for role in Role if role not in (Role.SUPPORTING, Role.ADMINISTRATION))]
+ROLES = [NOBODY, *Role]
 ELSEWHERE = {"account_reauthenticate", "mfa_reauthenticate", "mfa_authenticate", "mfa_download_recovery_codes"}
 """Steps in the middle of signing in: they send on whoever is not in that step."""
 
@@ -59,6 +60,51 @@ def test_a_closed_route_is_closed_and_an_open_one_is_not(portal: None, who: str)
             assert answer["Location"].startswith("/inloggen/")
         else:
             assert answer.status_code == 403, (name, answer.status_code)
+
+
+SIDES = {Role.PURCHASING, Role.CONTROL, Role.PROVIDING, Role.SIGNING}
+BUYERS = {Role.PURCHASING, Role.CONTROL, Role.ASSESSING}
+OF_CORNER: dict[str, tuple[set[Role], set[Role]]] = {
+    "inkoop": (BUYERS, {Role.PURCHASING}),
+    "aanbieder": ({Role.PROVIDING, Role.SIGNING}, {Role.PROVIDING}),
+    "inspraak": ({Role.COUNCIL, Role.SUPPORTING}, {Role.COUNCIL}),
+    "toezicht": ({Role.SUPERVISING}, {Role.SUPERVISING}),
+    "gesprekken": (SIDES, SIDES - {Role.CONTROL}),
+    "toezeggingen": (SIDES, SIDES - {Role.CONTROL}),
+    "overeenkomsten": (SIDES, SIDES - {Role.CONTROL}),
+    "stukken": (SIDES | {Role.ASSESSING}, set()),
+    "organisatie": (set(Role), {Role.ADMINISTRATION}),
+    "berichten": (set(Role), set(Role)),
+}
+"""By the first part of the address: who comes there at the most, and who may send something."""
+SENDS_TOO: dict[str, set[Role]] = {
+    "sealing-confirm": BUYERS,
+    "sealing-open": BUYERS,
+    "mark-give": {Role.ASSESSING},
+    "marks-hand-in": {Role.ASSESSING},
+    "provider-council-share": {Role.PROVIDING, Role.SIGNING},
+}
+"""What another than the corner's own writer may send."""
+
+
+def test_no_row_of_the_table_lets_somebody_into_a_corner_that_is_not_theirs() -> None:
+    """The table said again, by address instead of by route: a slip in a row of it shows here."""
+    views = {item.name: item.callback for item in get_resolver().url_patterns if isinstance(item, URLPattern)}
+    wrong = []
+    for name, text in ROUTES.items():
+        first = text.partition("/")[0]
+        if first not in OF_CORNER:
+            continue
+        comes, sends = OF_CORNER[first]
+        only_sends = "@require_POST" in inspect.getsource(views[name])
+        allowed = SENDS_TOO.get(name, sends) if only_sends else comes
+        wrong += [f"{name}: {who}" for who in sorted(ACCESS[name] - allowed)]
+    assert wrong == []
+    inside = {name for name, text in ROUTES.items() if text.partition("/")[0] in OF_CORNER}
+    assert {name for name in set(ACCESS) - inside if not {SIGNED_IN, *Role} <= ACCESS[name]} == set()
+    personal = ("mij/", "rol/", "wachtwoord/", "opnieuw/", "tweede-factor/", "oidc/<slug:provider_id>/koppelen/")
+    closed = {name for name in set(ACCESS) - inside if NOBODY not in ACCESS[name]}
+    assert closed == {name for name in set(ACCESS) - inside if ROUTES[name].startswith(personal)} - {"mfa_authenticate"}
 
 
 def test_without_the_switch_nobody_signs_in_as_an_example_person(portal: None, settings_off: None) -> None:

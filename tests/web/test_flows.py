@@ -355,6 +355,45 @@ def test_the_sealed_round_of_the_example_opens_for_two_of_its_officials(place: P
     assert token("sealed-evidence").encode().hex() in rows_of("store_evidencefile", buyer())
 
 
+WHOSE = {Role.PROVIDING: "provider_id", Role.SIGNING: "provider_id"} | dict.fromkeys(
+    (Role.PURCHASING, Role.CONTROL, Role.ASSESSING), "purchaser_id"
+)
+FOR_ALL = {"store_round", "store_publication"}
+"""What is published of every purchaser."""
+
+
+def strangers(table: str, column: str, actor: Actor) -> int:
+    """How many rows of a table who acts sees that name another organisation, and not the person either."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+        columns = {name for (name,) in cursor.fetchall()}
+    if column not in columns or (column == "organisation_id" and "purchaser_id" in columns):
+        return 0
+    mine = " AND person_id <> %(person)s" if "person_id" in columns and column == "organisation_id" else ""
+    with suppress(ProgrammingError), acting(actor), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM {table} WHERE {column} <> %(own)s{mine}",
+            {"own": actor.organisation, "person": actor.person},
+        )
+        return int(cursor.fetchone()[0])
+    return 0
+
+
+def test_whoever_acts_sees_no_row_that_names_another_in_their_own_place(place: Planted) -> None:
+    del place
+    names = [name for name in connections["owner"].introspection.table_names() if name not in OPEN_TABLES | FOR_ALL]
+    found, looked = [], 0
+    for role in Role:
+        held = Membership.objects.using("owner").filter(role=role).order_by("pk")[0]
+        actor = Actor(held.organisation_id, role, held.person_id)
+        for name, column in product(names, {"organisation_id", WHOSE.get(role, "organisation_id")}):
+            seen = strangers(name, column, actor)
+            looked += 1
+            found += [f"{role} sees {seen} rows of others in {name}.{column}"] if seen else []
+    assert looked > 500
+    assert found == []
+
+
 STAYS = {
     "store_profile": {"other-profile"},
     "store_evidencefile": {"own-unsent", "other-unsent"},  # until its provider puts it away

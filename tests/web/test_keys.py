@@ -144,6 +144,9 @@ def test_the_database_lets_nobody_approve_for_another_or_ask_for_himself() -> No
     with acting(Actor(buyer.organisation_id, "purchasing", buyer.person_id)), pytest.raises(ProgrammingError):
         FactorReset.objects.create(organisation_id=buyer.organisation_id, person_id=held.person_id, reason="x",
                                    asked_by_id=buyer.person_id, asked_at=MID_COURSE)  # fmt: skip
+    with acting(own), pytest.raises(ProgrammingError, match="row-level security"):  # in the name of somebody else
+        FactorReset.objects.create(organisation_id=buyer.organisation_id, person_id=buyer.person_id, reason="x",
+                                   asked_by_id=member(Role.ASSESSING).person_id, asked_at=MID_COURSE)  # fmt: skip
     FactorReset.objects.using("owner").all().delete()
 
 

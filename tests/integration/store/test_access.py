@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -141,3 +142,18 @@ def test_one_role_does_not_overlap_itself_in_time(corners: Corners) -> None:
     with pytest.raises(IntegrityError, match="membership_no_overlap"):
         member(corners, "purchasing", "5501", DateRange(date(2027, 12, 31), None))
     member(corners, "purchasing", "5501", DateRange(date(2028, 1, 1), None))
+
+
+ASKS_WHO_ACTS = re.compile(r"driehoek_(organisation|person|role)\(\)|store_agreement_(side|writer)\(|EXISTS \(")
+"""What a rule of access asks: who acts, or whether they see a row of another guarded table."""
+
+
+def test_no_rule_of_access_holds_for_everyone(corners: Corners) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename || '.' || policyname, concat_ws(' AND ', qual, with_check) FROM pg_policies"
+            " WHERE 'driehoek_app' = ANY(roles) AND permissive = 'PERMISSIVE'"
+        )
+        found = dict(cursor.fetchall())
+    assert len(found) > 150
+    assert {name for name, rule in found.items() if not ASKS_WHO_ACTS.search(rule)} == set()

@@ -17,6 +17,7 @@ from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.agreement_versions import Standing
 from driehoek.adapters.store.models import (
     Agreement,
+    AgreementAnnouncement,
     AgreementCell,
     AgreementChange,
     AgreementClash,
@@ -28,6 +29,7 @@ from driehoek.adapters.store.models import (
     OutboxEntry,
     Round,
 )
+from driehoek.adapters.store.models.agreements import AgreementPart
 from driehoek.adapters.store.retention import terms
 from driehoek.application.agreement.opening import OpeningLine
 from driehoek.application.agreement_overview import Step
@@ -373,18 +375,22 @@ def test_a_new_decision_is_announced_with_what_it_does_to_this_agreement(table: 
 def test_others_see_nothing_and_control_reads_alone(table: Table) -> None:
     corners = table.corners
     table.change(table.buyer, Change(CARE, 11, 1))
+    table.change(table.seller, Change(CARE, 12, 1))  # who saw an older cell: a clash
+    with acting(table.buyer):
+        announce(table.buyer, table.agreement, (granted("SYN1", 12, 10_100),), Told("a" * 64, "nieuw", AT))
+    every: list[Any] = AgreementPart.__subclasses__()
+    parts = [model for model in every if model.objects.using("owner").exists()]
+    assert {AgreementClash, AgreementAnnouncement, AgreementChange} <= set(parts)
     for actor in (
         Actor(corners.other_provider.id, "signing", corners.other_person.id),
         Actor(corners.other_purchaser.id, "purchasing", corners.person.id),
         Actor(corners.purchaser.id, "assessing", corners.person.id),
     ):
         with acting(actor):
-            assert [Agreement.objects.count(), AgreementCell.objects.count(), AgreementChange.objects.count()] == [
-                0
-            ] * 3
+            assert [model.__name__ for model in [Agreement, *parts] if model.objects.exists()] == []
     control = Actor(corners.purchaser.id, "control", corners.person.id)
     with acting(control):
-        assert AgreementChange.objects.count() == 1
+        assert AgreementChange.objects.count() == 2
     with pytest.raises(ProgrammingError, match="row-level security"), acting(control):
         agreement_sheets.change(control, table.agreement, (Change(CARE, 1, 2),), AT)
 
@@ -403,6 +409,15 @@ def _mark(table: Table, **wrong: object) -> None:
 
 def _seen(table: Table) -> str:
     return agreement_versions.standing(table.agreement).content.fingerprint
+
+
+def _announced(table: Table) -> None:
+    """An announcement that the provider makes, as if the purchaser had decided something."""
+    sides = {"purchaser_id": table.corners.purchaser.id, "provider_id": table.corners.provider.id}
+    AgreementAnnouncement.objects.create(
+        agreement=table.agreement, **sides, text="x", ground="x", effects=[], at=AT,
+        person_id=table.corners.other_person.id,
+    )  # fmt: skip
 
 
 def _straight(table: Table, **wrong: object) -> None:
@@ -429,6 +444,7 @@ def _straight(table: Table, **wrong: object) -> None:
         (lambda t: _mark(t, kind="signed"), IntegrityError),
         (lambda t: _mark(t, side="purchaser"), ProgrammingError),
         (lambda t: _mark(t, fingerprint="1" * 64), IntegrityError),
+        (_announced, ProgrammingError),
         (lambda t: AgreementCell.objects.update(value=1), ProgrammingError),
         (lambda t: AgreementChange.objects.update(after=1), ProgrammingError),
         (lambda t: AgreementChange.objects.all().delete(), ProgrammingError),
