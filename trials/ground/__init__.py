@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -256,12 +256,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(made: Ground, workers: int = 1) -> Iterator[int]:
+def served(made: Ground, workers: int = 1, more: Sequence[str] = ()) -> Iterator[int]:
     """The portal as `driehoek serve` starts it, on the ground; its port."""
     port = free_port()
     words = ["serve", "--url", made.database.url(), "--data", str(made.data), "--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "driehoek", *words, "--example", str(EXAMPLE), "--workers", str(workers)],
+        [sys.executable, "-m", "driehoek", *words, "--example", str(EXAMPLE), "--workers", str(workers), *more],
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
