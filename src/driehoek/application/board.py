@@ -5,11 +5,14 @@ Nothing is decided here; the tests are those of the round itself, shown before t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from driehoek.application.dossier import Dossier
 from driehoek.application.problem import decision_day
+from driehoek.application.repairs import Repairable, repairable
 from driehoek.application.round import Judged, judge
 from driehoek.domain.policy import Policy, RequirementKind, RequirementUse
 from driehoek.domain.tender.criteria.base import Reads
@@ -24,6 +27,7 @@ class BoardTest:
     """One requirement for one submission.
 
     Attributes:
+        requirement: its id in the policy.
         label: how the policy numbers it.
         text: what is asked, in plain Dutch.
         outcome: ``holds``, ``fails`` or ``not-applicable``; an exclusion ground that does not hold is not applicable.
@@ -32,6 +36,7 @@ class BoardTest:
         ground: on what it rests.
     """
 
+    requirement: str
     label: str
     text: str
     outcome: str
@@ -106,11 +111,60 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One requirement of one submission, as a line of a list.
+
+    Attributes:
+        key: orders the lines: by requirement as the policy has them, then by contract.
+        contract: whose.
+        name: the provider.
+        test: the requirement with its outcome.
+    """
+
+    key: str
+    contract: str
+    name: str
+    test: BoardTest
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a requirement holds, fails and does not apply.
+
+    Attributes:
+        requirement: its id in the policy.
+        label: how the policy numbers it.
+        text: what is asked, in plain Dutch.
+        holds: for how many submissions it holds.
+        fails: for how many it fails.
+        idle: for how many it does not apply.
+    """
+
+    requirement: str
+    label: str
+    text: str
+    holds: int
+    fails: int
+    idle: int
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """All submissions, and what people must mark."""
+    """All submissions, and what people must mark.
+
+    Attributes:
+        rows: the submissions, in order of contract.
+        marked: the criteria that people mark.
+        lines: every requirement of every submission, in order of their key.
+        tallies: per requirement how often it holds, fails and does not apply, in the order of the policy.
+        repairable: what can be repaired, and by whom until when.
+    """
 
     rows: tuple[BoardRow, ...]
     marked: tuple[Marked, ...]
+    lines: tuple[BoardLine, ...]
+    tallies: tuple[Tally, ...]
+    repairable: tuple[Repairable, ...]
 
     def row(self, contract: str) -> BoardRow | None:
         """The row of a contract; None when it has no submission."""
@@ -122,10 +176,30 @@ def board(dossier: Dossier) -> Board:
     judged = judge(dossier, decision_day(dossier.policy))
     names = {item.contract.code: item.name for item in dossier.providers}
     uses = {use.id: use for use in dossier.policy.requirements}
-    rows = (_row(item, names.get(item.contract, item.contract), uses) for item in judged.assessments)
+    found = (_row(item, names.get(item.contract, item.contract), uses) for item in judged.assessments)
+    rows = tuple(sorted(found, key=lambda row: row.contract))
     # who stays below the minimum of a criterion was admitted to it; marks are given before that is known
     marked = tuple(_marked(dossier.policy, judged))
-    return Board(tuple(sorted(rows, key=lambda row: row.contract)), marked)
+    repairs = repairable(dossier.policy, dossier.providers, judged.taken, judged.assessments)
+    order = {use.id: place for place, use in enumerate(dossier.policy.requirements)}
+    lines = sorted(_lines(rows, order), key=lambda line: line.key)
+    return Board(rows, marked, tuple(lines), tuple(_tallies(lines)), repairs)
+
+
+def _lines(rows: Iterable[BoardRow], order: Mapping[str, int]) -> Iterator[BoardLine]:
+    for row in rows:
+        for test in row.tests:
+            place = order.get(test.requirement, len(order))
+            yield BoardLine(f"{place:04} {test.requirement} {row.contract}", row.contract, row.name, test)
+
+
+def _tallies(lines: Iterable[BoardLine]) -> Iterator[Tally]:
+    for _, group in groupby(lines, key=lambda line: line.test.requirement):
+        tests = [line.test for line in group]
+        counted = Counter(test.outcome for test in tests)
+        first = tests[0]
+        counts = (counted["holds"], counted["fails"], counted["not-applicable"])
+        yield Tally(first.requirement, first.label, first.text, *counts)
 
 
 def _row(assessment: Assessment, name: str, uses: Mapping[str, RequirementUse]) -> BoardRow:
@@ -140,6 +214,7 @@ def _test(tested: Tested, use: RequirementUse | None) -> BoardTest:
     failed, held = isinstance(outcome, Finding), isinstance(outcome, Holds)
     free = held and tested.kind is RequirementKind.EXCLUSION
     return BoardTest(
+        requirement=tested.requirement,
         label=use.label if use else "",
         text=use.text if use else tested.requirement,
         outcome="fails" if failed else "holds" if held and not free else "not-applicable",

@@ -125,6 +125,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "withdraw": PROVIDER,
     "receipt": PROVIDER,
     "receipt-file": PROVIDER,
+    "repairs": PROVIDER,
+    "repair": PROVIDER,
     "ask": PROVIDER,
     "outcome": PROVIDER,
     "file": PROVIDER,
@@ -175,6 +177,8 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "policy-keep": frozenset({Role.PURCHASING}),
     "policy-publish": frozenset({Role.PURCHASING}),
     "purchaser-submissions": PURCHASER,
+    "requirements": PURCHASER,
+    "repair-ask": frozenset({Role.PURCHASING}),
     "sealing": PURCHASER,
     "sealing-confirm": PURCHASER,
     "sealing-make": frozenset({Role.PURCHASING}),
@@ -227,7 +231,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
 }
 
 
-BINDING = frozenset({"submit", "withdraw", "adopt", "finalise", "deviation-approve"})
+BINDING = frozenset({"submit", "withdraw", "repair", "adopt", "finalise", "deviation-approve"})
 """Routes by which an organisation is bound: they ask, beside a role and a mandate, how sure it is who acts."""
 
 

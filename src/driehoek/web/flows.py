@@ -136,7 +136,7 @@ JOBS: Mapping[str, Work] = {
         frozenset(
             {
                 "roundfile", "roundattachment", "roundevent", "person", "submission", "openedsubmission",
-                "sealeddocument", "evidencefile", "result",
+                "sealeddocument", "repairedsubmission", "evidencefile", "result",
             }
         ),
         tells="the dossier that the purchaser sent, to the supervisor that asked for it",

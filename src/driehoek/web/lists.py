@@ -34,6 +34,7 @@ MOST_SEARCHED = 80
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class Listed(Generic[T]):
     def is_narrowed(self) -> bool:
         """Whether rows may be left out."""
         return bool(self.search or self.only)
+
+    def with_rows(self, rows: Sequence[S]) -> Listed[S]:
+        """The same page, with something made of each of its rows."""
+        return Listed(
+            rows, self.first, self.earlier, self.later, self.search, self.only, self.options, self.name, self.kept
+        )
 
     @property
     def can_be_narrowed(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from driehoek.adapters.store.acting import Actor
 from driehoek.adapters.store.mandating import bind
@@ -60,7 +60,12 @@ class Decided:
 
 
 def locked(round_id: UUID) -> Round:
-    """The round, held until the end of the transaction, so that two decisions at once wait for each other."""
+    """The round, held until the end of the transaction, so that two decisions at once wait for each other.
+
+    A provider that repairs a submission waits too, for it cannot hold the row of the round itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('decide ' || %s, 0))", [str(round_id)])
     return Round.objects.select_for_update(of=("self",)).get(pk=round_id)
 
 
@@ -205,3 +210,11 @@ def adjustment_of(row: Deviation, day: date) -> Adjustment:
         approver=row.approved_by.name if row.approved_by else "",
         decided_on=day.isoformat(),
     )
+
+
+def is_decided(round_id: UUID) -> bool:
+    """Whether a result of a round was adopted; anyone who acts may know that."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT store_is_decided(%s)", [round_id])
+        (found,) = cursor.fetchone()
+    return bool(found)

@@ -210,6 +210,27 @@ REFUSED: Mapping[str, Code] = {
         mend_nl="Er is niets meer te doen.",
         mend_en="There is nothing left to do.",
     ),
+    "repair_decided": Code(
+        "STO-092",
+        nl="Over deze ronde is intussen besloten; er wordt niets meer hersteld.",
+        en="This round was decided meanwhile; nothing is repaired any more.",
+        mend_nl="Bent u het niet eens met de uitslag? Gebruik dan een van de routes erbij.",
+        mend_en="If you disagree with the result, use one of the routes beside it.",
+    ),
+    "repair_time": Code(
+        "STO-093",
+        nl="Het moment om hierom te vragen of dit te herstellen is voorbij, of nog niet gekomen.",
+        en="The moment to ask or to repair this has passed or has not come yet.",
+        mend_nl="Kijk tot wanneer er hersteld kan worden.",
+        mend_en="See until when it can be repaired.",
+    ),
+    "repair_other": Code(
+        "STO-094",
+        nl="De inschrijving van contract {subject} is intussen veranderd.",
+        en="The submission of contract {subject} changed meanwhile.",
+        mend_nl="Laad de pagina opnieuw en kijk wat er nu staat.",
+        mend_en="Load the page again and see what stands now.",
+    ),
 }
 """What the database refuses, by the name of its rule."""
 LAST_ADMINISTRATOR = Code(

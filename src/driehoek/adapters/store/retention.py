@@ -302,6 +302,8 @@ _WAYS: Mapping[str, Callable[[Any, Term, datetime, bool], int]] = {
     "evidence": _evidence,
     "opened-submission": _of_round("store_openedsubmission", "openedsubmission_never"),
     "sealed-document": _of_round("store_sealeddocument", "sealeddocument_never"),
+    "repaired-submission": _of_round("store_repairedsubmission", "repairedsubmission_never"),
+    "repair-request": _of_round("store_repairrequest", "repairrequest_never"),
     "submission": _of_round("store_submission", "submission_never"),
     "sent-dossier": _sent_dossiers,
     "attachment": _of_round("store_roundattachment"),

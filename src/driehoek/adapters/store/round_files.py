@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from driehoek.adapters.store.models import RoundFile, Submission
+from driehoek.adapters.store.models import RepairedSubmission, RoundFile, Submission
 
 PUBLIC_FILES = frozenset({"policy.yaml", "products.csv", "tariffs.csv"})
 """What anyone may read once the policy is published: what a form is made of. The rest is the purchaser's."""
@@ -159,8 +159,10 @@ def submissions_of(round_id: UUID, contract: str = "") -> tuple[HandedIn, ...]:
     rows = Submission.objects.filter(round_id=round_id)
     if contract:
         rows = rows.filter(contract=contract)
+    repairs = RepairedSubmission.objects.filter(round_id=round_id, submission__in=rows).order_by("number")
+    last = dict(repairs.values_list("submission_id", "content"))  # the last repair counts
     return tuple(
-        _handed_in(row.contract, row.number, readable(row), row.receipt, row.received_at)
+        _handed_in(row.contract, row.number, last.get(row.pk) or readable(row), row.receipt, row.received_at)
         for row in rows.select_related("opened").order_by("contract", "number")
     )
 
@@ -187,17 +189,25 @@ _PRINT = """
                SELECT string_agg(path || ' ' || sha256, chr(10) ORDER BY path COLLATE "C")
                FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s), ''), 'UTF8')), 'hex'),
            encode(sha256(convert_to(coalesce((
-               SELECT string_agg(contract || ' ' || number || ' ' || receipt ||
-                                 CASE WHEN o.submission_id IS NULL THEN '' ELSE ' opened' END, chr(10)
-                                 ORDER BY contract COLLATE "C", number)
+               SELECT string_agg(s.contract || ' ' || s.number || ' ' || s.receipt ||
+                                 CASE WHEN o.submission_id IS NULL THEN '' ELSE ' opened' END ||
+                                 coalesce(' repaired ' || r.receipt, ''), chr(10)
+                                 ORDER BY s.contract COLLATE "C", s.number)
                FROM store_submission s LEFT JOIN store_openedsubmission o ON o.submission_id = s.id
+               LEFT JOIN LATERAL (SELECT p.receipt FROM store_repairedsubmission p WHERE p.submission_id = s.id
+                                  ORDER BY p.number DESC LIMIT 1) r ON true
                WHERE s.round_id = %(round)s), ''), 'UTF8')), 'hex')
 """
 _WHOLE = """
-    SELECT path, 0, sha256, content, NULL, false FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
+    SELECT path, 0, sha256, content, NULL, false, NULL
+    FROM store_roundfile WHERE round_id = %(round)s AND valid @> %(at)s
     UNION ALL
-    SELECT contract, number, receipt, coalesce(o.content, s.content), received_at, o.submission_id IS NOT NULL
-    FROM store_submission s LEFT JOIN store_openedsubmission o ON o.submission_id = s.id WHERE s.round_id = %(round)s
+    SELECT s.contract, s.number, s.receipt, coalesce(r.content, o.content, s.content), s.received_at,
+           o.submission_id IS NOT NULL, r.receipt
+    FROM store_submission s LEFT JOIN store_openedsubmission o ON o.submission_id = s.id
+    LEFT JOIN LATERAL (SELECT p.content, p.receipt FROM store_repairedsubmission p WHERE p.submission_id = s.id
+                       ORDER BY p.number DESC LIMIT 1) r ON true
+    WHERE s.round_id = %(round)s
 """
 
 
@@ -236,13 +246,13 @@ def whole_at(round_id: UUID, at: datetime) -> WholeRound:
     own = {path: content for path, number, _, content, *_ in rows if not number}
     handed_in = tuple(
         _handed_in(contract, number, content, receipt, received_at)
-        for contract, number, receipt, content, received_at, _ in rows
+        for contract, number, receipt, content, received_at, *_ in rows
         if number
     )
     told = "\n".join(f"{path} {digest}" for path, number, digest, *_ in rows if not number)
     came = "\n".join(
-        f"{contract} {number} {receipt}{' opened' if opened else ''}"
-        for contract, number, receipt, *_, opened in rows
+        f"{contract} {number} {receipt}{' opened' if opened else ''}{f' repaired {repair}' if repair else ''}"
+        for contract, number, receipt, *_, opened, repair in rows
         if number
     )
     prints = "-".join(hashlib.sha256(text.encode()).hexdigest() for text in (told, came))

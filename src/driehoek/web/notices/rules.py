@@ -96,6 +96,24 @@ RULES: Mapping[str, tuple[NoticeRule, ...]] = {
             "workspace",
         ),
     ),
+    "asked repair": (
+        NoticeRule(
+            Audience.CONTRACT,
+            _PROVIDER,
+            "deadlines",
+            _("U kunt iets herstellen in uw inschrijving %(contract)s bij %(round)s. Kijk tot wanneer."),
+            "repairs",
+        ),
+    ),
+    "answered repair": (
+        NoticeRule(
+            Audience.PURCHASER,
+            _BUYER,
+            "submissions",
+            _("Contract %(contract)s antwoordde op een herstelverzoek bij %(round)s."),
+            "requirements",
+        ),
+    ),
     "withdrawn": (
         NoticeRule(
             Audience.PURCHASER,

@@ -12,7 +12,16 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from driehoek.adapters.store.models import Contract, Draft, EvidenceFile, Profile, Question, Round, Submission
+from driehoek.adapters.store.models import (
+    Contract,
+    Draft,
+    EvidenceFile,
+    Profile,
+    Question,
+    RepairRequest,
+    Round,
+    Submission,
+)
 from driehoek.adapters.store.round_files import submissions_of
 from driehoek.application.burden import burden_of
 from driehoek.application.entry_difference import Difference, Filling, differences, filling_of
@@ -151,6 +160,12 @@ class Desk:
     def stands(self) -> bool:
         """Whether a submission stands."""
         return self.last is not None and not self.last.withdraws
+
+    @cached_property
+    def asked_to_repair(self) -> int:
+        """How many requests to repair came after the closing."""
+        rows = RepairRequest.objects.filter(round=self.round, contract=self.contract.agb)
+        return rows.count() if self.has_closed else 0
 
     @property
     def filling(self) -> Filling:

@@ -47,7 +47,7 @@ def cabinet(request: PortalRequest) -> HttpResponse:
 @require_POST
 def upload(request: PortalRequest) -> HttpResponse:
     """Keep a document, when it is one of the kinds that are taken."""
-    _taken(request)
+    taken_file(request)
     return redirect("cabinet")
 
 
@@ -79,7 +79,7 @@ def attach(request: PortalRequest, round_id: UUID, contract: str) -> HttpRespons
     if question not in {item.id for item in desk.questions}:
         return redirect("workspace", round_id=round_id, contract=contract)
     chosen = request.POST.get("known", "")
-    row = _known(chosen) if chosen else _taken(request)
+    row = kept_file(chosen) if chosen else taken_file(request)
     if row is not None:
         draft = Draft.objects.select_for_update().get(pk=desk.draft.pk)
         names = [*draft.evidence.get(question, [])]
@@ -113,7 +113,8 @@ def _write(request: PortalRequest, draft: Draft, evidence: dict[str, list[str]])
     draft.save(update_fields=["evidence", "version", "changed_at", "changed_by"])
 
 
-def _known(name: str) -> EvidenceFile | None:
+def kept_file(name: str) -> EvidenceFile | None:
+    """A document of the own library by its id; None when there is none."""
     try:
         wanted = UUID(name)
     except ValueError:
@@ -121,7 +122,7 @@ def _known(name: str) -> EvidenceFile | None:
     return EvidenceFile.objects.filter(pk=wanted, removed_at__isnull=True).defer("content").first()
 
 
-def _taken(request: PortalRequest) -> EvidenceFile | None:
+def taken_file(request: PortalRequest) -> EvidenceFile | None:
     """Keep what was uploaded, or say why not."""
     given = request.FILES.get("file")
     if not isinstance(given, UploadedFile):

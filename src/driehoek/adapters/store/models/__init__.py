@@ -55,6 +55,7 @@ from driehoek.adapters.store.models.providing import (
     SubmittedEvidence,
 )
 from driehoek.adapters.store.models.publishing import Publication
+from driehoek.adapters.store.models.repairing import RepairedSubmission, RepairRequest
 from driehoek.adapters.store.models.revising import RoundEvent
 from driehoek.adapters.store.models.rounds import (
     Contract,
@@ -157,6 +158,8 @@ __all__ = [
     "Publication",
     "Question",
     "RemarkKind",
+    "RepairRequest",
+    "RepairedSubmission",
     "Result",
     "Role",
     "Round",
