@@ -40,6 +40,8 @@ LISTENERS = Path(portal.__file__).with_name("listeners.py")
 LINES = 40
 HANDS = 4
 """Threads that change; each has agreements of its own, so that none of them comes too late."""
+LIVE = "driehoek.web.live"
+"""By which the live process is known among others."""
 AIM = 1.0
 """Seconds within which 95 of 100 messages must be there."""
 Told = dict[tuple[int, int], float]
@@ -284,7 +286,7 @@ def processor() -> dict[str, float]:
             words, name, times = " ".join(process.cmdline()), process.name(), process.cpu_times()
         except psutil.Error:
             continue
-        kind = "database" if "postgres" in name else "live" if "admin live" in words else "portal"
+        kind = "database" if "postgres" in name else "live" if LIVE in words else "portal"
         if LISTENERS.name not in words:
             used[kind] += times.user + times.system
     times = own.cpu_times()
@@ -296,7 +298,7 @@ def memory() -> float:
     held = 0.0
     for process in psutil.Process().children(recursive=True):
         try:
-            if "admin live" in " ".join(process.cmdline()):
+            if LIVE in " ".join(process.cmdline()):
                 held += process.memory_full_info().uss / 1e6
         except psutil.Error:
             continue

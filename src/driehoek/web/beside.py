@@ -39,10 +39,10 @@ class _Beside:
     wait: float = AGAIN_AFTER
 
     def start(self) -> None:
-        """Start it as a command of Driehoek."""
+        """Start it."""
         self.started = monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "driehoek", *self.words],
+            [sys.executable, "-m", *self.words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
@@ -64,13 +64,13 @@ class _Beside:
 
 @contextmanager
 def beside(*commands: Sequence[str]) -> Iterator[None]:
-    """Run commands of Driehoek beside what this process does meanwhile.
+    """Run modules of Driehoek beside what this process does meanwhile.
 
     The server of requests has the main thread and forks, which no thread of ours would survive. So they are watched by
     signals: of the system when one dies, and of a timer when one that died young may be started again.
 
     Args:
-        commands: the words of each.
+        commands: of each the module and its words.
     """
     owner, running = os.getpid(), [_Beside(words) for words in commands]
 

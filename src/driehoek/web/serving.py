@@ -189,7 +189,6 @@ def live(plan: Plan, beside: int = 0) -> None:
 
     _environment(plan)
     os.environ["DATABASE_URL"] = plan.url or Embedded(plan.data.resolve() / "database").url()
-    os.environ.setdefault("DRIEHOEK_LOG", str(plan.data.resolve() / "portal.jsonl"))
     run(plan.host, plan.live, beside)
 
 
@@ -200,8 +199,8 @@ def _commands(plan: Plan, live: int) -> tuple[list[str], list[str]]:
     database and the key from the environment, where no list of processes shows them.
     """
     own = ["--beside", str(os.getpid())]
-    work = ["admin", "work", "--data", str(plan.data), *own]
-    return work, ["admin", "live", "--data", str(plan.data), "--host", plan.host, "--port", str(live), *own]
+    work = ["driehoek", "admin", "work", "--data", str(plan.data), *own]
+    return work, ["driehoek.web.live", "--host", plan.host, "--port", str(live), *own]
 
 
 def _live_port(plan: Plan) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging.config
 import os
 import signal
+from pathlib import Path
 
 from driehoek.web.live.app import Live
 from driehoek.web.live.rooms import MOST
@@ -17,7 +18,8 @@ STOPS_WITHIN = 2
 
 def application() -> Live:
     """The application, in the process that serves it."""
-    logging.config.dictConfig(written_to(os.environ.get("DRIEHOEK_LOG", "") or "stderr"))
+    beside_the_data = Path(os.environ.get("DRIEHOEK_DATA", ".driehoek")) / "portal.jsonl"
+    logging.config.dictConfig(written_to(os.environ.get("DRIEHOEK_LOG", "") or str(beside_the_data)))
     beside = int(os.environ.get(_BESIDE, "0"))
     return Live(os.environ["DATABASE_URL"], os.environ["DRIEHOEK_SECRET_KEY"], beside)
 
