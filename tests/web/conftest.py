@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -57,6 +58,14 @@ def found(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Round]:
 
     with on_the_day(monkeypatch) as row:
         yield row
+
+
+@pytest.fixture
+def opened(found: Round) -> Any:
+    """An agreement of the provider whose people sign in."""
+    from tests.web.decided import opened_agreement  # noqa: PLC0415 - the same
+
+    return opened_agreement(found)
 
 
 def signed_in(role: Role, number: int = 0) -> Client:

@@ -10,11 +10,14 @@ import pytest
 from django.db import connections
 
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import Assignment, Membership, Result, Role, Round
+from driehoek.adapters.store.models import Agreement, Assignment, Contract, Membership, Result, Role, Round
+from driehoek.application.agreement.opening import CareBefore, opening_conditions, opening_lines
 from driehoek.application.outcome import RoundOutcome
 from driehoek.bootstrap import stored_decisions
+from driehoek.bootstrap.stored_agreements import Parties, Told, open_one
 from driehoek.bootstrap.stored_decisions import Stand, outcome_at
 from driehoek.bootstrap.stored_versions import outcome_of
+from driehoek.kernel import Quantity, Unit
 from driehoek.web.example_clock import AMSTERDAM
 from driehoek.web.portal.deciding import letter_page
 
@@ -91,6 +94,22 @@ def adopt(found: Round, seen: str = "", **stand: object) -> Result:
         return stored_decisions.adopt(
             buyer(), found.pk, seen or now(found).decision_fingerprint, "Volgens beleid (SYNTHETIC).", held, letter_page
         )
+
+
+OLD = (CareBefore("regulier", "SYNOUD", "Oude zorg (SYNTHETIC)", Quantity(40, Unit.ETMAAL)),)
+"""Care of last year that is not in the agreement."""
+AFTER = datetime(2026, 10, 30, 11, 0, tzinfo=AMSTERDAM)
+
+
+def opened_agreement(found: Round) -> Agreement:
+    """An agreement of the provider whose people sign in, with lines as its neighbour was granted."""
+    outcome = now(found)
+    lines = opening_lines(outcome.dossier, outcome.allocation)["99000002"]
+    conditions = opening_conditions(outcome.dossier.policy)
+    provider = Contract.objects.using("owner").get(agb="99000001").provider_id
+    told = Told(outcome.decision_fingerprint, "Het besluit (SYNTHETIC)", AFTER)
+    with acting(buyer()):
+        return open_one(buyer(), Parties(found, "99000001", provider, OLD), lines, conditions, told)
 
 
 def finalise(found: Round) -> Result:

@@ -11,20 +11,16 @@ from django.test import Client
 
 from driehoek.adapters.store.acting import acting
 from driehoek.adapters.store.agreement_sheets import change, sheet_of
-from driehoek.adapters.store.models import Agreement, AgreementCell, Contract, Role, Round
-from driehoek.application.agreement.opening import CareBefore, opening_conditions, opening_lines
+from driehoek.adapters.store.models import Agreement, AgreementCell, Role, Round
 from driehoek.bootstrap.stored_agreement_overview import overview_of
-from driehoek.bootstrap.stored_agreements import Opened, Parties, Told, open_agreements, open_one
+from driehoek.bootstrap.stored_agreements import Opened, open_agreements
 from driehoek.domain.agreement.refusals import NOT_FINAL, NOTHING_NEW
 from driehoek.domain.agreement.sheet import Change, Place
-from driehoek.kernel import Quantity, Unit
 from driehoek.kernel import dutch as forms
 from driehoek.web.example_clock import AMSTERDAM
 from tests.web.conftest import signed_in
 from tests.web.decided import buyer, finalise, now
 
-OLD = (CareBefore("regulier", "SYNOUD", "Oude zorg (SYNTHETIC)", Quantity(40, Unit.ETMAAL)),)
-"""Care of last year that is not in the agreement."""
 AFTER = datetime(2026, 10, 30, 11, 0, tzinfo=AMSTERDAM)
 
 
@@ -56,18 +52,6 @@ def test_agreements_open_once_with_what_was_granted(found: Round) -> None:
         again = open_agreements(buyer(), found.pk, AFTER)
         assert not isinstance(again, Opened)
         assert [item.code for item in again] == [NOTHING_NEW]
-
-
-@pytest.fixture
-def opened(found: Round) -> Agreement:
-    """An agreement of the provider whose people sign in, with lines as its neighbour was granted."""
-    outcome = now(found)
-    lines = opening_lines(outcome.dossier, outcome.allocation)["99000002"]
-    conditions = opening_conditions(outcome.dossier.policy)
-    provider = Contract.objects.using("owner").get(agb="99000001").provider_id
-    told = Told(outcome.decision_fingerprint, "Het besluit (SYNTHETIC)", AFTER)
-    with acting(buyer()):
-        return open_one(buyer(), Parties(found, "99000001", provider, OLD), lines, conditions, told)
 
 
 def said(client: Client, address: str, **posted: str) -> str:

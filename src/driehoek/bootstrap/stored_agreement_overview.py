@@ -28,14 +28,14 @@ def overview_of(purchaser: UUID, year: int) -> Overview:
             contract=row.contract,
             provider=row.provider.name,
             region=row.region,
-            agreement=where[row.pk].with_draft(total(taken.values())),
-            parts=taken,
+            agreement=where[row.pk].with_draft(total(parts.values())),
+            parts=parts,
             touched_by=where[row.pk].touched_by,
             touched_at=where[row.pk].since,
             clashes=where[row.pk].clashes,
         )
         for row in rows
-        for taken in [_taken(conditions[row.pk], sums[row.pk])]
+        for parts in [taken(conditions[row.pk], sums[row.pk])]
     ]
     return overview(followed, booking.balances(purchaser, year))
 
@@ -46,7 +46,7 @@ def ceilings_of(agreements: Iterable[Agreement]) -> tuple[Ceiling, ...]:
     return ceilings(item for item in found if item is not None)
 
 
-def _taken(conditions: Conditions, sums: Sums) -> dict[SpaceFrame, Money]:
+def taken(conditions: Conditions, sums: Sums) -> dict[SpaceFrame, Money]:
     """What an agreement takes per sub-frame, as `Content.taken` has it: a form looks at what all lines come to."""
     form = CONTRACT_FORMS[conditions.form]
     params, _wrong = read(form.dutch, form.params, conditions.params)

@@ -100,6 +100,12 @@ def held_for(purchaser: UUID, year: int, contract: str) -> dict[SpaceFrame, Held
     return found
 
 
+def free_of(purchaser: UUID, year: int) -> dict[SpaceFrame, Money]:
+    """What is still free in each sub-frame, for who may see it."""
+    rows = LedgerAccount.objects.filter(purchaser_id=purchaser, year=year, kind=AccountKind.SPACE.value)
+    return {_account(row).frame: Money(row.credits - row.debits - row.pending_debits) for row in rows}
+
+
 def _accounts(
     purchaser: UUID, transfers: list[Transfer], providers: Mapping[str, UUID]
 ) -> dict[Account, LedgerAccount]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -48,7 +47,6 @@ def page(request: PortalRequest, agreement_id: int) -> HttpResponse:
         and not now.clashes,
         "last_signature": bool(last.signed),
         "papers": list(newest.values()),
-        "form_route": _form(agreement_id),
     }
     return render(request, "portal/agreement_sign.html", context)
 
@@ -81,10 +79,3 @@ def _stops(now: Standing) -> tuple[Finding, ...]:
     number = str(now.versions.last.number)
     two = (Finding(OPEN_CLASHES, number, seen=str(now.clashes)),) if now.clashes else ()
     return (*two, *now.content.faults, *now.content.conditions.open_points)
-
-
-def _form(agreement_id: int) -> str:
-    try:
-        return reverse("agreement", args=[agreement_id])
-    except NoReverseMatch:
-        return ""
