@@ -24,6 +24,7 @@ from driehoek.adapters.store.models import (
     AgreementVersion,
     Contract,
     CouncilInput,
+    Deviation,
     DossierRequest,
     Draft,
     EvidenceFile,
@@ -60,7 +61,7 @@ OWN, OTHER = "99000001", "99000002"
 SECRETS = (
     "own-draft", "own-sent", "own-unsent",
     "other-draft", "other-sent", "other-evidence", "other-unsent", "other-question", "other-letter", "other-profile",
-    "other-figures", "other-input", "other-filing", "published-question",
+    "other-figures", "other-input", "other-filing", "other-deviation", "published-question",
     "sealed-sent", "sealed-evidence",
     "own-paper", "other-paper", "other-remark",
     "elsewhere-file", "elsewhere-draft", "elsewhere-sent", "elsewhere-evidence", "elsewhere-dossier",
@@ -109,6 +110,7 @@ def planted() -> Iterator[Planted]:
         there = _elsewhere(_provider(OTHER))
         sent = _decide(found, patch)
         sql(f"UPDATE store_outcome SET letter = letter || '{token('other-letter')}' WHERE contract = '{OTHER}'")
+        _deviate(found)
         files = tuple(EvidenceFile.objects.using("owner").order_by("pk").values_list("pk", flat=True))
         yield Planted((found.pk, there[0], shut.pk), files, (sent, there[1]), _agree(found))
         connections.close_all()
@@ -243,6 +245,14 @@ def _elsewhere(provider: Organisation) -> tuple[UUID, int]:
         asked_by_id=somebody, content=token("elsewhere-dossier").encode(), sha256="0" * 64, **answered,
     )  # fmt: skip
     return made.pk, asked.pk
+
+
+def _deviate(found: Round) -> None:
+    """A deviation of the other provider that waits for its second person."""
+    Deviation.objects.using("owner").create(
+        round=found, purchaser_id=found.purchaser_id, contract=OTHER, lot="regulier", amount_from=1, amount_to=2,
+        kind="hardship", ground=token("other-deviation"), proposed_by_id=buyer().somebody, proposed_at=AFTER,
+    )  # fmt: skip
 
 
 def _decide(found: Round, patch: pytest.MonkeyPatch) -> int:

@@ -308,6 +308,7 @@ MAY_READ: Mapping[str, frozenset[str]] = {
     "other-letter": PURCHASER,
     "other-input": PURCHASER,
     "other-filing": PURCHASER,
+    "other-deviation": PURCHASER,
     "own-paper": SIDES,
     "other-paper": BUYERS,
     "other-remark": BUYERS,
@@ -403,12 +404,13 @@ def test_whoever_acts_sees_no_row_that_names_another_in_their_own_place(place: P
 
 
 STAYS = {
+    "store_deviation": {"other-deviation"},
     "store_profile": {"other-profile"},
     "store_evidencefile": {"own-unsent", "other-unsent"},  # until its provider puts it away
     "store_policydraft": {"elsewhere-draft"},
     "store_roundfile": {"elsewhere-file"},
 }
-"""What is kept of all that was planted when every term has passed: the policy, and what a provider keeps for itself."""
+"""What is kept of all that was planted when every term has passed: policy, decision, what a provider keeps itself."""
 
 
 def test_when_every_term_has_passed_no_secret_is_left_in_any_table_and_the_log_verifies(

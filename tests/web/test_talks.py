@@ -10,6 +10,7 @@ from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.models import (
     Commitment,
     CommitmentWord,
+    Contract,
     Membership,
     Organisation,
     OrganisationKind,
@@ -181,3 +182,28 @@ def test_each_refusal_has_its_words(portal: None) -> None:
 
 def _id(found: object) -> str:
     return found.code.id if isinstance(found, Finding) else ""
+
+
+def test_a_third_says_nothing_in_a_talk_by_naming_itself_as_a_side(portal: None) -> None:
+    talk = Talk.objects.using("owner").order_by("pk")[0]
+    version = TalkVersion.objects.using("owner").filter(talk=talk).order_by("pk")[0]
+    promised = Commitment.objects.using("owner").filter(talk=talk).order_by("pk")[0]
+    other = Contract.objects.using("owner").exclude(provider_id=talk.provider_id).order_by("agb")[0]
+    third = Actor(other.provider_id, Role.PROVIDING, who(Role.PROVIDING).person)
+    sides = {
+        "purchaser_id": talk.purchaser_id, "provider_id": other.provider_id, "organisation_id": other.provider_id
+    }  # fmt: skip
+    me, day = third.person, MID_COURSE.date()
+    said = [
+        TalkVersion(talk=talk, number=99, held_on=day, people=[], points=[], written_at=MID_COURSE, written_by_id=me),
+        TalkComment(version=version, text="x", said_at=MID_COURSE, said_by_id=me),
+        TalkConfirmation(version=version, confirmed_at=MID_COURSE, confirmed_by_id=me),
+        Commitment(talk=talk, by="provider", who="x", what="x", client_interest="x", due=day, made_at=MID_COURSE,
+                   made_by_id=me),
+        CommitmentWord(commitment=promised, kind="kept", said_at=MID_COURSE, said_by_id=me),
+    ]  # fmt: skip
+    for row in said:
+        for name, value in sides.items():
+            setattr(row, name, value)
+        with pytest.raises(ProgrammingError, match="row-level security"), acting(third):
+            row.save(force_insert=True, using="default")

@@ -420,6 +420,16 @@ def _announced(table: Table) -> None:
     )  # fmt: skip
 
 
+def _paper(table: Table) -> None:
+    """A paper of a version that only one has agreed to."""
+    assert isinstance(agreement_versions.agree(table.seller, table.agreement, _seen(table), AT), Standing)
+    sides = {"purchaser_id": table.corners.purchaser.id, "provider_id": table.corners.provider.id}
+    version = AgreementMark.objects.get().version
+    AgreementPaper.objects.create(
+        agreement=table.agreement, **sides, version=version, signatures=0, pdf=b"x", sha256="0" * 64, made_at=AT
+    )
+
+
 def _straight(table: Table, **wrong: object) -> None:
     right: dict[str, Any] = {
         "number": 1,
@@ -445,6 +455,7 @@ def _straight(table: Table, **wrong: object) -> None:
         (lambda t: _mark(t, side="purchaser"), ProgrammingError),
         (lambda t: _mark(t, fingerprint="1" * 64), IntegrityError),
         (_announced, ProgrammingError),
+        (_paper, IntegrityError),
         (lambda t: AgreementCell.objects.update(value=1), ProgrammingError),
         (lambda t: AgreementChange.objects.update(after=1), ProgrammingError),
         (lambda t: AgreementChange.objects.all().delete(), ProgrammingError),

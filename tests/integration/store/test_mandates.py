@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -15,8 +15,21 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.mandating import Given, bind, delegate, end, give_mandate, look, principals
 from driehoek.adapters.store.members import Offered, change_role, end_role, give
-from driehoek.adapters.store.models import BoundAct, Delegation, Mandate, Membership, Organisation, OutboxEntry
+from driehoek.adapters.store.models import (
+    BoundAct,
+    Contract,
+    Delegation,
+    Deviation,
+    Mandate,
+    Membership,
+    Organisation,
+    OutboxEntry,
+    Result,
+    Round,
+    Submission,
+)
 from driehoek.adapters.store.refusals import refusal
+from driehoek.adapters.store.round_files import HandedIn
 from driehoek.domain.people import BindingAct, Held
 from driehoek.domain.people.mandates import NO_MANDATE, NOT_NOW, TOO_MUCH
 from driehoek.kernel import Finding, Money, Period
@@ -84,6 +97,47 @@ def test_the_database_itself_judges_again(corners: Corners, amount: int, at: dat
     Membership.objects.using("owner").update(valid=DateRange(date(2027, 1, 1), date(2027, 7, 1)))
     with pytest.raises(IntegrityError, match="no mandate"):  # whoever left the organisation binds it no more
         insert(corners, 500, SUMMER)
+
+
+def adopts(corners: Corners, found: Round, at: datetime) -> None:
+    with acting(buyer(corners)):
+        Result.objects.create(
+            round=found, version=1, is_final=False, decided_on=at.date(), adopted_at=at, reasons="x",
+            adopted_by_id=corners.person.id, input_fingerprint="0" * 64, decision_fingerprint="0" * 64, document={},
+        )  # fmt: skip
+
+
+def approves(corners: Corners, found: Round, at: datetime) -> None:
+    row = Deviation.objects.using("owner").create(
+        round=found, purchaser=corners.purchaser, contract="06000001", lot="lot-1", amount_from=1, amount_to=2,
+        kind="hardship", ground="x", proposed_by=corners.other_person, proposed_at=at,
+    )  # fmt: skip
+    with acting(buyer(corners)):
+        Deviation.objects.filter(pk=row.pk).update(approved_by_id=corners.person.id, approved_at=at)
+
+
+def hands_in(corners: Corners, found: Round, at: datetime) -> None:
+    Contract.objects.using("owner").create(purchaser=corners.purchaser, provider=corners.provider, agb="06000001")
+    Round.objects.using("owner").filter(pk=found.pk).update(opens_at=at, closes_at=at + timedelta(days=1))
+    handed = HandedIn("06000001", 1, at, {})
+    with acting(Actor(corners.provider.id, "providing", corners.person.id)):
+        Submission.objects.create(
+            round_id=found.pk, provider=corners.provider, contract="06000001", number=1, received_at=at,
+            received_by_id=corners.person.id, content=handed.content, receipt=handed.hash,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("act", [adopts, approves, hands_in])
+def test_what_binds_is_not_written_without_the_mandate_it_rests_on(
+    corners: Corners, act: Callable[[Corners, Round, datetime], None]
+) -> None:
+    role(corners.person, corners.purchaser)
+    found = Round.objects.using("owner").create(
+        purchaser=corners.purchaser, slug="r", title="R", year=2027, opens_at=SUMMER - timedelta(days=9),
+        closes_at=SUMMER - timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="no mandate was shown"):
+        act(corners, found, SUMMER)
 
 
 @pytest.mark.requirement("A-004")
