@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -21,7 +21,7 @@ from driehoek.adapters.catalogue import load_regions
 from driehoek.adapters.dossier.read import Common, read_common, read_own_of
 from driehoek.adapters.dossier.tables import POLICY_FILE, PRODUCTS, PROVIDERS, TARIFFS
 from driehoek.adapters.dossier.write import submission_files
-from driehoek.adapters.store.round_files import files_at, hashes_at
+from driehoek.adapters.store.round_files import files_at, hashes_at, hashes_of
 from driehoek.application.entry_form import EntryForm, entry_form
 from driehoek.application.entry_preview import EntryPreview, preview_entry
 from driehoek.bootstrap.kept import Kept
@@ -89,12 +89,20 @@ class FormOfRound:
 
 def form_at(round_id: UUID, at: datetime) -> FormOfRound:
     """What the form of a round is made of at a moment; read and parsed only when it is not known yet."""
+    return _form_by(round_id, at, hashes_at(round_id, at, FORM_FILES))
+
+
+def forms_at(rounds: Iterable[UUID], at: datetime) -> dict[UUID, FormOfRound]:
+    """The same of many rounds, of which the hashes are asked once for all."""
+    return {round_id: _form_by(round_id, at, hashes) for round_id, hashes in hashes_of(rounds, at, FORM_FILES).items()}
+
+
+def _form_by(round_id: UUID, at: datetime, hashes: tuple[tuple[str, str], ...]) -> FormOfRound:
     while True:
-        hashes = hashes_at(round_id, at, FORM_FILES)
         try:
             return _FORMS.get(hashes, partial(_form_files, round_id, at, hashes))
         except _ChangedError:
-            continue
+            hashes = hashes_at(round_id, at, FORM_FILES)
 
 
 class _ChangedError(Exception):

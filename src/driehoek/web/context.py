@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from driehoek.adapters.store.models import Notice
+from driehoek.adapters.store.arriving import Around, around
 from driehoek.web.access import may
 from driehoek.web.portal.language import chosen_theme
 from driehoek.web.sitemap import PLACES, corner_of, upward
@@ -31,16 +32,18 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "is_example": settings.EXAMPLE,
         "oidc_servers": settings.OIDC.values(),
         "columns": (("quantity", _("Aantal")), ("capacity", _("Ten hoogste"))),
-        "unseen": SimpleLazyObject(lambda: _unseen(request)),
+        "unseen": SimpleLazyObject(lambda: frame(request).unseen),
         "arrived": getattr(request, "arrived", None),
     }
 
 
-def _unseen(request: HttpRequest) -> int:
-    """How many notices are new; asked only by a page that shows it, and no further than a hundred."""
-    if getattr(request, "actor", None) is None:
-        return 0
-    return Notice.objects.filter(person=request.user.pk, seen_at=None)[:100].count()
+def frame(request: HttpRequest, owner: UUID | None = None) -> Around:
+    """What the frame shows of the database, asked once a page: the first to ask says whose page it is."""
+    kept: Around | None = getattr(request, "around", None)
+    if kept is None:
+        kept = around(owner, None if getattr(request, "actor", None) is None else request.user.pk)
+        request.around = kept  # type: ignore[attr-defined]  # of this page alone
+    return kept
 
 
 def _here(request: HttpRequest) -> str:

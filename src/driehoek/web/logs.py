@@ -12,12 +12,12 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from django.http import HttpRequest, HttpResponse
 
 LOGGER = logging.getLogger("driehoek.requests")
-FIELDS = ("route", "method", "status", "ms", "role", "count")
+FIELDS = ("route", "method", "status", "ms", "cpu", "role", "count")
 """What a line of ours may say beside its words."""
 
 
@@ -45,10 +45,10 @@ class JsonLine(logging.Formatter):
 
 
 def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Log each request with the time it took inside the portal."""
+    """Log each request with the time it took inside the portal, and how much of that a processor worked on it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        begin = perf_counter()
+        begin, busy = perf_counter(), thread_time()
         response = get_response(request)
         found = request.resolver_match
         LOGGER.info(
@@ -58,6 +58,7 @@ def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
                 "method": request.method if request.method in {"GET", "HEAD", "POST"} else "other",
                 "status": response.status_code,
                 "ms": round((perf_counter() - begin) * 1000, 2),
+                "cpu": round((thread_time() - busy) * 1000, 2),
                 "role": str(getattr(request, "who", "")),
             },
         )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from uuid import UUID
 
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
@@ -15,7 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +23,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.acting import Actor, set_actor
+from driehoek.adapters.store.arriving import Arrived, arrive, set_public
 from driehoek.adapters.store.keys import has_second_factor
-from driehoek.adapters.store.mandating import Principal, principals
+from driehoek.adapters.store.mandating import Principal
 from driehoek.adapters.store.models import Membership, Person
 from driehoek.domain.people import Assurance, needs_second_factor
 from driehoek.domain.people.claims import WORDS as LEVEL_WORDS
@@ -42,10 +42,11 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
     "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"
 )
+CHOOSE = "choose"
+"""The page on which one chooses a role, and for whom."""
 SERVER_FAULT = 500
 WITHOUT_STORE = frozenset({"health", "ready"})
 """Routes for the machine that watches us, which must answer when the database does not."""
-NO_ORGANISATION = UUID(int=0)
 
 
 class PortalRequest(HttpRequest):
@@ -54,6 +55,7 @@ class PortalRequest(HttpRequest):
     Attributes:
         who: a role, or `NOBODY`, or `SIGNED_IN`.
         actor: for the database; None for who has no role.
+        held: the roles that the person has today, and on the page to choose one for whom else; None for nobody.
         membership: the role that was chosen.
         lacks_factor: whether the role that was chosen waits for a second factor.
         principal: another organisation for which one acts in that role; None for the own one.
@@ -63,6 +65,7 @@ class PortalRequest(HttpRequest):
 
     who: str
     actor: Actor | None
+    held: Arrived | None
     membership: Membership | None
     principal: Principal | None
     lacks_factor: bool
@@ -143,7 +146,7 @@ class ActingMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         try:
             with transaction.atomic():
-                _find_actor(request)
+                _find_actor(request, route)
                 if not may(route, request.who):
                     return _closed(request, route)
                 if route in BINDING and assurance_of(request, person_of(request)) < settings.BINDING_ASSURANCE:
@@ -174,33 +177,31 @@ def _too_unsure(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/too_unsure.html", words, status=403)
 
 
-def _find_actor(request: PortalRequest) -> None:
+def _find_actor(request: PortalRequest, route: str) -> None:
     """Who acts; the database knows the person before it is asked which roles there are."""
     request.membership, request.actor, request.principal, request.lacks_factor = None, None, None, False
+    request.held = None
     user: Person | AnonymousUser = request.user
     if not isinstance(user, Person):
         request.who = NOBODY
         set_public()
         return
     request.who = SIGNED_IN
-    set_public(user.pk)
+    bound = request.session.get(PRINCIPAL)
+    today = timezone.localdate(request.arrived)
+    request.held = arrive(user.pk, today, with_principals=bound is not None or route == CHOOSE)
     chosen = request.session.get(MEMBERSHIP)
     if chosen is None:
         return
-    held = (
-        Membership.objects.select_related("organisation")
-        .filter(pk=chosen, person=user, valid__contains=timezone.localdate(request.arrived))
-        .first()
-    )
+    held = next((item for item in request.held.roles if item.pk == chosen), None)
     if held is None or not of_organisation(request, held):  # the role ended while the session went on
         forget_role(request)
         return
     if _lacks_factor(request, user, held.role):
         request.lacks_factor = True
         return
-    bound = request.session.get(PRINCIPAL)
     if bound is not None:
-        acts_for = principals(timezone.localdate(request.arrived))
+        acts_for = request.held.principals
         request.principal = next(
             (item for item in acts_for if (item.membership, str(item.id)) == (held.pk, bound)), None
         )
@@ -264,13 +265,3 @@ def _back_to(request: PortalRequest, route: str) -> str:
     path = urlsplit(request.headers.get("Referer", "")).path
     back = path if path and url_has_allowed_host_and_scheme(path, None) else "/"
     return f"{back}?niet-ingediend=1" if route in ("submit", "withdraw") else back
-
-
-def set_public(person: UUID | None = None) -> None:
-    """Act as the public: for no organisation; the database shows a person which roles are theirs."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('driehoek.organisation', %s, true), set_config('driehoek.role', 'public', true), "
-            "set_config('driehoek.person', %s, true)",
-            [str(NO_ORGANISATION), str(person or "")],
-        )

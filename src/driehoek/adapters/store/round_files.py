@@ -108,6 +108,15 @@ def hashes_at(round_id: UUID, at: datetime, paths: Iterable[str]) -> tuple[tuple
     return tuple(rows.order_by("path").values_list("path", "sha256"))
 
 
+def hashes_of(rounds: Iterable[UUID], at: datetime, paths: Iterable[str]) -> dict[UUID, tuple[tuple[str, str], ...]]:
+    """The same of many rounds at once; a round without any of them has none."""
+    found: dict[UUID, list[tuple[str, str]]] = {round_id: [] for round_id in rounds}
+    rows = RoundFile.objects.filter(round_id__in=found, valid__contains=at, path__in=list(paths))
+    for round_id, path, digest in rows.order_by("path").values_list("round_id", "path", "sha256"):
+        found[round_id].append((path, digest))
+    return {round_id: tuple(hashes) for round_id, hashes in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """A submission that was handed in.

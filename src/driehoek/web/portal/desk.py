@@ -153,8 +153,13 @@ class Desk:
     @cached_property
     def last(self) -> Submission | None:
         """What was handed in or withdrawn last."""
+        return next(iter(self.history), None)
+
+    @cached_property
+    def history(self) -> Sequence[Submission]:
+        """All that was handed in or withdrawn, the newest first."""
         rows = Submission.objects.filter(round=self.round, contract=self.contract.agb)
-        return rows.order_by("-number").first()
+        return list(rows.order_by("-number"))
 
     @property
     def stands(self) -> bool:
@@ -180,17 +185,18 @@ class Desk:
         form = self.foreseen.form
         if not self.stands or self.last is None or form is None:
             return ()
-        handed = [item for item in submissions_of(self.round.pk, self.contract.agb) if item.number == self.last.number]
-        if handed[0].closed:
+        number = self.last.number
+        handed = next(item for item in submissions_of(self.round.pk, self.contract.agb) if item.number == number)
+        if handed.closed:
             return ()
-        before = foresee_handed(self, handed[0].files, handed[0].evidence)
+        before = foresee_handed(self, handed.files, handed.evidence)
         return differences(form, before, self.filling) if before is not None else ()
 
     @cached_property
     def form_changes(self) -> tuple[str, ...]:
         """What changed in the form since it was handed in, or else since the draft was kept last."""
         moments = [self.draft.changed_at, *([self.last.received_at] if self.stands and self.last else [])]
-        then, now = form_at(self.round.pk, min(moments)), form_at(self.round.pk, self.arrived)
+        then, now = form_at(self.round.pk, min(moments)), self.source
         if then.hashes == now.hashes:
             return ()
         arrived = timezone.localtime(self.arrived).replace(tzinfo=None, microsecond=0)
@@ -200,7 +206,7 @@ class Desk:
     @cached_property
     def prefilled(self) -> Prefilled:
         """What the profile gives to this form."""
-        policy = form_at(self.round.pk, self.arrived).common.policy
+        policy = self.source.common.policy
         profile = Profile.objects.filter(provider_id=self.contract.provider_id).first()
         if policy is None or profile is None:
             return Prefilled({})
@@ -209,7 +215,7 @@ class Desk:
 
 def foresee_handed(desk: Desk, files: Mapping[str, str], evidence: Mapping[str, str]) -> Filling | None:
     """What was handed in, as it compares with the draft; None when the policy changed so that it cannot be read."""
-    found = read_handed(form_at(desk.round.pk, desk.arrived), desk.contract.line, desk.contract.agb, files, evidence)
+    found = read_handed(desk.source, desk.contract.line, desk.contract.agb, files, evidence)
     return filling_of(found) if found is not None else None
 
 
@@ -252,8 +258,7 @@ def context_of(desk: Desk) -> dict[str, Any]:
     """What the workspace and its preview show."""
     foreseen, draft = desk.foreseen, desk.draft
     form = foreseen.form
-    history = list(Submission.objects.filter(round=desk.round, contract=desk.contract.agb).order_by("-number"))
-    versions = sum(not row.withdraws for row in history)
+    versions = sum(not row.withdraws for row in desk.history)
     names = {f"answer-{item.id}": item.text for item in desk.questions}
     return {
         "desk": desk,
@@ -264,7 +269,7 @@ def context_of(desk: Desk) -> dict[str, Any]:
         "answers": draft.answers,
         "files": desk.files,
         "last": desk.last,
-        "history": history,
+        "history": desk.history,
         "is_open": desk.is_open,
         "since_last": desk.since_last,
         "from_profile": draft.from_profile,

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from driehoek.adapters.store.arriving import set_public
 from driehoek.adapters.store.models import Membership
 from driehoek.web.example_clock import STOPS, wind
 from driehoek.web.example_sealed import TITLE, phrases
-from driehoek.web.middleware import PortalRequest, set_public
+from driehoek.web.middleware import PortalRequest
 from driehoek.web.portal.signing_in import enter
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.models import Contract, Profile, Round
 from driehoek.adapters.store.trail import record
-from driehoek.bootstrap.stored_entry import form_at
+from driehoek.bootstrap.stored_entry import forms_at
 from driehoek.domain.policy import Question
 from driehoek.domain.tender.profile import holds_until, is_confirmed, profile_questions
 from driehoek.web.middleware import PortalRequest, actor_of, person_of
@@ -49,8 +49,10 @@ def profile(request: PortalRequest) -> HttpResponse:
 def asked_of(request: PortalRequest) -> Iterator[tuple[Question, list[str]]]:
     """Each question about the organisation itself, once, with the rounds that ask it in these words."""
     found: dict[tuple[str, str], tuple[Question, list[str]]] = {}
-    for round_ in rounds_of(request):
-        policy = form_at(round_.pk, request.arrived).common.policy
+    rounds = rounds_of(request)
+    forms = forms_at([round_.pk for round_ in rounds], request.arrived)
+    for round_ in rounds:
+        policy = forms[round_.pk].common.policy
         for question in profile_questions(policy) if policy else ():
             found.setdefault((question.id, question.text), (question, []))[1].append(round_.title)
     yield from found.values()

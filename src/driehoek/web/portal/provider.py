@@ -7,7 +7,7 @@ marked so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -31,12 +31,13 @@ from driehoek.adapters.store.models import (
     KeyFigures,
     Outcome,
     Profile,
+    Round,
     Submission,
 )
 from driehoek.adapters.store.trail import record
 from driehoek.application.provider_tasks import Entered, Task, TaskKind, in_order, tasks_of
 from driehoek.bootstrap.outside import Outside, read_outside
-from driehoek.bootstrap.stored_entry import form_at
+from driehoek.bootstrap.stored_entry import forms_at
 from driehoek.domain.policy import Policy
 from driehoek.domain.tender.evidence import expiring
 from driehoek.domain.tender.profile import is_confirmed
@@ -94,12 +95,13 @@ def _shares(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def overview(request: PortalRequest) -> HttpResponse:
     """All purchasers of the provider on one page."""
     today = timezone.localdate(request.arrived)
-    places = list(_places(request))
+    rounds = rounds_of(request)
+    places = list(_places(request, rounds))
     for place in places:
         place.tasks = tuple(tasks_of(_entered(request, place), today))
     outside = list(KeyFigures.objects.order_by("purchaser_name", "-year", "product_group"))
     where = {task: _place_of(task, place) for place in places for task in place.tasks}
-    tasks = in_order([*where, *_own_tasks(request, outside, today)])
+    tasks = in_order([*where, *_own_tasks(request, rounds, outside, today)])
     context = {
         "places": places,
         "outside": outside,
@@ -147,7 +149,7 @@ def outside_remove(request: PortalRequest, figures_id: int) -> HttpResponse:
     return redirect("provider")
 
 
-def _places(request: PortalRequest) -> Iterator[Place]:
+def _places(request: PortalRequest, rounds: Sequence[Round]) -> Iterator[Place]:
     actor = actor_of(request)
     contracts = list(Contract.objects.filter(provider_id=actor.organisation).order_by("agb"))
     drafts = {(row.round_id, row.contract): row for row in Draft.objects.filter(provider_id=actor.organisation)}
@@ -162,8 +164,9 @@ def _places(request: PortalRequest) -> Iterator[Place]:
     handed = Submission.objects.filter(provider_id=actor.organisation)
     handed = handed.order_by("round", "contract", "-number").distinct("round", "contract")
     last = {(row.round_id, row.contract): row for row in handed.defer("content")}
-    for found in rounds_of(request):
-        source = form_at(found.pk, request.arrived)
+    forms = forms_at([found.pk for found in rounds], request.arrived)
+    for found in rounds:
+        source = forms[found.pk]
         for contract in contracts:
             if contract.purchaser_id == found.purchaser_id:
                 key = found.pk, contract.agb
@@ -199,13 +202,15 @@ def _entered(request: PortalRequest, place: Place) -> Entered:
     )
 
 
-def _own_tasks(request: PortalRequest, outside_rows: list[KeyFigures], today: date) -> Iterator[Task]:
+def _own_tasks(
+    request: PortalRequest, rounds: Sequence[Round], outside_rows: list[KeyFigures], today: date
+) -> Iterator[Task]:
     """What is of the provider itself: its profile, its documents, days of purchasers elsewhere, answers that came."""
     profile = Profile.objects.filter(provider_id=actor_of(request).organisation).first()
     if not is_confirmed(profile.confirmed_on if profile else None, today):
         yield Task(TaskKind.PROFILE, "")
     held = EvidenceFile.objects.filter(removed_at__isnull=True).values_list("name", "expires_on")
-    year = max((row.year for row in rounds_of(request)), default=today.year)
+    year = max((row.year for row in rounds), default=today.year)
     for item in expiring(held, year, today):
         yield Task(TaskKind.EVIDENCE, item.name, item.expires_on)
     for row in outside_rows:

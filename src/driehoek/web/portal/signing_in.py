@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from driehoek.adapters.store.mandating import principals
 from driehoek.adapters.store.models import Membership, Role
-from driehoek.web.middleware import MEMBERSHIP, PRINCIPAL, PortalRequest, of_organisation, person_of
+from driehoek.web.middleware import MEMBERSHIP, PRINCIPAL, PortalRequest, of_organisation
 
 FIRST_PAGE = {
     Role.PURCHASING: "purchaser",
@@ -28,14 +26,9 @@ FIRST_PAGE = {
 
 def choose(request: PortalRequest) -> HttpResponse:
     """Choose a role; who has one only is not asked."""
-    today = timezone.localdate(request.arrived)
-    held = list(
-        Membership.objects.select_related("organisation")
-        .filter(person=person_of(request), valid__contains=today)
-        .order_by("organisation__name", "role")
-    )
-    held = [item for item in held if of_organisation(request, item)]
-    others = principals(today)
+    arrived = request.held
+    assert arrived is not None, "the access table lets nobody in who did not sign in"
+    held, others = [item for item in arrived.roles if of_organisation(request, item)], arrived.principals
     if request.method == "POST":
         chosen = next((item for item in held if str(item.pk) == request.POST.get("membership")), None)
         wanted = request.POST.get("principal", "")

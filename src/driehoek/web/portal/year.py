@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -32,7 +33,7 @@ from driehoek.adapters.store.models import (
 from driehoek.adapters.store.trail import record
 from driehoek.application.board import Board
 from driehoek.bootstrap.stored_assessment import board_at
-from driehoek.bootstrap.stored_entry import form_at
+from driehoek.bootstrap.stored_entry import forms_at
 from driehoek.domain.policy.calendar import Calendar
 from driehoek.domain.policy.deadlines import full_calendar
 from driehoek.domain.policy.policy import Policy
@@ -84,8 +85,9 @@ def _years(request: PortalRequest, rounds: Sequence[Round]) -> dict[UUID, tuple[
         results[result.round_id].append(result)
     today = timezone.localdate(request.arrived)
     years: dict[UUID, tuple[YearRow, ...]] = {}
+    forms = forms_at([found.pk for found in rounds], request.arrived)
     for found in rounds:
-        policy = form_at(found.pk, request.arrived).common.policy
+        policy = forms[found.pk].common.policy
         if policy is None:
             years[found.pk] = ()
             continue
@@ -183,24 +185,28 @@ def glance(request: PortalRequest, found: Round) -> tuple[Glance, ...]:
     standing = sum(1 for withdraws in last.values_list("withdraws", flat=True) if not withdraws)
     coming_in = found.state == RoundState.OPEN and standing > MANY
     board = None if coming_in else board_at(found.pk, request.arrived)[0]
-    questions = Question.objects.filter(round=found)
-    inputs = CouncilInput.objects.filter(round=found)
-    tasks = Assignment.objects.filter(round=found, released_at=None)
-    open_tasks = tasks.filter(handed_in_at=None).count()
-    unanswered, waiting = questions.filter(answer="").count(), inputs.filter(answers=None).count()
+    questions, unanswered = _counted(Question.objects.filter(round=found), Q(answer=""))
+    inputs, waiting = _counted(CouncilInput.objects.filter(round=found), Q(answers=None))
+    tasks, open_tasks = _counted(Assignment.objects.filter(round=found, released_at=None), Q(handed_in_at=None))
     proposed = Deviation.objects.filter(round=found, approved_at=None, withdrawn_at=None).count()
     of = _("van {count}").format
     return (
         Glance(_("Inschrijvingen"), str(standing), of(count=contracts), "purchaser-submissions"),
         *_on_board(board),
-        Glance(_("Beoordelingen klaar"), str(tasks.count() - open_tasks), of(count=tasks.count()), "assessment"),
-        Glance(_("Vragen zonder antwoord"), str(unanswered), of(count=questions.count()), "purchaser-questions",
+        Glance(_("Beoordelingen klaar"), str(tasks - open_tasks), of(count=tasks), "assessment"),
+        Glance(_("Vragen zonder antwoord"), str(unanswered), of(count=questions), "purchaser-questions",
                "warn" if unanswered else ""),
-        Glance(_("Inbreng zonder reactie"), str(waiting), of(count=inputs.count()), "purchaser-inputs",
+        Glance(_("Inbreng zonder reactie"), str(waiting), of(count=inputs), "purchaser-inputs",
                "warn" if waiting else ""),
         Glance(_("Afwijkingen die wachten"), str(proposed), "", "deviations", "warn" if proposed else ""),
         *_granted(found),
     )  # fmt: skip
+
+
+def _counted(rows: QuerySet[Any], open_ones: Q) -> tuple[int, int]:
+    """How many there are, and how many of them still ask for something: one question for both."""
+    counted = rows.aggregate(all=Count("pk", distinct=True), open=Count("pk", filter=open_ones, distinct=True))
+    return counted["all"], counted["open"]
 
 
 def _on_board(board: Board | None) -> tuple[Glance, ...]:

@@ -12,8 +12,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.adapters.store.models import Look, Round, RoundState
+from driehoek.adapters.store.models import Round, RoundState
 from driehoek.web.access import may
+from driehoek.web.context import frame
 from driehoek.web.helping import help_of
 from driehoek.web.sitemap import PLACES, beneath, upward
 
@@ -113,7 +114,8 @@ def brand(context: RequestContext) -> str:
     """The style sheet of the organisation whose page this is: the purchaser of its round, else one's own."""
     found, membership = _round(context), context.get("membership")
     owner = found.purchaser_id if found else membership.organisation_id if membership else None
-    changed = Look.objects.filter(organisation_id=owner).values_list("changed_at", flat=True).first() if owner else None
+    request = context.get("request")
+    changed = frame(request, owner).look_changed_at if owner and isinstance(request, HttpRequest) else None
     return f"{reverse('branding-sheet', args=[owner])}?v={changed:%Y%m%d%H%M%S}" if changed else ""
 
 
