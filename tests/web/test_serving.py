@@ -20,6 +20,7 @@ import pytest
 
 from driehoek.adapters.store.chain import START, ChainLine, salted
 from driehoek.adapters.store.embedded import Embedded
+from driehoek.web import serving
 from tests.stores import reachable
 
 LIVE = "driehoek.web.live"
@@ -163,3 +164,14 @@ def test_audit_verify_needs_no_database_and_finds_what_was_changed(tmp_path: Pat
     broken = driehoek("audit", "verify", str(log))
     assert broken.returncode == 1
     assert "STO-010" in broken.stdout
+
+
+def test_a_server_that_is_too_old_is_refused_before_anything_is_written_in_it(
+    portal: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("driehoek.adapters.store.connection.OLDEST_SERVER", 99)
+    monkeypatch.setattr(serving, "migrate", lambda: pytest.fail("it was written in"))
+    url = os.environ["DATABASE_URL"]
+    with pytest.raises(serving.NotServedError, match="te oud") as refused:
+        serving._opened(serving.Plan(tmp_path, url=url), url, lambda _text: None)
+    assert [item.code.id for item in refused.value.findings] == ["STO-003"]

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from driehoek.adapters.store.connection import faults, migrate, open_store
+from driehoek.adapters.store.connection import faults, migrate, open_store, too_old
 from driehoek.adapters.store.embedded import Embedded, InUseError
 from driehoek.kernel import Finding
 from driehoek.web.beside import beside
@@ -84,6 +84,9 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
     from django.db import connections  # noqa: PLC0415 - Django is known only to who serves
 
     open_store(url, SETTINGS)
+    if found := too_old():
+        msg = "Driehoek start niet: de databaseserver is te oud. Er is niets in geschreven."
+        raise NotServedError(msg, found)
     say("De tabellen worden bijgewerkt")
     migrate()
     found = faults()

@@ -100,6 +100,11 @@ def faults(alias: str = "default") -> tuple[Finding, ...]:
     return (*_server(connection), *_role(connection), *_tables(connection))
 
 
+def too_old() -> tuple[Finding, ...]:
+    """Why the server cannot be used at all, asked before anything is written in it; empty when it can."""
+    return _server(connections["owner"])
+
+
 def _server(connection: BaseDatabaseWrapper) -> tuple[Finding, ...]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
