@@ -83,6 +83,8 @@ SENDS_TOO: dict[str, set[Role]] = {
     "mark-give": {Role.ASSESSING},
     "marks-hand-in": {Role.ASSESSING},
     "provider-council-share": {Role.PROVIDING, Role.SIGNING},
+    "repair": {Role.PROVIDING, Role.SIGNING},
+    "agreement-looked": SIDES,  # that one saw it, control too
 }
 """What another than the corner's own writer may send."""
 

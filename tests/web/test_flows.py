@@ -49,7 +49,7 @@ from tests.web.test_public import AFTER
 BUYERS = frozenset({Role.PURCHASING, Role.CONTROL})
 """Of a purchaser those who see agreements: an assessor judges papers and is not one of them."""
 WATCHES = frozenset({Role.SUPERVISING})
-ASKED_FOR = {"agreement-paper", "agreement-since", "agreement-excel-file", "agreement-live"}
+ASKED_FOR = {"agreement-paper", "agreement-since", "agreement-excel-file", "agreement-filing-file", "agreement-live"}
 """Of an agreement what is asked for; the other answers of its form come to an act alone."""
 IN_THE_EXPORT = {"own-sent", "other-sent", "other-evidence", "other-input"}
 """What the purchaser's own export of the round holds."""

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
 from driehoek.adapters.store import sealing
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.evidence import hand_in
-from driehoek.adapters.store.models import Contract, Organisation, Role, Round, RoundFile, Submission
+from driehoek.adapters.store.models import Contract, Organisation, Role, Round, RoundFile, Submission, SubmittedEvidence
 from driehoek.adapters.store.round_files import HandedIn
 from driehoek.application.receipt import Receipt, read_receipt
 from driehoek.web.example_clock import MID_COURSE
@@ -43,6 +44,9 @@ def sealed(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Round]:
     yield made
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # the triggers that forbid removal
+        parts = "(SELECT id FROM store_submission WHERE round_id = %s)"
+        for name in ("submittedevidence", "sealeddocument"):
+            cursor.execute(f"DELETE FROM store_{name} WHERE submission_id IN {parts}", [made.pk])
         of_it = ("openedsubmission", "opening", "passedhalf", "sealkey", "sealofficial", "submission")
         for name in (*of_it, "draft", "roundfile"):
             cursor.execute(f"DELETE FROM store_{name} WHERE round_id = %s", [made.pk])
@@ -116,6 +120,10 @@ def test_a_provider_hands_in_and_nobody_reads_it_on_any_page_before_it_is_opened
         provider.post(f"{desk}antwoord/", {"lot-regulier": "yes", "answer-insolvent": "no"})
         cells = json.dumps([["regulier", "SYNGW1R", "quantity", f"5432{number}"]])
         provider.post(f"{desk}aantallen/", {"cells": cells})
+        paper = SimpleUploadedFile("Uittreksel.pdf", f"%PDF-1.7 prijs 5432{number}".encode())
+        given = {"question": "chamber-of-commerce-extract", "issued_on": "2026-06-14"}
+        provider.post(f"{desk}stuk/", {"file": paper, **given})
+        assert "Uittreksel.pdf" in text(provider, desk)
         assert "wordt uw concept hier gewist" in text(provider, f"{desk}indienen/")
         shown = provider.post(f"{desk}indienen/", follow=True).content.decode()
         assert "Deze ronde is verzegeld" in shown
@@ -123,6 +131,7 @@ def test_a_provider_hands_in_and_nobody_reads_it_on_any_page_before_it_is_opened
         assert row.number == number
         assert hashlib.sha256(row.content.encode()).hexdigest() == row.receipt
         assert row.receipt in shown
+    assert "Uittreksel.pdf" not in text(provider, "/aanbieder/stukken/")  # nothing else of the provider uses it
     told = text(provider, f"{desk}bewijs/2/bestand/")
     assert isinstance(read_receipt(told, "bewijs.txt"), Receipt)
     mine = ["/aanbieder/", desk, f"{desk}bewijs/2/", f"{desk}intrekken/"]
@@ -138,6 +147,10 @@ def test_a_provider_hands_in_and_nobody_reads_it_on_any_page_before_it_is_opened
     for client in officials[:2]:
         client.post(f"{place}verzegeling/openen/", {"passphrase": PHRASE})
     assert "54322" in text(provider, f"{desk}bewijs/2/")
+    papers = SubmittedEvidence.objects.using("owner").filter(submission__round=sealed).order_by("submission__number")
+    assert [row.path for row in papers] == ["evidence/Uittreksel.pdf"] * 2
+    for client in (buyer, provider):
+        assert client.get(f"/stukken/{papers[1].file_id}/").content == b"%PDF-1.7 prijs 54322"
     assert "nog verzegeld" not in text(buyer, f"{place}besluit/")
 
 
