@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import http.client
 import json
+import os
 import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -128,7 +129,7 @@ def main() -> None:
         lookers = [Thread(target=look, args=(made, port, place, over, seen)) for place in range(given.looking)]
         for looker in lookers:
             looker.start()
-        busy, begin = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+        busy, used, begin = resource.getrusage(resource.RUSAGE_SELF), portal.processor(), time.monotonic()
         moments = sorted(begin + drawn.random() * given.minutes * 60 for _ in made.desks)
         with ThreadPoolExecutor(HANDS) as pool:
             found = list(pool.map(lambda item: hand_in(made, port, *item), zip(made.desks, moments, strict=True)))
@@ -136,7 +137,7 @@ def main() -> None:
         over.set()
         for looker in lookers:
             looker.join()
-        after = resource.getrusage(resource.RUSAGE_SELF)
+        after, used = resource.getrusage(resource.RUSAGE_SELF), portal.processor_since(used)
         check(made, {contract: receipt for contract, receipt, _ in found})
         portal.close()
         print(f"{len(found)} handed in within {seconds:.0f} s ({len(found) / seconds:.1f} a second), none lost, none")
@@ -146,7 +147,10 @@ def main() -> None:
         for route in ("workspace", "submit", "receipt"):
             print(f"inside the portal, {route}: {spread(inside(made, route))}")
         own = after.ru_utime + after.ru_stime - busy.ru_utime - busy.ru_stime
-        print(f"the generator of the load took {own:.1f} s of processor")
+        print(
+            f"the generator of the load took {own:.1f} s of processor, the portal {used['portal']:.1f} s, the database"
+        )
+        print(f"{used['database']:.1f} s: {sum(used.values()) / seconds:.2f} of {os.cpu_count()} cores on average")
 
 
 if __name__ == "__main__":

@@ -28,13 +28,15 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path("src/driehoek")
 LIMIT = 240
 """Seconds after which a mutant counts as noticed: it made something run on for ever."""
+SHORT, TIMES = 10, 2
+"""Of a sample: so many times as long as the same tests took without a mutant, and no shorter than this."""
 
 WIDE = (
     "tests/unit/domain/allocation",
@@ -235,8 +237,9 @@ class Bench:
     """A copy of the project in which mutants live."""
 
     root: Path
+    limit: float = LIMIT
 
-    def run(self, tests: tuple[str, ...], limit: float = LIMIT) -> str:
+    def run(self, tests: tuple[str, ...]) -> str:
         """Run tests; give an empty text when all pass, else the first that failed."""
         chosen = [name for name in dict.fromkeys(tests) if (self.root / name).exists()]
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
@@ -253,7 +256,7 @@ class Bench:
             start_new_session=True,
         ) as process:
             try:
-                output, _ = process.communicate(timeout=limit)
+                output, _ = process.communicate(timeout=self.limit)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()
@@ -308,9 +311,12 @@ def main() -> None:
         count = 3 if given.sample else given.count
         drawn = random.Random(given.seed).sample(every, min(count, len(every)))
         print(f"{len(every)} possible mutants in {len({one.file for one in every})} files; {len(drawn)} drawn")
+        sound_since = time.perf_counter()
         sound = bench.run(tuple(test for one in drawn for test in nearest(one.file)) + (() if given.sample else WIDE))
         if sound:
             sys.exit(f"the tests fail without any mutant: {sound}")
+        if given.sample:
+            bench = replace(bench, limit=max(SHORT, TIMES * (time.perf_counter() - sound_since)))
         survivors, per_room = [], Counter[tuple[str, bool]]()
         for number, mutant in enumerate(drawn, start=1):
             noticed = bench.try_out(mutant, wide=not given.sample)

@@ -25,7 +25,6 @@ import ground as portal
 
 DATA = portal.prepare()
 
-import psutil  # noqa: E402 - with the portal's packages
 
 from ground.country import Seat, Size, fill_country  # noqa: E402 - Django is known from here
 
@@ -35,6 +34,8 @@ CROWD = Path(portal.__file__).with_name("crowd.py")
 MIX = (("providing", 60), ("purchasing", 20), ("council", 8), ("supervising", 2), ("", 10))
 """Of a hundred users, how many are in which corner; the last are the public."""
 Times = dict[str, list[float]]
+Pair = tuple[Times, Times]
+"""Milliseconds inside the portal, and how many of them a processor worked."""
 
 
 class Log:
@@ -44,17 +45,18 @@ class Log:
         """Nothing of it was read yet."""
         self.file, self.place = file, 0
 
-    def times(self) -> Times:
-        """Milliseconds inside the portal per route, since the last time; a broken page stops the trial."""
-        found: Times = {}
+    def times(self) -> Pair:
+        """Milliseconds per route, since the last time; a broken page stops the trial."""
+        found, worked = Times(), Times()
         with self.file.open(encoding="utf-8") as lines:
             lines.seek(self.place)
             for line in map(json.loads, lines.readlines()):
                 if "route" in line:
                     assert line["status"] < 400, line
                     found.setdefault(line["route"], []).append(line["ms"])
+                    worked.setdefault(line["route"], []).append(line["cpu"])
             self.place = lines.tell()
-        return found
+        return found, worked
 
 
 User = Sequence[tuple[str, str, str]]
@@ -77,18 +79,6 @@ def looks_of(seat: Seat) -> User:
     return [(seat.session, route, path) for route, path in seat.pages]
 
 
-def processor() -> dict[str, float]:
-    """Seconds of processor that the portal and its database took until now."""
-    used = {"portal": 0.0, "database": 0.0}
-    for process in psutil.Process().children(recursive=True):
-        try:
-            times, is_database = process.cpu_times(), "postgres" in process.name()
-        except psutil.Error:
-            continue
-        used["database" if is_database else "portal"] += times.user + times.system
-    return used
-
-
 def look(port: int, users: Sequence[User], seconds: float, think: float, drawn: int) -> dict[str, object]:
     """Let a crowd look, and take what it saw."""
     order = {
@@ -106,7 +96,7 @@ def look(port: int, users: Sequence[User], seconds: float, think: float, drawn: 
     return seen
 
 
-def warm(port: int, log: Log, crowds: Sequence[Sequence[User]]) -> Times:
+def warm(port: int, log: Log, crowds: Sequence[Sequence[User]]) -> Pair:
     """Every address that will be looked at, one after another: what the first look took."""
     log.times()
     seen: set[tuple[str, str]] = set()
@@ -122,25 +112,30 @@ def warm(port: int, log: Log, crowds: Sequence[Sequence[User]]) -> Times:
     return log.times()
 
 
-def table(found: Times, empty: float) -> None:
-    """The pages by name."""
+def table(found: Times, worked: Times) -> None:
+    """The pages by name: what they took, and beside it what a processor worked on them."""
+    empty = portal.percentile(found[EMPTY], 0.95)
     for route, values in sorted(found.items(), key=lambda item: item[0] != EMPTY):
         middle, high = portal.percentile(values, 0.5), portal.percentile(values, 0.95)
-        print(f"  {route:24}{len(values):6}  p50 {middle:7.1f}  p95 {high:7.1f}  {high / empty:5.1f} x empty")
+        own, most = portal.percentile(worked[route], 0.5), portal.percentile(worked[route], 0.95)
+        print(
+            f"  {route:24}{len(values):6}  p50 {middle:7.1f}  p95 {high:7.1f}  {high / empty:5.1f} x empty"
+            f"  processor p50 {own:6.1f}  p95 {most:6.1f}"
+        )
 
 
 def measure(port: int, log: Log, users: Sequence[User], lasts: float, think: float) -> None:
     """One crowd, and what it took."""
-    before, begin = processor(), time.perf_counter()
+    before, begin = portal.processor(), time.perf_counter()
     seen = look(port, users, lasts, think, len(users))
-    used = {name: value - before[name] for name, value in processor().items()}
-    seconds, found = time.perf_counter() - begin, log.times()
+    used = portal.processor_since(before)
+    seconds, (found, worked) = time.perf_counter() - begin, log.times()
     values = [value for each in found.values() for value in each]
     waited = sorted(seen["milliseconds"])  # type: ignore[call-overload]  # a list of numbers, by the crowd
     print(
         f"{len(users)} users, {think:g} s between pages: {len(values)} pages in {seconds:.0f} s; ms inside the portal:"
     )
-    table(found, portal.percentile(found[EMPTY], 0.95))
+    table(found, worked)
     print(f"  all pages  p50 {portal.percentile(values, 0.5):.1f}  p95 {portal.percentile(values, 0.95):.1f}")
     print(f"  who looked waited  p50 {portal.percentile(waited, 0.5):.1f}  p95 {portal.percentile(waited, 0.95):.1f}")
     took = {**used, "crowd": seen["processor"]}
@@ -173,12 +168,12 @@ def main() -> None:
         print(
             f"made in {country.seconds:.0f} s: {', '.join(f'{count} {kind}' for kind, count in country.rows.items())}"
         )
-        with portal.served(made, given.workers) as port:
+        with portal.served(made, given.workers, with_example=False) as port:
             log = Log(made.data / "portal.jsonl")
             crowds = [users_of(country.seats, count, Random(count)) for count in given.users]
-            first = warm(port, log, crowds)
+            first, worked = warm(port, log, crowds)
             print(f"first looks, one after another: {sum(map(len, first.values()))}; ms inside the portal:")
-            table(first, portal.percentile(first[EMPTY], 0.95))
+            table(first, worked)
             for users in crowds:
                 if len(users) == 1:
                     measure(port, log, users, min(given.seconds, 60), 0)

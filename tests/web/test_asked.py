@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ PAGES: tuple[tuple[Role | None, str, int], ...] = (
     (None, "/ronde/{round}/beleid/", 4),
     (None, "/ronde/{round}/nota/", 4),
     (None, "/status/", 8),
-    (Role.PROVIDING, "/aanbieder/", 17),
+    (Role.PROVIDING, "/aanbieder/", 18),
     (Role.PROVIDING, OWN, 14),
     (Role.PROVIDING, OWN + "indienen/", 14),
     (Role.COUNCIL, "/inspraak/", 14),
@@ -77,17 +78,19 @@ def test_a_provider_with_more_rounds_asks_no_more(portal: None) -> None:
     found = Round.objects.using("owner").select_related("purchaser").get(slug="wlz-2027")
     client = signed_in(Role.PROVIDING)
     before = len(asked(client, "/aanbieder/"))
+    assert found.opens_at is not None
+    long_past = found.opens_at + timedelta(days=1)
     more = [
         Round(
             purchaser=found.purchaser,
             slug=f"asked-{year}",
             title=f"Ronde {year} (SYNTHETIC)",
             year=year,
-            state="open",
+            state=state,
             opens_at=found.opens_at,
-            closes_at=found.closes_at,
+            closes_at=long_past if state == "closed" else found.closes_at,
         )
-        for year in (2028, 2029, 2030)
+        for year, state in ((2028, "open"), (2029, "closed"), (2030, "closed"))
     ]
     Round.objects.using("owner").bulk_create(more)
     try:

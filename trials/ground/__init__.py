@@ -256,17 +256,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(made: Ground, workers: int = 1, more: Sequence[str] = ()) -> Iterator[int]:
-    """The portal as `driehoek serve` starts it, on the ground; its port."""
+def served(made: Ground, workers: int = 1, more: Sequence[str] = (), *, with_example: bool = True) -> Iterator[int]:
+    """The portal as `driehoek serve` starts it, on the ground; its port.
+
+    ``with_example`` adds what the example shows beside its round; not to a store that has other purchasers too.
+    """
     port = free_port()
+    more = ["--example", str(EXAMPLE), *more] if with_example else more
     words = ["serve", "--url", made.database.url(), "--data", str(made.data), "--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "driehoek", *words, "--example", str(EXAMPLE), "--workers", str(workers), *more],
+        [sys.executable, "-m", "driehoek", *words, "--workers", str(workers), *more],
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:
-        wait_ready(port, 120)
+        wait_ready(port, 120, process)
         yield port
     finally:
         process.send_signal(signal.SIGTERM)
@@ -277,14 +281,14 @@ def served(made: Ground, workers: int = 1, more: Sequence[str] = ()) -> Iterator
         process.wait()
 
 
-def wait_ready(port: int, seconds: float) -> None:
+def wait_ready(port: int, seconds: float, process: subprocess.Popen[bytes] | None = None) -> None:
     """Wait until the portal can serve.
 
     Raises:
-        TimeoutError: when it does not come.
+        TimeoutError: when it does not come, or ``process`` ended.
     """
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and (process is None or process.poll() is None):
         browser = Browser(port, seconds=5)
         with suppress(OSError, http.client.HTTPException):
             if browser.ask("/klaar/")[0] == http.client.OK:
@@ -299,6 +303,25 @@ def percentile(values: list[float], share: float) -> float:
     """The value below which this share of the values lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
+
+
+def processor() -> dict[str, float]:
+    """Seconds of processor that the portal and its database took until now, all processes of each together."""
+    import psutil  # noqa: PLC0415 - with the portal's packages
+
+    used = {"portal": 0.0, "database": 0.0}
+    for process in psutil.Process().children(recursive=True):
+        try:
+            times, is_database = process.cpu_times(), "postgres" in process.name()
+        except psutil.Error:
+            continue
+        used["database" if is_database else "portal"] += times.user + times.system
+    return used
+
+
+def processor_since(before: Mapping[str, float]) -> dict[str, float]:
+    """What they took since."""
+    return {name: value - before[name] for name, value in processor().items()}
 
 
 def machine() -> str:

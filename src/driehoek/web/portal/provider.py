@@ -7,6 +7,7 @@ marked so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ from driehoek.adapters.store.models import (
     KeyFigures,
     Outcome,
     Profile,
+    RepairRequest,
     Round,
     Submission,
 )
@@ -165,6 +167,7 @@ def _places(request: PortalRequest, rounds: Sequence[Round]) -> Iterator[Place]:
     handed = handed.order_by("round", "contract", "-number").distinct("round", "contract")
     last = {(row.round_id, row.contract): row for row in handed.defer("content")}
     forms = forms_at([found.pk for found in rounds], request.arrived)
+    repairs = Counter(RepairRequest.objects.filter(provider_id=actor.organisation).values_list("round_id", "contract"))
     for found in rounds:
         source = forms[found.pk]
         for contract in contracts:
@@ -173,6 +176,7 @@ def _places(request: PortalRequest, rounds: Sequence[Round]) -> Iterator[Place]:
                 draft = drafts.get(key) or Draft(round=found, contract=contract.agb, changed_at=request.arrived)
                 desk = Desk(found, contract, draft, request.arrived)
                 desk.source, desk.last = source, last.get(key)  # asked once for all, not for each
+                desk.asked_to_repair = repairs[key] if desk.has_closed else 0
                 yield Place(desk, source.common.policy, told.get(key))
 
 

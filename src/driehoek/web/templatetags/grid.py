@@ -33,8 +33,9 @@ def volume_rows(
     """
     here = typed.get(lot.id) or {}
     lock = "" if is_open else " disabled"
+    named = _("%(label)s %(code)s in %(name)s")  # translated once, not in each of hundreds of cells
     rows = (
-        f"<tr>{_head(item)}{''.join(_fields(item, lot, here, columns, lock))}</tr>"
+        f"<tr>{_head(item)}{''.join(_fields(item, lot, here, columns, (named, lock)))}</tr>"
         for item in form.products
         if item.lot == lot.id
     )
@@ -42,12 +43,17 @@ def volume_rows(
 
 
 def _fields(
-    item: FormProduct, lot: Lot, typed: Mapping[str, Sequence[str]], columns: Sequence[tuple[str, str]], lock: str
+    item: FormProduct,
+    lot: Lot,
+    typed: Mapping[str, Sequence[str]],
+    columns: Sequence[tuple[str, str]],
+    shared: tuple[str, str],
 ) -> Iterator[str]:
-    code = escape(item.product.code)
+    code, place = escape(item.product.code), escape(lot.id)
+    words, lock = shared
     for (column, label), value in zip(columns, typed.get(item.product.code) or ("", ""), strict=True):
-        name = f"{escape(lot.id)}|{code}|{column}"
-        named = _("%(label)s %(code)s in %(name)s") % {"label": label, "code": item.product.code, "name": lot.name}
+        name = f"{place}|{code}|{column}"
+        named = words % {"label": label, "code": item.product.code, "name": lot.name}
         yield (
             f'<td class="number"><input type="text" inputmode="decimal" autocomplete="off" name="cell-{name}" '
             f'data-cell="{name}" aria-label="{escape(named)}" value="{escape(str(value))}"{lock}></td>'
