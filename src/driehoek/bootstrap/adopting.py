@@ -46,4 +46,11 @@ NOT_PROVISIONAL = Code(
     mend_nl="Stel eerst de voorlopige uitslag vast.",
     mend_en="Adopt the provisional result first.",
 )
-FINDINGS = (OPEN_STILL, DAY_PASSED, CHANGED_SINCE, ADOPTED_ALREADY, MARKS_SHUT, NOT_PROVISIONAL)
+CAME_REVISED = Code(
+    "STO-037",
+    nl="{subject} kwam met versie {seen} van de uitslag. Hier de eerste versie vaststellen zou die wegnemen.",
+    en="{subject} came with version {seen} of the result. Adopting the first version here would take that away.",
+    mend_nl="Herzie de ronde in haar map met `driehoek round revise` en breng haar opnieuw in.",
+    mend_en="Revise the round in its folder with `driehoek round revise` and bring it in again.",
+)
+FINDINGS = (OPEN_STILL, DAY_PASSED, CHANGED_SINCE, ADOPTED_ALREADY, MARKS_SHUT, NOT_PROVISIONAL, CAME_REVISED)

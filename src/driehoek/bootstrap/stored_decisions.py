@@ -15,7 +15,7 @@ from driehoek import __version__
 from driehoek.adapters.dossier.result import result_files
 from driehoek.adapters.dossier.tables import ADJUSTMENTS
 from driehoek.adapters.dossier.write import adjustment_rows, table_bytes
-from driehoek.adapters.store import booking, decisions, mandating
+from driehoek.adapters.store import booking, decisions, mandating, revising
 from driehoek.adapters.store.acting import Actor
 from driehoek.adapters.store.decisions import Decided, Told
 from driehoek.adapters.store.models import Deviation, Result, Round
@@ -31,6 +31,7 @@ from driehoek.application.revision.standstill import may_adopt, standstill_until
 from driehoek.application.round import run_round
 from driehoek.bootstrap.adopting import (
     ADOPTED_ALREADY,
+    CAME_REVISED,
     CHANGED_SINCE,
     DAY_PASSED,
     MARKS_SHUT,
@@ -114,6 +115,9 @@ def stops(found: Round, outcome: RoundOutcome, stand: Stand) -> tuple[Finding, .
     if found.closes_at is None or stand.at < found.closes_at:
         findings.append(Finding(OPEN_STILL, found.title))
     findings.extend(still_sealed(found))
+    came = revising.came_with(found.pk)
+    if came:
+        findings.append(Finding(CAME_REVISED, found.title, seen=str(came)))
     if stand.today > outcome.decided_on:
         seen, wanted = dutch.day(stand.today), dutch.day(outcome.decided_on)
         findings.append(Finding(DAY_PASSED, found.title, seen=seen, wanted=wanted))

@@ -347,6 +347,8 @@ def whole_folder(round_id: UUID, at: datetime) -> dict[str, bytes]:
     """Every file of a round by path: what the rules read, and what came beside it."""
     beside = RoundAttachment.objects.filter(round_id=round_id).values_list("path", "content")
     kept = {path: bytes(content) for path, content in beside}
-    came_decided = any(path.startswith((f"{RESULT_FOLDER}/", f"{VERSIONS_FOLDER}/")) for path in kept)
-    decided = {} if came_decided else result_folders(round_id)
+    decided = result_folders(round_id)
+    if decided:  # what was adopted here takes the place of the result that it came with
+        own = (f"{RESULT_FOLDER}/", f"{VERSIONS_FOLDER}/")
+        kept = {path: data for path, data in kept.items() if not path.startswith(own)}
     return {**kept, **decided, **export_whole(round_id, at)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from driehoek.adapters.store.acting import Actor
-from driehoek.adapters.store.models import Person, RoundEvent
+from driehoek.adapters.store.models import Person, RoundAttachment, RoundEvent
 from driehoek.adapters.store.refusals import refusal
 from driehoek.adapters.store.trail import record
 from driehoek.kernel import Finding
@@ -49,3 +50,10 @@ def _saved(row: RoundEvent, fields: Sequence[str]) -> Finding | None:
     except (IntegrityError, ProgrammingError) as error:
         return refusal(error, row.kind)
     return None
+
+
+def came_with(round_id: UUID) -> int:
+    """The highest version with which a round was brought in that was revised or made final; 0 for none."""
+    paths = RoundAttachment.objects.filter(round_id=round_id, path__startswith="versions/")
+    numbers = (path.split("/")[1] for path in paths.values_list("path", flat=True))
+    return max((int(number) if number.isdigit() else 1 for number in numbers), default=0)
