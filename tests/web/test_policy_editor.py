@@ -7,13 +7,27 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.db.models import Max
 from django.test import Client
 
 from driehoek.adapters.dossier import decode_policy
 from driehoek.adapters.dossier.encode import encode_policy
-from driehoek.adapters.store.models import OutboxEntry, PolicyDraft, Role, Round, RoundFile
+from driehoek.adapters.store.acting import Actor, acting
+from driehoek.adapters.store.models import (
+    BoundAct,
+    Contract,
+    Mandate,
+    Membership,
+    OutboxEntry,
+    PolicyDraft,
+    Question,
+    Role,
+    Round,
+    RoundFile,
+)
+from driehoek.domain.people import BindingAct
+from driehoek.web.example_clock import MID_COURSE
 from driehoek.web.notices.rules import RULES, Audience
 from tests.web.conftest import signed_in
 
@@ -27,6 +41,7 @@ def found(portal: None) -> Iterator[Round]:
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("DELETE FROM store_policydraft")
+        cursor.execute("DELETE FROM store_boundact")
         cursor.execute("DELETE FROM store_roundfile WHERE path = 'policy.yaml' AND lower(valid) > '2026-01-01'")
         cursor.execute("UPDATE store_roundfile SET valid = tstzrange(lower(valid), NULL) WHERE path = 'policy.yaml'")
         cursor.execute("DELETE FROM store_outboxentry WHERE id > %s", [last])
@@ -142,3 +157,55 @@ def test_every_provider_is_told_and_reads_what_changed_for_it_and_no_more(found:
     assert "Anders gevraagd: strategic-plan" in whole
     assert "Anders gevraagd: ubo-extract" in whole
     assert "Wat er voor u verandert" not in seen(Client(), f"/ronde/{found.pk}/beleid/wijzigingen/")
+
+
+def test_publishing_rests_on_a_mandate_and_leaves_it_in_the_trail(found: Round, no_mandate: None) -> None:
+    text = text_of(found)
+    changed = text.replace("contact: zorginkoop@", "contact: vragen@")
+    page = keep_and_publish(found, changed, **NOTA)
+    assert "U heeft geen mandaat" in page or "geldt niet voor" in page
+    assert "Versie 2 is gepubliceerd" not in page
+    assert text_of(found) == text
+    kept = PolicyDraft.objects.using("owner").get()
+    actor = purchaser()
+    with pytest.raises(IntegrityError, match="no mandate was shown"), acting(actor):
+        PolicyDraft.objects.filter(pk=kept.pk).update(
+            published_version=2, published_by=actor.person, published_at=MID_COURSE
+        )
+    question = Question.objects.using("owner").create(
+        round=found, provider=Contract.objects.using("owner").get(agb="99000001").provider, text="Telt dit?",
+        asked_at=MID_COURSE,
+    )  # fmt: skip
+    try:
+        answer = {"answer": "Ja.", "publish": "yes"}
+        said = signed_in(Role.PURCHASING).post(f"/inkoop/{found.pk}/vragen/{question.pk}/", answer, follow=True)
+        assert "mandaat" in unescape(said.content.decode())
+        question.refresh_from_db(using="owner")
+        assert (question.answer, question.nota) == ("", None)
+        with pytest.raises(IntegrityError, match="no mandate was shown"), acting(actor):
+            Question.objects.filter(pk=question.pk).update(nota=1, answer="Ja.", answered_at=MID_COURSE)
+    finally:
+        question.delete(using="owner")
+
+
+def test_who_has_a_mandate_publishes_and_the_act_is_bound(found: Round) -> None:
+    changed = text_of(found).replace("contact: zorginkoop@", "contact: vragen@")
+    assert "Versie 2 is gepubliceerd" in keep_and_publish(found, changed, **NOTA)
+    bound = BoundAct.objects.using("owner").get(act=BindingAct.PUBLISH.value, subject=str(found.pk))
+    assert bound.person_id == PolicyDraft.objects.using("owner").get().published_by_id
+    trail = OutboxEntry.objects.using("owner").get(act="changed policy")
+    assert trail.content["content"]["mandate"] == str(bound.mandate_id)
+
+
+def purchaser() -> Actor:
+    held = Membership.objects.using("owner").filter(role=Role.PURCHASING).order_by("pk")[0]
+    return Actor(held.organisation_id, Role.PURCHASING, held.person_id)
+
+
+@pytest.fixture
+def no_mandate(portal: None) -> Iterator[None]:
+    """The purchaser has a mandate to adopt, and none to publish."""
+    rows = Mandate.objects.using("owner").filter(person_id=purchaser().somebody)
+    rows.update(acts=["adopt"])
+    yield
+    rows.update(acts=[])

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from driehoek.adapters.dossier import decode_policy
 from driehoek.adapters.dossier.encode import encode_policy
 from driehoek.adapters.dossier.tables import POLICY_FILE
-from driehoek.adapters.store import decisions
+from driehoek.adapters.store import decisions, mandating
 from driehoek.adapters.store.acting import Actor
 from driehoek.adapters.store.models import PolicyDraft, Round, RoundFile, RoundState, SealKey, Submission
 from driehoek.adapters.store.round_files import files_at, replace_file
@@ -19,10 +19,11 @@ from driehoek.application.nota import Amended, Nota, amend, first
 from driehoek.application.round import check_policy
 from driehoek.bootstrap.places import placed
 from driehoek.bootstrap.stored_entry import form_at
+from driehoek.domain.people import BindingAct
 from driehoek.domain.policy import Policy
 from driehoek.domain.policy.diff import PolicyChange, diff
 from driehoek.domain.tender.sealing import is_sealed
-from driehoek.kernel import Finding
+from driehoek.kernel import ZERO, Finding
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -140,20 +141,28 @@ def amended(found: Round, draft: Policy, nota: Nota | None, at: datetime) -> Ame
     return amend(before, draft, nota, local)
 
 
-def publish(actor: Actor, round_id: UUID, kept: PolicyDraft, nota: Nota | None, at: datetime) -> Amended | None:
+def publish(
+    actor: Actor, round_id: UUID, kept: PolicyDraft, nota: Nota | None, at: datetime
+) -> Amended | Finding | None:
     """Publish a draft: text of the round, state and log in the open transaction; with an error nothing is written.
 
+    It binds the purchaser, and rests on a mandate of who acts.
+
     Returns:
-        What was published or what stands in the way; None when draft or round cannot be read.
+        What was published or what stands in the way; why there is no mandate; None when draft or round cannot be read.
     """
     found = decisions.locked(round_id)
     draft = read_policy(kept.content).policy
     made = amended(found, draft, nota, at) if draft is not None and may_change(found) else None
     if made is None or not made.may_publish:
         return made
+    bound = mandating.bind(actor, BindingAct.PUBLISH, str(found.pk), ZERO, at)
+    if isinstance(bound, Finding):
+        return bound
     replace_file(found.pk, POLICY_FILE, encode_policy(made.policy), at)
     kept.published_version = made.policy.version
-    kept.save(update_fields=["published_version"])
+    kept.published_at, kept.published_by_id = at, actor.somebody
+    kept.save(update_fields=["published_version", "published_at", "published_by"])
     is_first = not is_published(found)
     found.title = made.policy.title
     if window_of(made.policy) != window_of(made.before):
@@ -165,5 +174,5 @@ def publish(actor: Actor, round_id: UUID, kept: PolicyDraft, nota: Nota | None, 
         found.state = RoundState.PUBLISHED
     found.save(update_fields=["title", "state", "opens_at", "closes_at", "is_sealed"])
     act = "published policy" if is_first else "changed policy"
-    record(actor, act, str(found.pk), {"version": made.policy.version, "draft": kept.number}, at)
+    record(actor, act, str(found.pk), {"version": made.policy.version, "draft": kept.number, **bound}, at)
     return made

@@ -240,7 +240,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
 }
 
 
-BINDING = frozenset({"submit", "withdraw", "repair", "adopt", "finalise", "deviation-approve"})
+BINDING = frozenset({"policy-publish", "submit", "withdraw", "repair", "adopt", "finalise", "deviation-approve"})
 """Routes by which an organisation is bound: they ask, beside a role and a mandate, how sure it is who acts."""
 
 

@@ -62,6 +62,7 @@ class BindingAct(Enum):
     FINALISE = "finalise"
     APPROVE_DEVIATION = "approve-deviation"
     SIGN = "sign"
+    PUBLISH = "publish"
 
     @property
     def dutch(self) -> str:
@@ -76,6 +77,7 @@ _DUTCH = {
     BindingAct.FINALISE: "een uitslag definitief maken",
     BindingAct.APPROVE_DEVIATION: "een afwijking goedkeuren",
     BindingAct.SIGN: "een overeenkomst tekenen",
+    BindingAct.PUBLISH: "het beleid of een nota publiceren",
 }
 EVERY_ACT: frozenset[BindingAct] = frozenset()
 """No act named: all of them."""

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from driehoek.adapters.store import assessing, decisions, mandating
-from driehoek.adapters.store.models import Assignment, Deviation, Outcome, Role, Round
+from driehoek.adapters.store import assessing, decisions
+from driehoek.adapters.store.models import Assignment, Deviation, Outcome, Round
 from driehoek.application.letters.letter import Letter
 from driehoek.application.outcome import RoundOutcome
 from driehoek.application.what_if.effects import totals_of
@@ -26,10 +26,10 @@ from driehoek.bootstrap.stored_sealing import still_sealed
 from driehoek.bootstrap.stored_versions import outcome_of
 from driehoek.domain.allocation import Adjustment
 from driehoek.domain.people import BindingAct
-from driehoek.kernel import Finding, Money, total
+from driehoek.kernel import Money, total
 from driehoek.web.lists import listed
 from driehoek.web.middleware import PortalRequest, actor_of
-from driehoek.web.portal.purchaser import own_round
+from driehoek.web.portal.purchaser import no_mandate, own_round
 from driehoek.web.templatetags.dutch import told
 
 KINDS = (
@@ -63,7 +63,7 @@ def decision(request: PortalRequest, round_id: UUID) -> HttpResponse:
             whole = total(grant.money for grant in made.allocation.grants)
             context |= {
                 "outcome": made,
-                "mandate": _mandate(request, BindingAct.ADOPT, whole),
+                "mandate": no_mandate(request, BindingAct.ADOPT, whole),
                 "whole": totals_of(made),
                 "stops": stored_decisions.stops(found, made, _stand(request, found)),
                 "warnings": [item for item in made.findings if item.severity.value == "warning"],
@@ -159,14 +159,6 @@ def approve(request: PortalRequest, round_id: UUID, deviation_id: int) -> HttpRe
 def withdraw(request: PortalRequest, round_id: UUID, deviation_id: int) -> HttpResponse:
     """Withdraw a deviation before the result is adopted."""
     return _judge(request, round_id, deviation_id, approving=False)
-
-
-def _mandate(request: PortalRequest, act: BindingAct, amount: Money) -> Finding | None:
-    """Why this person cannot do this act now; nothing for a mandate, or for who only looks."""
-    if request.who != Role.PURCHASING:
-        return None
-    held = mandating.look(actor_of(request), act, amount, request.arrived)
-    return held if isinstance(held, Finding) else None
 
 
 def letter_page(made: Letter) -> str:

@@ -25,11 +25,13 @@ from driehoek.application.nota import Nota
 from driehoek.bootstrap import stored_policies
 from driehoek.bootstrap.stored_entry import form_at
 from driehoek.bootstrap.stored_policies import ReadPolicy, read_policy
+from driehoek.domain.people import BindingAct
 from driehoek.domain.policy import Policy
 from driehoek.domain.policy.deadlines import provisional_parts
 from driehoek.domain.policy.diff import diff
+from driehoek.kernel import Finding
 from driehoek.web.middleware import PortalRequest, actor_of
-from driehoek.web.portal.purchaser import own_round
+from driehoek.web.portal.purchaser import no_mandate, own_round
 from driehoek.web.portal.year import whole_calendar
 from driehoek.web.templatetags.dutch import told
 
@@ -105,7 +107,9 @@ def publish(request: PortalRequest, round_id: UUID) -> HttpResponse:
         return back
     with transaction.atomic():
         made = stored_policies.publish(actor_of(request), found.pk, newest, nota, request.arrived)
-    if made is None:
+    if isinstance(made, Finding):
+        messages.error(request, told(made))
+    elif made is None:
         messages.error(request, _("Dit concept is nog niet te lezen. Herstel eerst wat eronder staat."))
     elif not made.may_publish:
         for item in made.findings:
@@ -186,6 +190,7 @@ def _page(
         "groups": _groups(item for item in fields if item.part == part),
         "drafts": PolicyDraft.objects.filter(round=found).select_related("kept_by").order_by("-number")[:20],
         "may_write": request.who == Role.PURCHASING,
+        "mandate": no_mandate(request, BindingAct.PUBLISH),
         "may_change": stored_policies.may_change(found),
         "is_published": stored_policies.is_published(found),
         "is_open": bool(found.opens_at and found.opens_at <= request.arrived),

@@ -11,11 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.adapters.store.models import Contract, Question, Round, Submission
+from driehoek.adapters.store.mandating import bind, look
+from driehoek.adapters.store.models import Contract, Question, Role, Round, Submission
 from driehoek.adapters.store.trail import record
+from driehoek.domain.people import BindingAct
+from driehoek.kernel import ZERO, Finding, Money
 from driehoek.web.lists import Choice, listed
-from driehoek.web.middleware import PortalRequest
+from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.year import glance, urgent, year_of
+from driehoek.web.templatetags.dutch import told
 
 
 def overview(request: PortalRequest) -> HttpResponse:
@@ -63,7 +67,8 @@ def questions(request: PortalRequest, round_id: UUID) -> HttpResponse:
         search=("text", "answer"),
         choices={"open": Choice(_("Zonder antwoord"), Q(answer="")), "nota": Choice(_("In een nota"), ~Q(nota=None))},
     )
-    return render(request, "portal/purchaser_questions.html", {"round": found, "asked": page})
+    context = {"round": found, "asked": page, "mandate": no_mandate(request, BindingAct.PUBLISH)}
+    return render(request, "portal/purchaser_questions.html", context)
 
 
 @require_POST
@@ -76,14 +81,29 @@ def answer(request: PortalRequest, round_id: UUID, question_id: int) -> HttpResp
         messages.error(request, _("Schrijf eerst een antwoord."))
         return redirect("purchaser-questions", round_id=round_id)
     question.answer, question.answered_at = text[:8000], request.arrived
+    said: dict[str, object] = {}
     if request.POST.get("publish") == "yes":
+        subject = f"{found.pk} {question.pk}"
+        bound = bind(actor_of(request), BindingAct.PUBLISH, subject, ZERO, request.arrived)
+        if isinstance(bound, Finding):
+            messages.error(request, told(bound))
+            return redirect("purchaser-questions", round_id=round_id)
+        said = bound
         last = Question.objects.filter(round=found).aggregate(last=Max("nota"))["last"] or 0
         question.nota = max(last, 1)
     question.save()
-    assert request.actor is not None, "the access table lets nobody in without a role"
-    record(request.actor, "answered", f"{found.pk} {question.pk}", {"nota": question.nota}, request.arrived)
+    said = {"nota": question.nota, **said}
+    record(actor_of(request), "answered", f"{found.pk} {question.pk}", said, request.arrived)
     messages.success(request, _("Het antwoord is bewaard."))
     return redirect("purchaser-questions", round_id=round_id)
+
+
+def no_mandate(request: PortalRequest, act: BindingAct, amount: Money = ZERO) -> Finding | None:
+    """Why this person cannot do this act now; nothing for a mandate, or for who only looks."""
+    if request.who != Role.PURCHASING:
+        return None
+    held = look(actor_of(request), act, amount, request.arrived)
+    return held if isinstance(held, Finding) else None
 
 
 def own_round(request: PortalRequest, round_id: UUID) -> Round:

@@ -19,6 +19,8 @@ class PolicyDraft(models.Model):
     content = models.TextField()
     kept_at = models.DateTimeField()
     kept_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, help_text="when it was published")
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     published_version = models.IntegerField(null=True, help_text="the version of the policy that it became")
 
     class Meta:
