@@ -1,10 +1,11 @@
 """How soon people who have an agreement open hear that somebody else changed something in it.
 
 Two layouts: a hundred agreements with one person of each side in them, and everybody in one agreement. In each a part
-in which changes go straight to the store, and a part in which they go through the portal, as the page of the workbook
-sends them. Time runs from just before the commit (through the portal: from just before the request is sent) until the
-message is read by the page; every page must hear of every change of its agreement. Who listens and who changes are
-processes of their own, whose processor time is told apart. All data is SYNTHETIC.
+in which changes go straight to the store, and a part in which they go through the portal, as the form sends them; where
+two people share a form, their pages then also fetch what they hear of. Time runs from just before the commit (through
+the portal: from just before the request is sent) until the message is read by the page; every page must hear of every
+change of its agreement. Who listens and who changes are processes of their own, whose processor time is told apart.
+All data is SYNTHETIC.
 
     python trials/live_forms.py            200 people, 20 changes a second, a minute each
     python trials/live_forms.py --sample   20 people, three seconds each
@@ -42,8 +43,9 @@ HANDS = 4
 """Threads that change; each has agreements of its own, so that none of them comes too late."""
 LIVE = "driehoek.web.live"
 """By which the live process is known among others."""
+BY_SCRIPT = {"HX-Request": "true"}
 AIM = 1.0
-"""Seconds within which 95 of 100 messages must be there."""
+"""Seconds within which 95 of 100 messages must be there; a sample, beside other work of the machine, only tells."""
 Told = dict[tuple[int, int], float]
 """When each change, by its agreement and number, was on its way."""
 
@@ -194,19 +196,19 @@ def in_the_store(form: Form, line: int, drawn: Random) -> tuple[float, float]:
 
 
 def in_the_portal(port: int) -> Callable[[Form, int, Random], tuple[float, float]]:
-    """The same by a request, as the page of the workbook sends it; when it was sent, and when it was answered."""
+    """The same by a request, as the form sends it; when it was sent, and when it was answered."""
     own = threading.local()
 
     def act(form: Form, line: int, drawn: Random) -> tuple[float, float]:
         if not hasattr(own, "browser"):
             own.browser = portal.Browser(port, "", 30)
         own.browser.session = drawn.choice(form.sessions)
-        place = ["regulier", f"SYN{line}", "quantity", drawn.randrange(1_000_000), form.versions[line]]
+        cell = ["regulier", f"SYN{line}", 0, str(drawn.randrange(1_000_000)), form.versions[line]]
+        sent = {"cells": json.dumps([cell]), "since": str(form.number)}
         begin = time.monotonic()
-        status, where, _ = own.browser.ask(
-            f"/overeenkomsten/{form.agreement.pk}/excel/overnemen/", {"take": json.dumps(place)}
-        )
-        assert (status, where[-7:]) == (http.client.FOUND, "/excel/"), (status, where)
+        status, where, page = own.browser.ask(f"/overeenkomsten/{form.agreement.pk}/wijzig/", sent, BY_SCRIPT)
+        assert status == http.client.OK, (status, where, page[:300])
+        assert json.loads(page)["made"], page[:300]
         return begin, time.monotonic()
 
     return act
@@ -260,14 +262,14 @@ def change(
     return begun, took, used
 
 
-def delays(begun: Told, heard: Sequence[Mapping[str, Any]]) -> tuple[list[float], int]:
-    """How long each message took, and how many changes a page never heard of."""
+def delays(begun: Told, heard: Sequence[Mapping[str, Any]], what: str = "heard") -> tuple[list[float], int]:
+    """How long each change took to be heard of, or shown, and how many never were."""
     waited, lost = [], 0
     by_agreement: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for (agreement, number), begin in begun.items():
         by_agreement[agreement].append((number, begin))
     for page in heard:
-        came = sorted((number, at) for number, at in page["heard"])
+        came = sorted((number, at) for number, at in page[what])
         for number, begin in by_agreement[page["agreement"]]:
             at = min((at for told, at in came if told >= number), default=None)  # a later number tells of it too
             if at is None:
@@ -306,9 +308,13 @@ def memory() -> float:
 
 
 def part(name: str, ports: tuple[int, int], found: Sequence[Form], act: Any, given: argparse.Namespace) -> bool:
-    """One part: open the pages, change, and say what came of it; whether it held."""
+    """One part: open the pages, change, and say what came of it; whether it held.
+
+    Through the portal the pages of agreements with two people fetch what they hear of, as the form does.
+    """
+    fetch = len(found) > 1 and act is not in_the_store
     pages = [(session, form.agreement.pk) for form in found for session in form.sessions][: given.people]
-    with listening({"portal": ports[0], "live": ports[1], "pages": pages}) as tell:
+    with listening({"portal": ports[0], "live": ports[1], "pages": pages, "fetch": fetch}) as tell:
         begun, took, used = change(found, act, given.rate, given.seconds)
         time.sleep(1.5)  # what is still on its way
         held, told = memory(), tell()
@@ -320,6 +326,11 @@ def part(name: str, ports: tuple[int, int], found: Sequence[Form], act: Any, giv
         f"{name}: {len(pages)} pages, {len(begun)} changes in {given.seconds:g} s, {len(waited)} messages, {lost} lost"
     )
     print(f"  until it is read on the page: p50 {middle:.1f} ms  p95 {high:.1f} ms  longest {most:.1f} ms")
+    if fetch:
+        shown, unseen = delays(begun, told["pages"], "shown")
+        seen = [portal.percentile(shown, share) * 1000 for share in (0.5, 0.95, 1.0)]
+        print(f"  until the page has it: p50 {seen[0]:.1f} ms  p95 {seen[1]:.1f} ms  longest {seen[2]:.1f} ms")
+        lost, high = lost + unseen, max(high, seen[1])
     print(f"  the change itself: p50 {acts[0]:.1f} ms  p95 {acts[1]:.1f} ms; told to look again: {again}")
     used["who listens"] = told["processor"]
     print(f"  seconds of processor: {', '.join(f'{kind} {value:.1f}' for kind, value in used.items())}")
@@ -327,7 +338,7 @@ def part(name: str, ports: tuple[int, int], found: Sequence[Form], act: Any, giv
     on_time = len(begun) >= 0.9 * given.rate * given.seconds
     if not on_time:
         print("  the changes did not keep the pace")
-    return lost == 0 and bool(waited) and high < AIM * 1000 and on_time
+    return lost == 0 and bool(waited) and (given.sample or (high < AIM * 1000 and on_time))
 
 
 def main() -> None:

@@ -19,8 +19,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from driehoek.adapters.store import agreement_sheets
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import Agreement, Membership, Role
-from driehoek.domain.agreement.sheet import Change
+from driehoek.adapters.store.models import Agreement, AgreementLine, Membership, Role
+from driehoek.bootstrap.stored_agreement_form import written
+from driehoek.domain.agreement.sheet import Change, Column, Place
+from driehoek.kernel import Unit
 from driehoek.web.example_agreements import WRITING, make_agreements
 from driehoek.web.example_clock import MID_COURSE
 from driehoek.web.example_open import show_in_public
@@ -119,6 +121,7 @@ def at(browser: Browser, site: Site, role: Role, where: str, width: int = 1400) 
 
 
 @pytest.mark.browser
+@pytest.mark.requirement("B-067", "M-337")
 def test_two_browsers_see_each_other_and_what_the_other_changes(
     agreement: Agreement, site: Site, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +130,7 @@ def test_two_browsers_see_each_other_and_what_the_other_changes(
     monkeypatch.setattr(settings, "SECRET_KEY", KEY)
     held = Membership.objects.using("owner").get(role=Role.SIGNING, person__is_example=True)
     seller = Actor(held.organisation_id, Role.SIGNING, held.person_id)
-    with at(browser, site, Role.PURCHASING, place(agreement)) as (buyer_page, wrong):
+    with at(browser, site, Role.PURCHASING, f"/overeenkomsten/{agreement.pk}/") as (buyer_page, wrong):
         with process(url, port, tmp_path), at(browser, site, Role.SIGNING, place(agreement, "tekenen")) as (other, bad):
             here, there = buyer_page.locator("#agreement-presence"), other.locator("#agreement-presence")
             expect(there).to_contain_text("(inkoper)", timeout=15_000)
@@ -136,10 +139,16 @@ def test_two_browsers_see_each_other_and_what_the_other_changes(
             changed = other.locator("#agreement-changed")
             expect(changed).to_be_hidden()
             with acting(seller):
-                cells = agreement_sheets.sheet_of(agreement).cells
-                where, cell = next((where, cell) for where, cell in cells.items() if where.column.value == "quantity")
-                change = Change(where, (cell.value or 0) + 1, cell.version)
+                line = AgreementLine.objects.filter(agreement=agreement).order_by("pk")[1]
+                where = Place(line.lot, line.product)
+                change = Change(where, 123_456, agreement_sheets.sheet_of(agreement).cells[where].version)
                 number = agreement_sheets.change(seller, agreement, [change], MID_COURSE).made[0].number
+            typed = written(Column.QUANTITY, 123_456, Unit(line.unit))
+            buyer_page.wait_for_function(
+                "typed => [...document.querySelectorAll('#sheet-rows input')].some((field) => field.value === typed)",
+                arg=typed,
+                timeout=1_000,
+            )
             expect(changed).to_be_visible(timeout=1_000)
             said = ["went-on", {"number": number, "table": "change"}]
             buyer_page.wait_for_function(
@@ -164,4 +173,6 @@ def test_two_browsers_see_each_other_and_what_the_other_changes(
         with process(url, port, tmp_path):  # it died and was started again
             assert until(lambda: '"streams": 1' in ask(port, "/live/health")[1], 20)
             expect(here).to_have_text("U bent nu de enige in deze overeenkomst.")
-            buyer_page.wait_for_function("told.filter(t => t[0] === 'went-on' && t[1].number === null).length > 1")
+            buyer_page.wait_for_function(
+                "() => told.filter(t => t[0] === 'went-on' && t[1].number === null).length > 1"
+            )

@@ -213,8 +213,10 @@ class Browser:
         self.port, self.session, self.seconds = port, session, seconds
         self._link: http.client.HTTPConnection | None = None
 
-    def ask(self, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str, str]:
-        """One request; the status, where it sends us, and the page.
+    def ask(
+        self, path: str, form: Mapping[str, str] | None = None, more: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        """One request, with ``more`` in its head; the status, where it sends us, and the page.
 
         Raises:
             OSError, http.client.HTTPException: when there was no whole answer.
@@ -223,6 +225,7 @@ class Browser:
             self._link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.seconds)
         cookies = f"driehoek={self.session}; driehoek-csrf={TOKEN}" if self.session else f"driehoek-csrf={TOKEN}"
         heads = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+        heads |= more or {}
         try:
             self._link.request("GET" if form is None else "POST", path, urlencode(form or {}), heads)
             answer = self._link.getresponse()

@@ -26,7 +26,10 @@ class Page:
         """Not open yet."""
         self.portal, self.live = order["portal"], order["live"]
         self.session, self.agreement = session, agreement
+        self.fetches = order["fetch"]
         self.heard: list[tuple[int, float]] = []
+        self.shown: list[tuple[int, float]] = [(0, 0.0)]
+        self._fetching: asyncio.Task[None] | None = None
         self.looks = 0
         self.opened = asyncio.Event()
 
@@ -56,6 +59,8 @@ class Page:
     def _hear(self, name: str, data: dict[str, Any], at: float) -> None:
         if name == "went-on" and data["table"] == "change":
             self.heard.append((data["number"], at))
+            if self.fetches and (self._fetching is None or self._fetching.done()):
+                self._fetching = asyncio.create_task(self._fetch())
         elif name == "look":
             self.looks += 1
             self.opened.set()
@@ -67,13 +72,22 @@ class Page:
             answer = await _ask(self.live, _post(self.live, "/live/renew", text))
             assert b" 204 " in answer.partition(b"\r\n")[0], answer[:200]
 
+    async def _fetch(self) -> None:
+        """Ask what went on, until nothing newer was heard meanwhile: one question at a time, as the form does."""
+        while self.shown[-1][0] < self.heard[-1][0]:
+            answer = await self._get(f"/overeenkomsten/{self.agreement}/sinds/{self.shown[-1][0]}/")
+            self.shown.append((answer["number"], time.monotonic()))
+
     async def _pass(self) -> str:
-        path = f"/overeenkomsten/{self.agreement}/live/"
+        return str((await self._get(f"/overeenkomsten/{self.agreement}/live/"))["pass"])
+
+    async def _get(self, path: str) -> dict[str, Any]:
         head = f"GET {path} HTTP/1.1\r\nHost: {LOCAL}:{self.portal}\r\nCookie: driehoek={self.session}\r\n"
         answer = await _ask(self.portal, f"{head}Connection: close\r\n\r\n".encode())
         start = answer.find(b"{")
         assert b" 200 " in answer.partition(b"\r\n")[0], answer[:300]
-        return str(json.loads(answer[start : answer.rfind(b"}") + 1])["pass"])
+        found: dict[str, Any] = json.loads(answer[start : answer.rfind(b"}") + 1])
+        return found
 
 
 def _post(port: int, path: str, text: str) -> bytes:
@@ -107,10 +121,14 @@ async def main() -> None:
             raise TimeoutError(msg)
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
-    broken = [task for task in tasks if task.done()]
-    for task in broken:
+    fetching = [page._fetching for page in pages if page._fetching is not None]  # noqa: SLF001 - its own
+    await asyncio.gather(*fetching)
+    for task in (task for task in tasks if task.done()):
         task.result()
-    told = [{"agreement": page.agreement, "heard": page.heard, "looks": page.looks} for page in pages]
+    told = [
+        {"agreement": page.agreement, "heard": page.heard, "shown": page.shown[1:], "looks": page.looks}
+        for page in pages
+    ]
     print(json.dumps({"pages": told, "processor": time.process_time()}), flush=True)
     for task in tasks:
         task.cancel()
