@@ -31,6 +31,7 @@ ROOMS = {
     "REQ": "requirements, exclusion and conditions",
     "RND": "the round as a whole",
     "SEA": "sealed rounds",
+    "SIG": "signatures on agreements",
     "STA": "starting from files as they are",
     "STO": "the store: database, access, log",
     "SUB": "submissions",

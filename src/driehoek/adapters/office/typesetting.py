@@ -29,18 +29,19 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 
-def typeset(template: str, data: Mapping[str, Json], day: date) -> bytes:
+def typeset(template: str, data: Mapping[str, Json], day: date, *, attached: str = "") -> bytes:
     """Fill ``template`` with ``data`` and return the PDF; the same input gives the same bytes.
 
     Args:
         template: the name of a file in ``templates``.
         data: what the template shows.
         day: the day that the file says it was made: of the decision, never of the clock.
+        attached: a file of text that travels inside, for a template that attaches one.
     """
     stamp = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     made = _compiler(template).compile(
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "attached": attached},
         pdf_standards=_STANDARDS,
         timestamp=stamp,
     )
