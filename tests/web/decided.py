@@ -25,6 +25,7 @@ DAY = datetime(2026, 10, 9, 10, 0, tzinfo=AMSTERDAM)
 """The day of the decision; the longest term is 20 days."""
 LAST = date(2026, 10, 29)
 TABLES = (
+    "signingseal",
     "agreementpaper",
     "agreementmark",
     "agreementversion",

@@ -13,6 +13,7 @@ from typing import Any
 from wsgiref.simple_server import make_server
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -58,7 +59,7 @@ def lived() -> Iterator[Lived]:
         migrate()
         assert make_example(EXAMPLE) == ""
         last_year(EXAMPLE)
-        make_agreements(EXAMPLE)
+        make_agreements(EXAMPLE, settings.SECRET_KEY)
         found = str(Round.objects.using("owner").get(slug="wlz-2027").pk)
         patch.setattr("driehoek.web.middleware.now", lambda: MID_COURSE)
         _mid_course(found)

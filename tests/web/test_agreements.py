@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from typer.testing import CliRunner
 
+from driehoek.adapters.signing.development import issue, make_authority
+from driehoek.adapters.store import booking
 from driehoek.adapters.store.acting import acting
 from driehoek.adapters.store.agreement_sheets import change, sheet_of
-from driehoek.adapters.store.models import Agreement, AgreementCell, Role, Round
+from driehoek.adapters.store.agreement_versions import standing
+from driehoek.adapters.store.models import Agreement, AgreementCell, Membership, Organisation, Role, Round, SigningSeal
+from driehoek.adapters.store.seals import identifier_of
 from driehoek.bootstrap.stored_agreement_overview import overview_of
-from driehoek.bootstrap.stored_agreements import Opened, open_agreements
-from driehoek.domain.agreement.refusals import NOT_FINAL, NOTHING_NEW
+from driehoek.bootstrap.stored_agreements import Opened, open_agreements, sign
+from driehoek.bootstrap.stored_decisions import StoppedError
+from driehoek.bootstrap.stored_signing import Keys, example_seals, lacks_seal, signer
+from driehoek.cli import app
+from driehoek.domain.agreement.refusals import NO_SEAL, NOT_FINAL, NOTHING_NEW, SEAL_CLOSED
 from driehoek.domain.agreement.sheet import Change, Place
+from driehoek.domain.ledger import Booking, Move, SpaceFrame
+from driehoek.kernel import Money
 from driehoek.kernel import dutch as forms
-from driehoek.web.example_clock import AMSTERDAM
 from tests.web.conftest import signed_in
-from tests.web.decided import buyer, finalise, now
+from tests.web.decided import AFTER, adopt, buyer, clock, finalise, now, sql
 
-AFTER = datetime(2026, 10, 30, 11, 0, tzinfo=AMSTERDAM)
+FRAME = SpaceFrame(2027, "regio", "regular")
 
 
 def test_agreements_open_once_with_what_was_granted(found: Round) -> None:
@@ -146,3 +159,85 @@ def test_the_purchaser_sees_what_is_stuck_on_whom_and_what_is_left(opened: Agree
     with acting(buyer()):
         made = overview_of(opened.purchaser_id, opened.year)
     assert forms.amount(made.frames[0].left) in page
+
+
+def test_both_sign_in_the_portal_and_an_outsider_verifies_the_paper(
+    opened: Agreement, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    clock(monkeypatch, AFTER)
+    sides = Organisation.objects.using("owner").filter(pk__in=(opened.purchaser_id, opened.provider_id))
+    seals, root = example_seals(sides, settings.SECRET_KEY, AFTER - timedelta(days=1))
+    adopt(opened.round)
+    with acting(buyer()):  # one of each, for which there is new space
+        new = Booking("ruimte", "nieuwe ruimte", AFTER.date()).book(Move.GRANT, FRAME, Money.euros(100))
+        assert booking.post(opened.purchaser_id, [new], {}) == ()
+        change(buyer(), opened, [Change(place, 1, 1) for place in sheet_of(opened).cells], AFTER)
+    address = f"/overeenkomsten/{opened.pk}/"
+    seller, client = signed_in(Role.SIGNING), signed_in(Role.PURCHASING)
+    names = re.findall(r'name="reply-([\w-]+)"', seller.get(f"{address}voorwaarden/").content.decode())
+    said(seller, f"{address}voorwaarden/", number="1", **{f"reply-{name}": "accepted" for name in names})
+    fingerprint = ""
+    for each in (seller, client):
+        seen = re.search(r'name="fingerprint" value="(\w{64})"', each.get(f"{address}tekenen/").content.decode())
+        assert seen
+        fingerprint = seen[1]
+        said(each, f"{address}akkoord/", fingerprint=fingerprint)
+    signing = {"fingerprint": fingerprint, "sure": "yes"}
+    assert "nog geen certificaat" in said(seller, f"{address}handtekening/", **signing)
+    with acting(buyer()):
+        lacking = lacks_seal(Organisation.objects.get(pk=opened.purchaser_id))
+        assert lacking is not None
+        assert lacking.code is NO_SEAL
+    for organisation, seal in seals.items():
+        SigningSeal.objects.using("owner").create(
+            organisation_id=organisation, holder=seal.holder, issuer=seal.issuer, serial=seal.serial,
+            starts_at=seal.starts_at, ends_at=seal.ends_at, key=seal.key, brought_at=AFTER,
+        )  # fmt: skip
+    assert "Vink eerst aan" in said(seller, f"{address}handtekening/", fingerprint=fingerprint)
+    assert "U heeft getekend" in said(seller, f"{address}handtekening/", **signing)
+    assert "Uw kant deed dit al" in said(seller, f"{address}handtekening/", **signing)
+    assert signed_in(Role.PROVIDING).post(f"{address}handtekening/", signing).status_code == 403
+    with acting(buyer()):
+        row = Agreement.objects.select_related("purchaser", "provider", "round").get(pk=opened.pk)
+    put_under = signer(buyer(), row, Keys("another"), AFTER)  # the secret of the portal was changed
+    with pytest.raises(StoppedError) as closed, acting(buyer()):
+        sign(buyer(), row, fingerprint, AFTER, put_under)
+    assert [item.code for item in closed.value.findings] == [SEAL_CLOSED]
+    page = said(client, f"{address}handtekening/", **signing)
+    assert "Deze versie geldt nu" in page
+    with acting(buyer()):
+        held = booking.held_for(opened.purchaser_id, opened.year, opened.contract)
+        assert sum(item.committed.cents for item in held.values()) == standing(opened).content.amount.cents > 0
+    (tmp_path / "root.pem").write_bytes(root)
+    pdf = client.get(f"{address}versie-1.pdf").content
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    verify = ["agreement", "verify", str(tmp_path / "a.pdf"), "--trust", str(tmp_path / "root.pem")]
+    done = CliRunner().invoke(app, [*verify, "--fingerprint", fingerprint])
+    assert done.exit_code == 0, done.output
+    assert "getekend" in done.output
+    other = CliRunner().invoke(app, [*verify, "--fingerprint", "0" * 64])
+    assert other.exit_code == 1
+    (tmp_path / "a.pdf").write_bytes(pdf.replace(b"/Title", b"/Titel", 1))
+    assert CliRunner().invoke(app, verify).exit_code == 1
+
+
+def test_a_seal_of_another_organisation_is_refused_and_the_own_is_taken_off_again(
+    portal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock(monkeypatch, AFTER)
+    client = signed_in(Role.ADMINISTRATION)
+    own = Membership.objects.using("owner").filter(role=Role.ADMINISTRATION).order_by("pk")[0].organisation
+    authority = make_authority(AFTER, 2048)
+    ends = AFTER.replace(year=AFTER.year + 1)
+    for identifier, words in (("NTRNL-00000000", "Nodig is een certificaat"), (identifier_of(own), "tekent vanaf nu")):
+        key = issue(authority, "Iemand (SYNTHETIC)", identifier, AFTER, ends, 2048)
+        closed = pkcs12.serialize_key_and_certificates(
+            b"x", key.private, key.certificate, None, BestAvailableEncryption(b"geheim")
+        )
+        file = SimpleUploadedFile("zegel.p12", closed)
+        answer = client.post("/organisatie/zegel/plaatsen/", {"seal": file, "password": "geheim"}, follow=True)
+        assert words in unescape(answer.content.decode())
+    row = SigningSeal.objects.using("owner").get(organisation=own)
+    assert "PRIVATE" not in row.key
+    assert "niet meer met dit certificaat" in said(client, "/organisatie/zegel/weg/")
+    sql("DELETE FROM store_signingseal")

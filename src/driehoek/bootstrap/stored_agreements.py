@@ -47,8 +47,8 @@ from driehoek.kernel import Finding
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
-Sign = Callable[[Standing, AgreementPaper | None], bytes]
-"""Gives the paper of a version with the signature of the one who acts added: from the last paper, or a new one."""
+Sign = Callable[[Standing, AgreementPaper | None, str], bytes]
+"""Gives the paper of a version with one signature more, from the last paper or a new one, by the mandate named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ def sign(actor: Actor, agreement: Agreement, seen: str, at: datetime, put_under:
         raise StoppedError((after,))
     row = after.row
     assert row is not None, "what is signed is kept"
-    pdf = put_under(after, agreement_versions.paper(row))
+    pdf = put_under(after, agreement_versions.paper(row), str(bound["mandate"]))
     agreement_versions.keep_paper(row, len(after.versions.last.signed), pdf, at)
     if after.versions.last.stage is Stage.SIGNED:
         refused = _commit(actor, agreement, after, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from driehoek.bootstrap import rounds
 from driehoek.cli.round_ import Folder, Version, decided_version, known_contract
 from driehoek.cli.screen import console, existing, language_of, say, show, steps, stop, title, working, write
 from driehoek.domain.agreement import RoundKind
-from driehoek.kernel import Finding, dutch
+from driehoek.kernel import Finding, blocking, dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,6 +132,38 @@ def transfer(  # noqa: PLR0913, PLR0917 - one option each
                 write(output / name, data)
             advance()
     _remind()
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A signed agreement, as it came out of the portal.", metavar="FILE")],
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option(help="A root certificate or a list of revoked ones, PEM or DER; may be given more than once."),
+    ] = None,
+    fingerprint: Annotated[str, typer.Option(help="Of the version that is meant; empty for any.")] = "",
+) -> None:
+    """Tell what was signed by whom, and whether it holds; ends with 1 when it does not."""
+    for given in (file, *(trust or [])):
+        existing(given, "Geef een bestand dat er is.", "Give a file that is there.")
+    try:
+        from driehoek.bootstrap import agreement_files  # noqa: PLC0415 - the library of signatures is for this alone
+    except ModuleNotFoundError:
+        say(
+            "Om handtekeningen te controleren is meer nodig: pip install 'driehoek[portal]'.",
+            "Verifying signatures takes more: pip install 'driehoek[portal]'.",
+            "bold red",
+        )
+        raise typer.Exit(2) from None
+    seen = agreement_files.verify(file, trust or [], fingerprint, datetime.now(tz=UTC))
+    for line in seen.told:
+        say(*line)
+    if seen.findings:
+        title(f"{len(seen.findings)} bevindingen", f"{len(seen.findings)} findings")
+        show(seen.findings, each=len(seen.findings))
+    if blocking(seen.findings):
+        raise typer.Exit(1)
+    say("De handtekeningen kloppen.", "The signatures hold.", "bold green")
 
 
 def _delivered(outcome: RoundOutcome, contract: str, file: Path | None) -> Mapping[str, Quantity] | None:

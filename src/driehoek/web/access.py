@@ -96,6 +96,9 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "mandate-end": ADMINISTRATOR,
     "delegation-give": ADMINISTRATOR,
     "delegation-end": ADMINISTRATOR,
+    "seal": ADMINISTRATOR,
+    "seal-bring": ADMINISTRATOR,
+    "seal-off": ADMINISTRATOR,
     "factor-resets": ADMINISTRATOR,
     "factor-reset-ask": ADMINISTRATOR,
     "factor-reset-approve": ADMINISTRATOR,
@@ -163,6 +166,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "agreement-filing-file": SIDES,
     "agreement-sign": SIDES,
     "agreement-agree": WRITING_SIDES,
+    "agreement-signature": frozenset({Role.PURCHASING, Role.SIGNING}),
     "agreement-paper": SIDES,
     # talks and commitments: the two sides alone
     "talks": SIDES,
@@ -241,6 +245,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
 
 
 BINDING = frozenset({"policy-publish", "submit", "withdraw", "repair", "adopt", "finalise", "deviation-approve"})
+BINDING = frozenset({"submit", "withdraw", "repair", "adopt", "finalise", "deviation-approve", "agreement-signature"})
 """Routes by which an organisation is bound: they ask, beside a role and a mandate, how sure it is who acts."""
 
 

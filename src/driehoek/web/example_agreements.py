@@ -14,11 +14,12 @@ from uuid import UUID
 
 from driehoek.adapters.store import agreement_sheets, agreement_versions, booking, decisions
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import Agreement, Membership, Role, Round
+from driehoek.adapters.store.models import Agreement, Membership, Role, Round, SigningSeal
 from driehoek.application.agreement.opening import OpeningLine, care_before, opening_conditions
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
-from driehoek.bootstrap.stored_agreements import Parties, Told, open_one
+from driehoek.bootstrap.stored_agreements import Parties, Told, open_one, sign
+from driehoek.bootstrap.stored_signing import TRUST, Keys, example_seals, signer
 from driehoek.domain.agreement.clauses import Answer, Reply
 from driehoek.domain.agreement.conditions import Conditions
 from driehoek.domain.agreement.lines import AgreementLine, RoundKind
@@ -41,8 +42,14 @@ WAITING = 8
 """So many others wait for the provider: the purchaser agreed already."""
 
 
-def make_agreements(example: Path) -> None:
-    """Add them to the round of the running year, unless they are there."""
+def make_agreements(example: Path, secret: str = "", data: Path | None = None) -> None:
+    """Add them to the round of the running year, unless they are there.
+
+    Args:
+        example: the dossier of the example.
+        secret: with which the portal closes keys; without one nobody gets a seal and nothing is signed.
+        data: where the root of the seals is put, for who wants to verify a signature.
+    """
     found = Round.objects.using("owner").get(slug=LAST_YEAR)
     dossier = load(example).dossier
     if dossier is None or Agreement.objects.using("owner").filter(round=found).exists():
@@ -66,7 +73,33 @@ def make_agreements(example: Path) -> None:
         }
         for contract in islice((name for name in made if name != WRITING), WAITING):
             agreement_versions.agree(buyer, made[contract], _seen(made[contract]), AGREED)
-    _talk(made[WRITING], buyer, _actor(Role.SIGNING))
+    seller = _actor(Role.SIGNING)
+    _agree(made[WRITING], buyer, seller)
+    if secret:
+        root = _seal(made[WRITING], secret)
+        _sign(made[WRITING], (seller, buyer), secret)
+        if data is not None:
+            (data / TRUST).mkdir(parents=True, exist_ok=True)
+            (data / TRUST / "example-root.pem").write_bytes(root)
+    _talk(made[WRITING], buyer, seller)
+
+
+def _seal(agreement: Agreement, secret: str) -> bytes:
+    """Give both sides of an agreement a seal, once; and the root of it."""
+    made, root = example_seals((agreement.purchaser, agreement.provider), secret, OPENED)
+    for organisation, seal in made.items():
+        SigningSeal.objects.using("owner").create(
+            organisation_id=organisation, holder=seal.holder, issuer=seal.issuer, serial=seal.serial,
+            starts_at=seal.starts_at, ends_at=seal.ends_at, key=seal.key, brought_at=OPENED,
+        )  # fmt: skip
+    return root
+
+
+def _sign(agreement: Agreement, signers: Iterable[Actor], secret: str) -> None:
+    for actor in signers:
+        with acting(actor):
+            put_under = signer(actor, agreement, Keys(secret), AGREED)
+            sign(actor, agreement, _seen(agreement), AGREED, put_under)
 
 
 def _actor(role: Role) -> Actor:
@@ -132,17 +165,22 @@ def _accepted(conditions: Conditions) -> tuple[Answer, ...]:
     return tuple(Answer(clause.id, Reply.ACCEPTED) for clause in conditions.clauses)
 
 
-def _talk(agreement: Agreement, buyer: Actor, seller: Actor) -> None:
-    """Both agreed to a version; since then both typed in it, at one line at the same time."""
+def _agree(agreement: Agreement, buyer: Actor, seller: Actor) -> None:
+    """The provider answers every clause, and both agree to the first version."""
     with acting(seller):
         number, before = agreement_versions.conditions_of(agreement)
         answers = _accepted(before)
         after = Conditions(before.form, before.params, term=before.term, clauses=before.clauses, answers=answers)
         assert not isinstance(agreement_versions.write_conditions(seller, agreement, number, after, AGREED), Finding)
-        places = sorted(agreement_sheets.sheet_of(agreement).cells, key=lambda place: place.key)
     for actor in (seller, buyer):
         with acting(actor):
             assert not isinstance(agreement_versions.agree(actor, agreement, _seen(agreement), AGREED), Finding)
+
+
+def _talk(agreement: Agreement, buyer: Actor, seller: Actor) -> None:
+    """Since then both typed in it, at one line at the same time."""
+    with acting(seller):
+        places = sorted(agreement_sheets.sheet_of(agreement).cells, key=lambda place: place.key)
     care = [place for place in places if place == Place(place.lot, place.product)]
     first, second = care[0], care[-1]
     with acting(buyer):

@@ -81,7 +81,8 @@ def prepared(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
 
 
 def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
-    from django.db import connections  # noqa: PLC0415 - Django is known only to who serves
+    from django.conf import settings  # noqa: PLC0415 - Django is known only to who serves
+    from django.db import connections  # noqa: PLC0415 - the same
 
     open_store(url, SETTINGS)
     if found := too_old():
@@ -107,7 +108,7 @@ def _opened(plan: Plan, url: str, say: Callable[[str], None]) -> str:
         from driehoek.web.example_sealed import seal_in_example  # noqa: PLC0415 - the same
 
         seal_in_example(plan.example, WRITING)
-        make_agreements(plan.example)
+        make_agreements(plan.example, settings.SECRET_KEY, plan.data)
     connections.close_all()  # the server forks, and a connection belongs to one process
     return url
 

@@ -58,6 +58,7 @@ PLACES: Mapping[str, Place] = {
     "mfa_view_recovery_codes": Place(_("Herstelcodes"), "mfa_index"),
     "mfa_generate_recovery_codes": Place(_("Nieuwe herstelcodes"), "mfa_index"),
     "mandates": Place(_("Mandaten"), "organisation"),
+    "seal": Place(_("Zegel"), "organisation"),
     "branding": Place(_("Huisstijl"), "organisation"),
     "notices": Place(_("Berichten"), "home"),
     "notice-choices": Place(_("Wat u wilt weten"), "notices"),

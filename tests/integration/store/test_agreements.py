@@ -82,7 +82,7 @@ def granted(product: str, quantity: int, price: int) -> OpeningLine:
     return OpeningLine(line, FRAME)
 
 
-def stamp(_now: Standing, paper: AgreementPaper | None) -> bytes:
+def stamp(_now: Standing, paper: AgreementPaper | None, _mandate: str) -> bytes:
     """A signature of these tests: one plus sign more."""
     return (bytes(paper.pdf) if paper else b"") + b"+"
 
@@ -148,9 +148,7 @@ class Table:
     def sign(self, actor: Actor, at: datetime = AT) -> Standing:
         with acting(actor):
             seen = agreement_versions.standing(self.agreement).content.fingerprint
-            return sign(
-                actor, self.agreement, seen, at, lambda _now, paper: (bytes(paper.pdf) if paper else b"") + b"+"
-            )
+            return sign(actor, self.agreement, seen, at, stamp)
 
     def held(self) -> tuple[int, int, int]:
         """Reserved, committed and free, in cents."""

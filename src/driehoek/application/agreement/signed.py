@@ -282,13 +282,13 @@ class Asked:
     """What is asked of a file.
 
     Attributes:
-        now: the moment at which it is judged.
+        moment: at which it is judged.
         fingerprint: of the version that is meant; empty when any will do.
         development: whether certificates of the development authority are accepted for real data too.
         sides: who must have signed.
     """
 
-    now: datetime
+    moment: datetime
     fingerprint: str = ""
     development: bool = False
     sides: tuple[Side, ...] = tuple(Side)
@@ -379,8 +379,8 @@ def _moment(seen: SignatureSeen, asked: Asked, name: str) -> Iterator[Finding]:
         yield Finding(NO_TIME, name)
         return
     yield from period_faults(seen.holder, seen.at, name)
-    if seen.at > asked.now + CLOCKS_APART:
-        yield Finding(IN_FUTURE, name, seen=said(seen.at), wanted=said(asked.now))
+    if seen.at > asked.moment + CLOCKS_APART:
+        yield Finding(IN_FUTURE, name, seen=said(seen.at), wanted=said(asked.moment))
 
 
 def said(at: datetime) -> str:

@@ -46,4 +46,18 @@ CANNOT_BE = Code(
     mend_nl="Pas de voorwaarden of regels aan en geef opnieuw akkoord.",
     mend_en="Change the conditions or lines and agree again.",
 )
-FINDINGS = (CHOSEN, NO_PROPOSAL, SAY_WHY, NOT_FINAL, NOTHING_NEW, CANNOT_BE)
+NO_SEAL = Code(
+    "AGR-083",
+    nl="{subject} heeft nog geen certificaat om mee te tekenen.",
+    en="{subject} has no certificate to sign with yet.",
+    mend_nl="Vraag uw beheerder het certificaat van uw organisatie te plaatsen, bij Organisatie, Zegel.",
+    mend_en="Ask your administrator to bring the certificate of your organisation, at Organisation, Seal.",
+)
+SEAL_CLOSED = Code(
+    "AGR-084",
+    nl="De sleutel van {subject} gaat niet open met het geheim van dit portaal.",
+    en="The key of {subject} does not open with the secret of this portal.",
+    mend_nl="Plaats het certificaat opnieuw. Het geheim van het portaal is intussen veranderd.",
+    mend_en="Bring the certificate again. The secret of the portal changed meanwhile.",
+)
+FINDINGS = (NO_SEAL, SEAL_CLOSED, CHOSEN, NO_PROPOSAL, SAY_WHY, NOT_FINAL, NOTHING_NEW, CANNOT_BE)

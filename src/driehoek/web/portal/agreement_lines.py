@@ -38,8 +38,10 @@ SHOWN = 100
 
 
 def page(request: PortalRequest, agreement_id: int) -> HttpResponse:
-    """Everything about one line."""
+    """Everything about one line; without naming one, the form."""
     agreement = own_agreement(request, agreement_id)
+    if "product" not in request.GET:
+        return redirect("agreement", agreement_id=agreement_id)
     line = get_object_or_404(
         AgreementLine, agreement=agreement, lot=request.GET.get("lot", ""), product=request.GET.get("product", "")
     )

@@ -23,6 +23,7 @@ from driehoek.adapters.signing import signing
 from driehoek.adapters.signing.development import issue, make_authority, revocation_list
 from driehoek.adapters.signing.reading import NO_PDF, Trust
 from driehoek.adapters.signing.signing import sign
+from driehoek.adapters.signing.trusting import NO_TRUST, pem, read_trust
 from driehoek.application.agreement.document import NO_DATA
 from driehoek.application.agreement.signed import (
     BROKEN,
@@ -347,3 +348,16 @@ def test_signing_never_changes_what_was_agreed(side: Side, count: int, days: int
         assert isinstance(done, bytes), done
         assert seen(done).attached.counted == seen(done).attached.stated == made.fingerprint
         pdf = done
+
+
+def test_roots_and_lists_are_read_from_one_file_or_told_to_be_neither() -> None:
+    at = STARTS
+    made = make_authority(at, BITS)
+    one = pem(made.certificate) + pem(revocation_list(made, {}, at))
+    known = read_trust([("root.pem", one), ("root.der", made.certificate.public_bytes(Encoding.DER))])
+    assert isinstance(known, Trust)
+    assert (len(known.roots), len(known.lists)) == (2, 1)
+    for data in (b"", b"geen certificaat", one[:100]):
+        wrong = read_trust([("x.pem", data)])
+        assert isinstance(wrong, tuple)
+        assert [item.code for item in wrong] == [NO_TRUST]

@@ -76,6 +76,7 @@ from driehoek.adapters.store.models.sealing import (
     SealKey,
     SealOfficial,
 )
+from driehoek.adapters.store.models.seals import SigningSeal
 from driehoek.adapters.store.models.talks import (
     Commitment,
     CommitmentWord,
@@ -172,6 +173,7 @@ __all__ = [
     "SealOfficial",
     "SealedDocument",
     "SideChoice",
+    "SigningSeal",
     "Submission",
     "SubmittedEvidence",
     "Talk",
