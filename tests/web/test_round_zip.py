@@ -18,7 +18,17 @@ from typer.testing import CliRunner
 from driehoek.adapters.dossier.zipped import write_zip
 from driehoek.adapters.store import sealing
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import Organisation, OutboxEntry, Result, Role, Round, Submission
+from driehoek.adapters.store.models import (
+    BoundAct,
+    Mandate,
+    Membership,
+    Organisation,
+    OutboxEntry,
+    Result,
+    Role,
+    Round,
+    Submission,
+)
 from driehoek.bootstrap.rounds import load, replay
 from driehoek.bootstrap.stored_rounds import files_of
 from driehoek.bootstrap.stored_sealing import still_sealed
@@ -85,6 +95,20 @@ def test_a_dossier_with_faults_is_refused_at_the_door_with_all_of_them_and_leave
     assert after == before
     new_round(sent(files))
     assert "STO-080" in sent(files).content.decode()
+
+
+def test_a_round_that_everyone_sees_at_once_rests_on_a_mandate_to_publish() -> None:
+    files, before = contents(EXAMPLES / "awbz-2008"), Round.objects.using("owner").count()
+    buyer = Membership.objects.using("owner").filter(role=Role.PURCHASING).order_by("pk")[0].person_id
+    rows = Mandate.objects.using("owner").filter(person_id=buyer)
+    rows.update(acts=["adopt"])
+    try:
+        assert "PEO-003" in sent(files).content.decode()
+        assert Round.objects.using("owner").count() == before
+    finally:
+        rows.update(acts=[])
+    found = new_round(sent(files))
+    assert BoundAct.objects.using("owner").filter(act="publish", subject=str(found.pk), person_id=buyer).exists()
 
 
 def sealed_dossier(contract: str = CONTRACT) -> dict[str, bytes]:

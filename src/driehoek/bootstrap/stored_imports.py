@@ -21,6 +21,7 @@ from driehoek.adapters.dossier.tables import POLICY_FILE, RESULT_FOLDER
 from driehoek.adapters.dossier.versions import VERSIONS_FOLDER
 from driehoek.adapters.dossier.write import dossier_files, submission_folders
 from driehoek.adapters.dossier.zipped import read_zip
+from driehoek.adapters.store import mandating
 from driehoek.adapters.store.acting import Actor, NotKeptError, owning
 from driehoek.adapters.store.models import (
     Contract,
@@ -43,9 +44,10 @@ from driehoek.bootstrap.stored_closed import Closed, closed_in, misplaced, witho
 from driehoek.bootstrap.stored_policies import window_of
 from driehoek.bootstrap.stored_rounds import EVIDENCE, SUBMISSIONS, SubmissionFolder, export_whole, split
 from driehoek.bootstrap.stored_versions import result_folders
+from driehoek.domain.people import BindingAct
 from driehoek.domain.tender.sealing import is_sealed
 from driehoek.domain.tender.submission import Submission as Entered
-from driehoek.kernel import Finding, Place, blocking
+from driehoek.kernel import ZERO, Finding, Place, blocking
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OWNER = "owner"
@@ -58,6 +60,7 @@ class Imported:
     Attributes:
         round_id: the round.
         name: by which it can be exported.
+        is_public: whether everyone sees it from now on.
         submissions: how many came with it.
         beside: how many files are kept beside those that the rules read.
         findings: what reading said that does not stand in the way.
@@ -65,6 +68,7 @@ class Imported:
 
     round_id: UUID
     name: str
+    is_public: bool
     submissions: int
     beside: int
     findings: tuple[Finding, ...]
@@ -115,6 +119,10 @@ def import_zip(data: bytes, name: str, actor: Actor, at: datetime) -> Imported |
     own, buys = Organisation.objects.using(OWNER).get(pk=actor.organisation), came.dossier.policy.purchaser
     if own.code != buys.uzovi if buys.uzovi else own.name != buys.name:
         return (Finding(NOT_YOURS, own.name, seen=buys.name, place=Place(POLICY_FILE)),)
+    if state_at(came.dossier, at) is not RoundState.PREPARING:  # everyone sees it at once: that is publishing
+        held = mandating.look(actor, BindingAct.PUBLISH, ZERO, at)
+        if isinstance(held, Finding):
+            return (held,)
     try:
         return _bring_in(came, at, name, actor)
     except NotKeptError as error:
@@ -172,7 +180,8 @@ def _bring_in(came: _Came, at: datetime, where: str, actor: Actor | None = None)
         count = _bring_submissions(found, providers, dossier, folders) + _bring_closed(found, providers, came.closed)
         keeper = actor or Actor(purchaser.pk, "job")
         record(keeper, "imported round", str(found.pk), {"submissions": count}, at, using=OWNER)
-    return Imported(found.pk, _named(purchaser, name), count, len(beside), came.findings)
+    is_public = found.state != RoundState.PREPARING
+    return Imported(found.pk, _named(purchaser, name), is_public, count, len(beside), came.findings)
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:

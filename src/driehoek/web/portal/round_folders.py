@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driehoek.adapters.dossier.zipped import MOST_BYTES, MOST_FILES, write_zip
+from driehoek.adapters.store.mandating import bind
 from driehoek.adapters.store.trail import record
 from driehoek.bootstrap.stored_imports import Imported, import_zip, whole_folder
+from driehoek.domain.people import BindingAct
+from driehoek.kernel import ZERO
 from driehoek.web.middleware import PortalRequest, actor_of
 from driehoek.web.portal.purchaser import own_round
 
@@ -36,6 +39,8 @@ def bring(request: PortalRequest) -> HttpResponse:
     if not isinstance(came, Imported):
         context |= {"findings": came[:MOST_TOLD], "more": max(0, len(came) - MOST_TOLD), "name": given.name}
         return render(request, "portal/bring_round.html", context, status=UNREAD)
+    if came.is_public:
+        bind(actor_of(request), BindingAct.PUBLISH, str(came.round_id), ZERO, request.arrived)
     said = ngettext(
         "De ronde staat in het portaal, met %(count)d inschrijving.",
         "De ronde staat in het portaal, met %(count)d inschrijvingen.",
