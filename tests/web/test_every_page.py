@@ -6,6 +6,7 @@ nor a file fails.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,11 +17,13 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pypdf import PdfReader
 
 from driehoek.adapters.store.connection import open_store
-from driehoek.adapters.store.models import Role
+from driehoek.adapters.store.models import Outcome, Role
 from driehoek.web.access import ACCESS, NOBODY, may
 from driehoek.web.sitemap import PLACES
+from tests.web.by_keyboard import Keys
 from tests.web.conftest import signed_in
 from tests.web.lived import DECISION, SETTINGS, WORKED_ON, Lived, lived
 from tests.web.test_access import ELSEWHERE, ROUTES, address
@@ -170,3 +173,86 @@ def _keep_picture(page: Page, who: str, route: str, width: int) -> None:
     if folder:
         name = f"{who}-{route.replace(' ', '-')}-{width}.png"
         page.screenshot(path=Path(folder) / name, full_page=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "place"),
+    [
+        (Role.PURCHASING, "/inkoop/{round}/besluit/"),
+        (Role.PURCHASING, "/inkoop/{round}/besluit/{contract}/"),
+        (Role.PROVIDING, "/aanbieder/{round}/{contract}/uitkomst/"),
+    ],
+)
+def test_each_sheet_of_a_printed_decision_carries_its_fingerprint_and_the_day(
+    site: Lived, browser: Browser, who: Role, place: str
+) -> None:
+    context = _context(site, browser, who, "nl", "dark", 1400)
+    page = context.new_page()
+    answer = page.goto(site.address + place.format(round=site.round_id, contract=WORKED_ON))
+    assert answer is not None
+    assert answer.status == 200
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    context.close()
+    told = Outcome.objects.using("owner").get(contract=WORKED_ON, is_told=True)
+    assert sheets
+    for text in sheets:
+        foot = text.replace("\n", " ")
+        assert told.decision_fingerprint in foot.replace(" ", "")
+        assert "9 oktober 2026" in foot
+
+
+def _keys(site: Lived, browser: Browser, who: str, place: str) -> Keys:
+    page = _context(site, browser, who, "nl", "light", 1280).new_page()
+    page.goto(site.address + place)
+    return Keys(page)
+
+
+def test_the_public_finds_a_policy_and_searches_by_keyboard_alone(site: Lived, browser: Browser) -> None:
+    keys = _keys(site, browser, NOBODY, "/")
+    page = keys.page
+    keys.follow(page.locator(f"main a[href='/ronde/{site.round_id}/']").first)
+    keys.follow(page.locator(f"main a[href='/ronde/{site.round_id}/beleid/']").first)
+    assert "/beleid/" in page.url
+    assert keys.past_the_end() > 5
+    keys.write(page.locator("#zoek-overal"), "zorg")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "/zoeken/" in page.url
+    page.context.close()
+
+
+def test_a_council_gives_its_input_by_keyboard_alone(site: Lived, browser: Browser) -> None:
+    keys = _keys(site, browser, Role.COUNCIL, f"/inspraak/{site.round_id}/")
+    page = keys.page
+    keys.press(page.locator("[name='way']").first, " ")
+    keys.write(page.locator("#tekst"), "Met de toetsen geschreven (SYNTHETIC).")
+    keys.follow(page.locator("main button", has_text="Verstuur de inbreng"))
+    assert "Met de toetsen geschreven" in page.inner_text("main")
+    page.context.close()
+
+
+def test_a_supervisor_asks_reads_and_decides_again_by_keyboard_alone(site: Lived, browser: Browser) -> None:
+    keys = _keys(site, browser, Role.SUPERVISING, "/toezicht/")
+    page = keys.page
+    keys.press(page.locator("main details > summary", has_text="Vraag het dossier op").first, "Enter")
+    keys.write(page.locator("main [name='ground']").first, "Met de toetsen gevraagd (SYNTHETIC)")
+    keys.follow(page.locator("main button", has_text="Verstuur het verzoek").first)
+    assert page.locator("main table").first.locator("tbody tr").count() == 2
+    keys.follow(page.locator("main tbody a[href*='/toezicht/']").first)
+    keys.follow(page.locator("main form[action*='opnieuw'] button").first)
+    assert "/toezicht/" in page.url
+    page.context.close()
+
+
+def test_a_purchaser_answers_and_keeps_a_scenario_by_keyboard_alone(site: Lived, browser: Browser) -> None:
+    keys = _keys(site, browser, Role.PURCHASING, f"/inkoop/{site.round_id}/vragen/")
+    page = keys.page
+    keys.write(page.locator("main [name='answer']").first, "Met de toetsen beantwoord (SYNTHETIC).")
+    keys.follow(page.locator("main button", has_text="Bewaar het antwoord").first)
+    keys.follow(page.locator("nav.tabs a", has_text="Werkbank"))
+    keys.write(page.locator("main [name^='turn-']").first, "-3%")
+    keys.write(page.locator("#titel"), "Met de toetsen")
+    keys.follow(page.locator("main button[formaction*='bewaar']"))
+    assert "Met de toetsen" in page.inner_text("main")
+    assert keys.past_the_end() > 5
+    page.context.close()
