@@ -194,7 +194,7 @@ def test_each_sheet_of_a_printed_decision_carries_its_fingerprint_and_the_day(
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     context.close()
     told = Outcome.objects.using("owner").get(contract=WORKED_ON, is_told=True)
-    assert sheets
+    assert WORKED_ON in "".join(sheets)  # the decision lists its letters
     for text in sheets:
         foot = text.replace("\n", " ")
         assert told.decision_fingerprint in foot.replace(" ", "")
