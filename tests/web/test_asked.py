@@ -34,11 +34,11 @@ PAGES: tuple[tuple[Role | None, str, int], ...] = (
     (Role.PURCHASING, "/inkoop/", 11),
     (Role.PURCHASING, ROOM, 17),
     (Role.PURCHASING, ROOM + "inschrijvingen/", 7),
-    (Role.PURCHASING, ROOM + "vragen/", 7),
+    (Role.PURCHASING, ROOM + "vragen/", 11),
     (Role.PURCHASING, ROOM + "inspraak/", 12),
     (Role.PURCHASING, ROOM + "beoordeling/", 10),
     (Role.PURCHASING, ROOM + "werkbank/", 10),
-    (Role.PURCHASING, ROOM + "besluit/", 15),
+    (Role.PURCHASING, ROOM + "besluit/", 16),
     (Role.PURCHASING, ROOM + "afwijkingen/", 9),
 )
 """Who looks, at what, and how many questions that may ask."""
