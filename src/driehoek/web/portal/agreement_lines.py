@@ -38,13 +38,12 @@ SHOWN = 100
 
 
 def page(request: PortalRequest, agreement_id: int) -> HttpResponse:
-    """Everything about one line; without naming one, the form."""
+    """Everything about one line; the first where none is named."""
     agreement = own_agreement(request, agreement_id)
-    if "product" not in request.GET:
-        return redirect("agreement", agreement_id=agreement_id)
-    line = get_object_or_404(
-        AgreementLine, agreement=agreement, lot=request.GET.get("lot", ""), product=request.GET.get("product", "")
-    )
+    rows, asked = AgreementLine.objects.filter(agreement=agreement).order_by("lot", "product"), request.GET
+    if "product" in asked:
+        rows = rows.filter(lot=asked.get("lot", ""), product=asked["product"])
+    line = get_object_or_404(rows[:1])
     own = {"agreement": agreement, "lot": line.lot, "product": line.product}
     cells = {row.column: row.value for row in AgreementCell.objects.filter(**own)}
     log = AgreementChange.objects.filter(**own).select_related("person").order_by("-number")[:SHOWN]
