@@ -13,6 +13,7 @@ import typer
 
 from driehoek import __version__
 from driehoek.cli import agreement, dossier, need, policy, portal, publish, round_, start, submission, tariffs, versions
+from driehoek.cli.development import dev_ca
 from driehoek.cli.guard import guarded
 from driehoek.cli.screen import LANGUAGE, language_of
 from driehoek.cli.what_if import app as what_if
@@ -37,6 +38,7 @@ app.command("start")(start.start)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(publish.app, name="publish")
 app.command()(portal.serve)
+portal.admin.command("dev-ca")(dev_ca)
 app.add_typer(portal.admin, name="admin")
 app.add_typer(portal.audit, name="audit")
 

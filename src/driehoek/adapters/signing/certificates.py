@@ -1,7 +1,7 @@
 """The certificate and key with which an organisation signs: read from what an issuer gives, kept wrapped.
 
 At rest the private key is closed with a key that follows from the secret of the portal (HKDF-SHA256 with a salt of its
-own) by ChaCha20-Poly1305; the certificate goes in as associated data, so that a wrapped key put beside another
+own) by ChaCha20-Poly1305; the certificates go in as associated data, so that a wrapped key put beside another
 certificate does not open. The secret of the portal is random and long: no passphrase is stretched here.
 """
 
@@ -176,11 +176,10 @@ def _public(key: object) -> bytes:
 def wrap(key: SigningKey, secret: str) -> str:
     """A key as text to keep: the certificates open, the private key closed with the secret of the portal."""
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-    certificate = key.certificate.public_bytes(Encoding.DER)
+    beside = [item.public_bytes(Encoding.DER) for item in (key.certificate, *key.chain)]
     plain = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    closed = ChaCha20Poly1305(_derived(secret, salt)).encrypt(nonce, plain, certificate)
-    chain = [item.public_bytes(Encoding.DER) for item in key.chain]
-    return "$".join((SCHEME, *(_text(part) for part in (salt, nonce, closed, certificate, *chain))))
+    closed = ChaCha20Poly1305(_derived(secret, salt)).encrypt(nonce, plain, b"".join(beside))
+    return "$".join((SCHEME, *(_text(part) for part in (salt, nonce, closed, *beside))))
 
 
 def unwrap(text: str, secret: str) -> SigningKey:
@@ -191,15 +190,15 @@ def unwrap(text: str, secret: str) -> SigningKey:
     """
     try:
         scheme, *parts = text.split("$")
-        salt, nonce, closed, certificate, *chain = (base64.b64decode(part, validate=True) for part in parts)
+        salt, nonce, closed, *beside = (base64.b64decode(part, validate=True) for part in parts)
         if scheme != SCHEME:
             raise KeyRefusedError
-        plain = ChaCha20Poly1305(_derived(secret, salt)).decrypt(nonce, closed, certificate)
+        plain = ChaCha20Poly1305(_derived(secret, salt)).decrypt(nonce, closed, b"".join(beside))
     except (ValueError, InvalidTag) as error:
         raise KeyRefusedError from error
     private = load_der_private_key(plain, None)
     assert isinstance(private, Private), "only such keys are wrapped"
-    held = [x509.load_der_x509_certificate(item) for item in (certificate, *chain)]
+    held = [x509.load_der_x509_certificate(item) for item in beside]
     return SigningKey(held[0], tuple(held[1:]), private)
 
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from driehoek.adapters.signing.certificates import DEVELOPMENT_MARK, SigningKey
+from driehoek.adapters.signing.certificates import DEVELOPMENT_MARK, Private, SigningKey
 
 BITS = 3072
 """Of a key of the authority and of an organisation; RSA, since every reader of PDF knows it."""
@@ -142,3 +143,27 @@ def _usage(*, issues: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
+
+
+def development_files(organisations: Mapping[str, str], at: datetime, term: timedelta) -> dict[str, bytes]:
+    """An authority and a certificate per organisation as files: root, list, and per organisation certificate and key.
+
+    Args:
+        organisations: per organizationIdentifier the name.
+        at: the first moment.
+        term: how long certificates hold.
+    """
+    authority = make_authority(at)
+    files = {"root.pem": authority.certificate.public_bytes(Encoding.PEM)}
+    files["root.key.pem"] = _pem(authority.private)
+    files["crl.pem"] = revocation_list(authority, {}, at).public_bytes(Encoding.PEM)
+    for identifier, organisation in organisations.items():
+        key = issue(authority, organisation, identifier, at, at + term)
+        name = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in identifier)
+        files[f"{name}.pem"] = key.certificate.public_bytes(Encoding.PEM)
+        files[f"{name}.key.pem"] = _pem(key.private)
+    return files
+
+
+def _pem(private: Private) -> bytes:
+    return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

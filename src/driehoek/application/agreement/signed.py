@@ -363,7 +363,7 @@ def period_faults(holder: Holder, at: datetime, name: str) -> Iterator[Finding]:
 
 
 def _trust(seen: SignatureSeen, name: str) -> Iterator[Finding]:
-    if seen.intact and not seen.trusted:  # of bytes that were changed nobody knows who signed them
+    if seen.intact and seen.genuine and not seen.trusted:  # of other bytes nobody knows who signed them
         yield Finding(UNTRUSTED, name, seen=seen.holder.issuer)
     if seen.at is None:
         return
