@@ -83,8 +83,8 @@ def work(buyer: Actor, seller: Actor, agreement: Agreement, first: int) -> None:
 def _round(buyer: Actor, seller: Actor, agreement: Agreement, what: tuple[Place, int, datetime]) -> None:
     place, number, at = what
     with acting(buyer):
-        for clash in agreement_sheets.clashes(agreement):
-            agreement_sheets.settle(buyer, agreement, clash.pk, at, offered=False)
+        for clash, held in agreement_sheets.clashes(agreement):
+            agreement_sheets.settle(buyer, agreement, clash.pk, at, seen=held.version, offered=False)
         cell = agreement_sheets.sheet_of(agreement).cells[place]
         agreement_sheets.change(buyer, agreement, (Change(place, 44_000 + number % 97, cell.version),), at)
     for who in (seller, buyer):

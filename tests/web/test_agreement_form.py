@@ -7,12 +7,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from driehoek.adapters.store.acting import acting
 from driehoek.adapters.store.agreement_sheets import sheet_of
-from driehoek.adapters.store.models import Agreement, AgreementRemark, Role
+from driehoek.adapters.store.models import Agreement, AgreementClash, AgreementRemark, Role
 from driehoek.bootstrap.stored_agreement_form import parsed, written
 from driehoek.domain.agreement.sheet import Column, Place
 from driehoek.kernel import Unit
@@ -59,7 +61,7 @@ def test_figures_are_read_as_dutch_people_type_them(
     assert parsed(column, shown, unit) == steps
 
 
-@pytest.mark.parametrize("typed", ["1,5", "12:30", "veel", "1.2.3"])
+@pytest.mark.parametrize("typed", ["1,5", "12:30", "veel", "1.2.3", "-5", "1.000.000.001"])
 def test_what_is_no_whole_number_of_etmalen_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parsed(Column.QUANTITY, typed, Unit.ETMAAL)
@@ -89,6 +91,65 @@ def test_one_call_makes_a_block_tells_what_it_cannot_read_and_loses_nothing(open
     assert len(undone["made"]) == len(places)
     went_on = seller.get(f"/overeenkomsten/{opened.pk}/sinds/{made['number']}/").json()
     assert {row[1] for row in went_on["cells"]} == {item.product for item in places}
+
+
+def test_a_slip_of_the_key_stops_no_other_cell_and_no_page(opened: Agreement) -> None:
+    """More than a database reckons with, below zero, or what no page of ours sends: told, and the rest is kept."""
+    client, place, base = signed_in(Role.PURCHASING), first(opened), f"/overeenkomsten/{opened.pk}/"
+    for typed in ("9" * 30, "3.000.000.000.000", "-5"):
+        answer = sent(client, opened, [place.lot, place.product, 0, typed, 1], [place.lot, place.product, 1, "1,00", 1])
+        assert "veel te groot" in answer["unread"][0][3]
+    assert value(opened, Place(place.lot, place.product, Column.PRICE)) == 100
+    line = {"lot": place.lot, "product": place.product}
+    client.post(f"{base}zeg/", {**line, "column": "price", "value": "9" * 16, "text": "Te veel"})
+    assert not AgreementRemark.objects.using("owner").filter(agreement=opened).exists()
+    assert client.get(base).status_code == 200
+    odd = ('[["a", "b", 1e999, "1", 1]]', "5", "[[1]]")
+    assert {client.post(f"{base}wijzig/", {"cells": each}, headers=ASKED).status_code for each in odd} == {404}
+    assert sent(client, opened, ["a\0", "b", 0, "1", 1])["unread"] != []
+    plain = {**line, "quantity": "5", "quantity-before": "", "quantity-seen": "abc"}
+    assert client.post(f"{base}wijzig/", plain).status_code == 302
+    assert client.post(f"{base}terug/", {"number": ["²", "9" * 30]}, headers=ASKED).json()["made"] == []
+    assert client.post(f"{base}gezien/", {"number": "²"}).status_code == 302
+    assert client.get(f"{base}verschillen/?van=²").status_code == 200
+
+
+@pytest.mark.requirement("M-342")
+def test_who_chooses_has_seen_both_values_as_they_are(opened: Agreement) -> None:
+    client, seller, place = signed_in(Role.PURCHASING), signed_in(Role.PROVIDING), first(opened)
+    where: list[object] = [place.lot, place.product, 0]
+    sent(client, opened, [*where, "1.111", 1])
+    for _again in range(2):  # sent again after a break: one offer
+        late = sent(seller, opened, [*where, "2.222", 1])
+    assert unescape(late["clashes"]).count("Houd 1.111") == 1
+    row = AgreementClash.objects.using("owner").get(agreement=opened)
+    sent(client, opened, [*where, "3.333", 2])
+    address = f"/overeenkomsten/{opened.pk}/kies/{row.pk}/"
+    for take in ("standing", "offered"):  # both of a page that still shows 1.111
+        answer = seller.post(address, {"take": take, "seen": "2"}, headers=ASKED).json()
+        assert "andere waarde" in answer["refused"][0]
+        assert "Houd 3.333" in unescape(answer["clashes"])
+        assert value(opened, place) == 3333
+    seller.post(address, {"take": "offered", "seen": "3"}, headers=ASKED)
+    assert value(opened, place) == 2222
+
+
+def test_a_block_is_taken_back_in_as_many_questions_as_a_cell(opened: Agreement) -> None:
+    seller = signed_in(Role.PROVIDING)
+    with acting(buyer()):
+        before = {item: cell.value for item, cell in sheet_of(opened).cells.items() if item.column is Column.QUANTITY}
+    made = sent(seller, opened, *([item.lot, item.product, 0, "7", 1] for item in before))["made"]
+    assert len(made) == len(before) > 2
+
+    def back(numbers: list[int]) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            address = f"/overeenkomsten/{opened.pk}/terug/"
+            answer = seller.post(address, {"number": numbers, "since": "0"}, headers=ASKED).json()
+        assert len(answer["made"]) == len(numbers)
+        return len(asked)
+
+    assert back(made[:1]) == back(made[1:])
+    assert {item: value(opened, item) for item in before} == before
 
 
 def test_it_works_without_script_and_others_do_not_see_it(opened: Agreement) -> None:
@@ -145,7 +206,7 @@ def at_the_form(browser: Browser, site: Site, opened: Agreement, cookie: Any, wi
 
 
 @pytest.mark.browser
-@pytest.mark.requirement("M-337", "M-342")
+@pytest.mark.requirement("M-337")
 def test_two_people_in_one_form_see_each_other_and_choose(browser: Browser, site: Site, opened: Agreement) -> None:
     cookies = [signed_in(role).cookies["driehoek"] for role in (Role.PURCHASING, Role.PROVIDING)]
     here, there = (at_the_form(browser, site, opened, cookie) for cookie in cookies)
@@ -188,6 +249,22 @@ def test_what_was_typed_survives_a_lost_connection(browser: Browser, site: Site,
     expect(cell).to_have_value("3.333")
     page.context.set_offline(False)
     expect(page.locator("#sheet-said")).to_have_text("Alles is bewaard.", timeout=8000)
+    answered: list[int] = []
+
+    def busy(route: Route) -> None:
+        """The machine in front of the portal, while the portal starts again."""
+        answered.append(503)
+        if len(answered) == 1:
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    page.route("**/wijzig/", busy)
+    cell.fill("4.444")
+    cell.press("Tab")
+    expect(page.locator("#sheet-alarm")).to_contain_text("Geen verbinding")
+    expect(page.locator("#sheet-said")).to_have_text("Alles is bewaard.", timeout=8000)
+    assert value(opened, first(opened)) == 4444
     assert value(opened, first(opened)) is not None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.close()

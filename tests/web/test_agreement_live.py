@@ -31,6 +31,7 @@ from driehoek.web.live.passes import LIFE, Pass, opened
 from tests.ears import ask
 from tests.integration.store.test_live import free_port, process, until
 from tests.web.conftest import EXAMPLE, Site, signed_in
+from tests.web.decided import TABLES, sql
 
 CHROMIUM = shutil.which("chromium")
 PICTURES = os.environ.get("DRIEHOEK_PICTURES", "")
@@ -41,10 +42,18 @@ MADE = "/static/made/"
 
 
 @pytest.fixture(scope="module")
-def agreement(portal: None, tmp_path_factory: pytest.TempPathFactory) -> Agreement:
+def agreement(portal: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agreement]:
     show_in_public(EXAMPLE, tmp_path_factory.mktemp("pictures"))
     make_agreements(EXAMPLE)
-    return Agreement.objects.using("owner").get(contract=WRITING)
+    yield Agreement.objects.using("owner").get(contract=WRITING)
+    older = "(SELECT id FROM store_round WHERE slug = 'wlz-2026')"
+    sql(
+        *(f"DELETE FROM store_{name}" for name in TABLES if name.startswith("agreement")),
+        "DELETE FROM store_ledgertransfer",
+        "DELETE FROM store_ledgeraccount",
+        f"DELETE FROM store_roundfile WHERE round_id IN {older}",
+        "DELETE FROM store_round WHERE slug = 'wlz-2026'",
+    )
 
 
 def place(agreement: Agreement, page: str = "voorwaarden") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from driehoek.adapters.signing.development import issue, make_authority
@@ -21,15 +23,16 @@ from driehoek.adapters.store.agreement_sheets import change, sheet_of
 from driehoek.adapters.store.agreement_versions import standing
 from driehoek.adapters.store.models import Agreement, AgreementCell, Membership, Organisation, Role, Round, SigningSeal
 from driehoek.adapters.store.seals import identifier_of
+from driehoek.application.agreement.one_sided import AGREED_ALREADY, NO_REASON, OneSided, one_sided
 from driehoek.bootstrap.stored_agreement_overview import overview_of
 from driehoek.bootstrap.stored_agreements import Opened, open_agreements, sign
 from driehoek.bootstrap.stored_decisions import StoppedError
 from driehoek.bootstrap.stored_signing import Keys, example_seals, lacks_seal, signer
 from driehoek.cli import app
 from driehoek.domain.agreement.refusals import NO_SEAL, NOT_FINAL, NOTHING_NEW, SEAL_CLOSED
-from driehoek.domain.agreement.sheet import Change, Place
+from driehoek.domain.agreement.sheet import Change, Place, Side
 from driehoek.domain.ledger import Booking, Move, SpaceFrame
-from driehoek.kernel import Money
+from driehoek.kernel import Finding, Money
 from driehoek.kernel import dutch as forms
 from tests.web.conftest import signed_in
 from tests.web.decided import AFTER, adopt, buyer, clock, finalise, now, sql
@@ -52,10 +55,10 @@ def test_agreements_open_once_with_what_was_granted(found: Round) -> None:
         opened = open_agreements(buyer(), found.pk, AFTER)
         assert isinstance(opened, Opened)
         assert list(opened.opened) == sorted({contract for contract, _lot, _product in granted})
-        names = dict(Agreement.objects.values_list("pk", "contract"))
+        names = dict(Agreement.objects.filter(round=found).values_list("pk", "contract"))
         cells = {
             (names[row.agreement_id], row.lot, row.product, row.column): row.value
-            for row in AgreementCell.objects.all()
+            for row in AgreementCell.objects.filter(agreement__round=found)
         }
         assert cells == {
             (*place, column): value
@@ -80,7 +83,7 @@ def test_the_purchaser_opens_by_one_button_after_the_result_is_final(found: Roun
     finalise(found)
     assert "overeenkomsten staan klaar" in said(client, f"/inkoop/{found.pk}/overeenkomsten/")
     page = client.get("/overeenkomsten/").content.decode()
-    assert page.count("Versie 1 in bewerking") == Agreement.objects.using("owner").count()
+    assert page.count("Versie 1 in bewerking") == Agreement.objects.using("owner").filter(round=found).count()
     assert "Er staat nog geen overeenkomst" in signed_in(Role.SIGNING).get("/overeenkomsten/").content.decode()
 
 
@@ -241,3 +244,28 @@ def test_a_seal_of_another_organisation_is_refused_and_the_own_is_taken_off_agai
     assert "PRIVATE" not in row.key
     assert "niet meer met dit certificaat" in said(client, "/organisatie/zegel/weg/")
     sql("DELETE FROM store_signingseal")
+
+
+@pytest.mark.requirement("F-006", "F-007")
+def test_who_does_not_come_to_an_agreement_makes_a_one_sided_filing_and_it_is_not_the_first_way(
+    opened: Agreement,
+) -> None:
+    address, client = f"/overeenkomsten/{opened.pk}/", signed_in(Role.PROVIDING)
+    page = unescape(client.get(f"{address}indienen/").content.decode())
+    assert page.index("Overnamestaat (pdf)") < page.index("eenzijdig verzoek")
+    assert "zonder reden" in said(client, f"{address}eenzijdig.pdf", reason=" ")
+    answer = client.post(f"{address}eenzijdig.pdf", {"reason": "De prijs van groepszorg (SYNTHETIC)."})
+    assert answer["Content-Type"] == "application/pdf"
+    text = " ".join("".join(leaf.extract_text() for leaf in PdfReader(BytesIO(answer.content)).pages).split())
+    assert "Dit verzoek doet de zorgaanbieder zonder de inkoper" in text
+    assert "De prijs van groepszorg" in text
+    with acting(buyer()):
+        content = standing(opened).content
+    assert content.fingerprint in text.replace(" ", "")
+    for reason, agreed, code in ((" ", False, NO_REASON), ("Toch niet.", True, AGREED_ALREADY)):
+        refused = one_sided(OneSided(Side.PROVIDER, reason, AFTER.date(), 1), content, agreed=agreed)
+        assert isinstance(refused, Finding)
+        assert refused.code is code
+    for role in (Role.PROVIDING, Role.PURCHASING):
+        said(signed_in(role), f"{address}akkoord/", fingerprint=content.fingerprint)
+    assert "Over versie 1 zijn beide kanten het eens" in said(client, f"{address}eenzijdig.pdf", reason="Toch niet.")

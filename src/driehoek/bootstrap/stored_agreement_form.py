@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from driehoek.adapters.store import agreement_versions, booking
 from driehoek.adapters.store.agreement_stands import stands
-from driehoek.adapters.store.agreement_sums import line_sums
+from driehoek.adapters.store.agreement_sums import Sums, line_sums
 from driehoek.adapters.store.models import (
     Agreement,
     AgreementCell,
@@ -19,9 +20,10 @@ from driehoek.adapters.store.models import (
     RemarkKind,
 )
 from driehoek.application.phrases import subframe_in_words
+from driehoek.bootstrap.kept import Kept
 from driehoek.bootstrap.stored_agreement_overview import taken
 from driehoek.bootstrap.stored_workbench import plain_number
-from driehoek.domain.agreement.sheet import Column, Side
+from driehoek.domain.agreement.sheet import MOST, Column, Side
 from driehoek.domain.ledger import SpaceFrame
 from driehoek.kernel import ZERO, Money, Quantity, Unit, dutch
 
@@ -51,37 +53,60 @@ class FrameRoom:
         return self.most - self.taken
 
 
-def lines_of(agreement: Agreement) -> list[AgreementLine]:
-    """The lines in their order on the screen."""
-    return list(AgreementLine.objects.filter(agreement=agreement).order_by("lot", "product"))
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What never changes of the lines of an agreement, read once.
 
-
-def short_rows(lines: Iterable[AgreementLine], frames: list[SpaceFrame]) -> list[list[object]]:
-    """What never changes of each line, as short as it goes.
-
-    In order: lot, product, name, block of the budget form, unit, its smallest steps, maximum in cents, granted in
-    steps, and the number of its sub-frame.
+    Attributes:
+        rows: as the page has them, as short as it goes: lot, product, name, block of the budget form, unit, its
+            smallest steps, maximum in cents, granted in steps, and the number of its sub-frame.
+        units: per lot and product.
+        lots: their names.
+        badges: how real the tariffs are.
     """
-    places = {(frame.pool, frame.name): number for number, frame in enumerate(frames)}
-    return [
-        [
-            line.lot,
-            line.product,
-            line.content["name"],
-            line.content["category"],
-            Unit(line.unit).dutch,
-            Unit(line.unit).steps,
-            line.maximum,
-            line.granted,
-            places[line.pool, line.frame],
-        ]
-        for line in lines
-    ]
+
+    rows: tuple[list[object], ...]
+    units: Mapping[tuple[str, str], Unit]
+    lots: tuple[str, ...]
+    badges: tuple[str, ...]
 
 
-def frames_of(agreement: Agreement, lines: Iterable[AgreementLine]) -> list[SpaceFrame]:
-    """The sub-frames of the lines, in order."""
-    return sorted({SpaceFrame(agreement.year, line.pool, line.frame) for line in lines})
+KEPT_FORMS = 256
+_LINES: Kept[tuple[UUID, int, int], Lines] = Kept(KEPT_FORMS)
+"""By round, agreement and number of lines: lines are added, and never changed."""
+_UNITS = {unit.value: unit for unit in Unit}
+
+
+def lines_in_short(agreement: Agreement) -> Lines:
+    """The lines in their order on the screen."""
+    count = AgreementLine.objects.filter(agreement=agreement).count()
+    return _LINES.get((agreement.round_id, agreement.pk, count), lambda: _read(agreement))
+
+
+def _read(agreement: Agreement) -> Lines:
+    found = AgreementLine.objects.filter(agreement=agreement).order_by("lot", "product")
+    columns = ("lot", "product", "content__name", "content__category", "unit", "maximum", "granted", "pool", "frame")
+    held = list(found.values_list(*columns, "content__badge"))
+    frames = {place: number for number, place in enumerate(sorted({row[7:9] for row in held}))}
+    rows = tuple(
+        [lot, product, name, category, _UNITS[unit].dutch, _UNITS[unit].steps, maximum, granted, frames[pool, frame]]
+        for lot, product, name, category, unit, maximum, granted, pool, frame, _badge in held
+    )
+    units = {(row[0], row[1]): _UNITS[row[4]] for row in held}
+    return Lines(rows, units, tuple(sorted({row[0] for row in held})), tuple(sorted({str(row[9]) for row in held})))
+
+
+def lines_at(agreement: Agreement, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], AgreementLine]:
+    """Some of the lines in full, by lot and product."""
+    wanted = {place for place in places if "\0" not in "".join(place)}  # which no text of the store can hold
+    if not wanted:
+        return {}
+    rows = AgreementLine.objects.filter(
+        agreement=agreement,
+        lot__in={lot for lot, _product in wanted},
+        product__in={product for _lot, product in wanted},
+    )
+    return {(line.lot, line.product): line for line in rows if (line.lot, line.product) in wanted}
 
 
 Held = dict[tuple[str, str], list[list[object]]]
@@ -117,10 +142,16 @@ def changed_since(agreement: Agreement, number: int) -> list[list[object]]:
     return list(newest.values())
 
 
-def rooms_of(agreement: Agreement, side: Side) -> tuple[FrameRoom, ...]:
-    """Per sub-frame what the form takes and what still fits, by the rules that a signature is held to."""
+def rooms_of(agreement: Agreement, side: Side, sums: Sums) -> tuple[FrameRoom, ...]:
+    """Per sub-frame what the form takes and what still fits, by the rules that a signature is held to.
+
+    Args:
+        agreement: which.
+        side: who looks.
+        sums: what its lines come to.
+    """
     _number, conditions = agreement_versions.conditions_of(agreement)
-    now = taken(conditions, line_sums([agreement])[agreement.pk])
+    now = taken(conditions, sums)
     held = booking.held_for(agreement.purchaser_id, agreement.year, agreement.contract)
     free = booking.free_of(agreement.purchaser_id, agreement.year) if side is Side.PURCHASER else {}
     pools = {frame.pool for frame in now}
@@ -141,8 +172,8 @@ def stand_of(agreement: Agreement, side: Side) -> dict[str, object]:
     ``by_lines`` says whether the agreement comes to what its lines come to; under one amount for all it does not.
     """
     here = stands([agreement])[agreement.pk]
-    rooms = rooms_of(agreement, side)
-    lines = dict(line_sums([agreement])[agreement.pk])
+    sums = line_sums([agreement])[agreement.pk]
+    rooms, lines = rooms_of(agreement, side, sums), dict(sums)
     return {
         "version": here.number,
         "agreed": sorted(item.value for item in here.agreed),
@@ -151,6 +182,10 @@ def stand_of(agreement: Agreement, side: Side) -> dict[str, object]:
         "by_lines": all(room.taken == lines.get(room.frame) for room in rooms),
         "rooms": [[room.name, room.taken.cents, room.most.cents] for room in rooms],
     }
+
+
+class OutOfBoundsError(ValueError):
+    """A figure that no cell can hold: below zero, or more than `MOST`."""
 
 
 def parsed(column: Column, text: str, unit: Unit) -> int | None:
@@ -162,8 +197,16 @@ def parsed(column: Column, text: str, unit: Unit) -> int | None:
         unit: of the line.
 
     Raises:
+        OutOfBoundsError: when it is a figure that no cell can hold.
         ValueError: when it is no such figure.
     """
+    value = _parsed(column, text, unit)
+    if value is not None and not 0 <= value <= MOST:
+        raise OutOfBoundsError(text)
+    return value
+
+
+def _parsed(column: Column, text: str, unit: Unit) -> int | None:
     body = text.replace("€", "").strip()
     if not body:
         return None

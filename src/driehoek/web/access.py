@@ -163,6 +163,7 @@ ACCESS: Mapping[str, frozenset[str]] = {
     "agreement-excel-read": WRITING_SIDES,
     "agreement-excel-take": WRITING_SIDES,
     "agreement-filing": SIDES,
+    "agreement-one-sided": WRITING_SIDES,
     "agreement-filing-file": SIDES,
     "agreement-sign": SIDES,
     "agreement-agree": WRITING_SIDES,

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from driehoek.adapters.store import agreement_sheets, agreement_versions, booking, decisions
 from driehoek.adapters.store.acting import Actor, acting
-from driehoek.adapters.store.models import Agreement, Membership, Role, Round, SigningSeal
+from driehoek.adapters.store.models import Agreement, Membership, Organisation, Role, Round, SigningSeal
 from driehoek.application.agreement.opening import OpeningLine, care_before, opening_conditions
 from driehoek.application.dossier import Dossier
 from driehoek.bootstrap.rounds import load
@@ -86,7 +86,8 @@ def make_agreements(example: Path, secret: str = "", data: Path | None = None) -
 
 def _seal(agreement: Agreement, secret: str) -> bytes:
     """Give both sides of an agreement a seal, once; and the root of it."""
-    made, root = example_seals((agreement.purchaser, agreement.provider), secret, OPENED)
+    sides = Organisation.objects.using("owner").filter(pk__in=(agreement.purchaser_id, agreement.provider_id))
+    made, root = example_seals(sides, secret, OPENED)
     for organisation, seal in made.items():
         SigningSeal.objects.using("owner").create(
             organisation_id=organisation, holder=seal.holder, issuer=seal.issuer, serial=seal.serial,
@@ -111,6 +112,11 @@ def _lines(dossier: Dossier) -> Iterable[tuple[str, tuple[OpeningLine, ...]]]:
     providers = {provider.contract.code: provider for provider in dossier.providers}
     for submission in sorted(dossier.submissions, key=lambda item: item.contract.code):
         yield submission.contract.code, tuple(_of(dossier, submission, providers[submission.contract.code]))
+
+
+def granted_lines(dossier: Dossier, contract: str) -> tuple[OpeningLine, ...]:
+    """The lines of one contract in the example, as if they had been granted."""
+    return dict(_lines(dossier))[contract]
 
 
 def _of(dossier: Dossier, submission: Submission, provider: Provider) -> Iterable[OpeningLine]:

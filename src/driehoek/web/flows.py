@@ -58,6 +58,7 @@ STREAMS: Mapping[str, Stream] = {
     "agreement-excel-file": Stream((XLSX,), Rows.OWN),
     "agreement-filing-file": Stream((PDF, XLSX), Rows.OWN),
     "agreement-paper": Stream((PDF,), Rows.OWN),
+    "agreement-one-sided": Stream((PDF,), Rows.OWN),
     "agreement-since": Stream((JSON,), Rows.OWN),
     "agreement-change": Stream((JSON,), Rows.OWN),
     "agreement-undo": Stream((JSON,), Rows.OWN),

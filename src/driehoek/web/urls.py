@@ -285,6 +285,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overeenkomsten/<int:agreement_id>/excel/bestand.xlsx", agreement_excel.file, name="agreement-excel-file"),
     path("overeenkomsten/<int:agreement_id>/excel/lezen/", agreement_excel.read, name="agreement-excel-read"),
     path("overeenkomsten/<int:agreement_id>/excel/overnemen/", agreement_excel.take, name="agreement-excel-take"),
+    path(
+        "overeenkomsten/<int:agreement_id>/eenzijdig.pdf", agreement_filing.one_sided_form, name="agreement-one-sided"
+    ),
     path("overeenkomsten/<int:agreement_id>/indienen/", agreement_filing.page, name="agreement-filing"),
     path("overeenkomsten/<int:agreement_id>/overnamestaat/", agreement_filing.file, name="agreement-filing-file"),
     path("overeenkomsten/<int:agreement_id>/tekenen/", agreement_signing.page, name="agreement-sign"),

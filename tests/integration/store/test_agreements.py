@@ -182,9 +182,12 @@ def test_two_at_once_lose_nothing_and_choose(table: Table) -> None:
     assert [item.after for item in late.made] == [3]  # what did not clash of the same call is made
     assert [(item.standing.value, item.offered) for item in late.clashes] == [(11, 12)]
     with acting(table.buyer):
-        row = agreement_sheets.clashes(table.agreement)[0]
-        assert agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, offered=True).made[0].after == 12
-        again = agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, offered=False)
+        row, cell = agreement_sheets.clashes(table.agreement)[0]
+        stale = agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, seen=seen, offered=True)
+        assert [item.code.id for item in stale.findings] == ["AGR-073"]
+        chosen = agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, seen=cell.version, offered=True)
+        assert chosen.made[0].after == 12
+        again = agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, seen=cell.version, offered=False)
         assert [item.code.id for item in again.findings] == ["AGR-070"]
         sheet = agreement_sheets.sheet_of(table.agreement)
         assert [(item.place.product, item.before, item.after) for item in differences(sheet, 0)] == [
@@ -214,12 +217,12 @@ def test_undo_is_a_new_change_and_of_the_own_side_alone(table: Table) -> None:
     table.change(table.buyer, Change(CARE, 11, 1))
     table.change(table.seller, Change(Place("lot-1", "SYN2"), 1, 1))
     with acting(table.seller):
-        refused = agreement_sheets.take_back(table.seller, table.agreement, 1, AT)
+        refused = agreement_sheets.take_back(table.seller, table.agreement, [1], AT)
         assert [item.code.id for item in refused.findings] == ["AGR-023"]
     with acting(table.buyer):
-        made = agreement_sheets.take_back(table.buyer, table.agreement, 1, AT).made
+        made = agreement_sheets.take_back(table.buyer, table.agreement, [1], AT).made
         assert [(item.number, item.after, item.undoes) for item in made] == [(3, 10, 1)]
-        twice = agreement_sheets.take_back(table.buyer, table.agreement, 1, AT)
+        twice = agreement_sheets.take_back(table.buyer, table.agreement, [1], AT)
         assert [item.code.id for item in twice.findings] == ["AGR-023"]
 
 
@@ -323,7 +326,7 @@ def test_an_open_clash_or_an_open_point_stops_both_agreeing_and_signing(table: T
     assert found.code is OPEN_CLASHES
     with acting(table.buyer):
         row = AgreementClash.objects.get()
-        agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, offered=False)
+        agreement_sheets.settle(table.buyer, table.agreement, row.pk, AT, seen=2, offered=False)
     table.answer((Answer(CLAUSE.id, Reply.RESERVED, "Elke maand is te vaak."),))
     table.both_agree()
     with pytest.raises(StoppedError) as open_point:

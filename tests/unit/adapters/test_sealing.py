@@ -43,12 +43,14 @@ VECTOR = {
     "private": "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=",
     "closed": (
         '{"contract":"99000001","files":{},"number":1,"received_at":"2026-09-30T10:00:00+00:00","se'
-        'aled":{"envelope":"11EqIIj2vCWrwmZX0EhfV+AvJEMkHkNMKcH63zOV5xqvNn6LXltqwD4BxinwzMWnlAmmLpb'
-        "Ivj25MaMGXOPJN3FqLe+4wJ0Q/O/vX1e+rJwoc2IWcfBNo2d4wJTnUAnZS3welsC34+zV6+lbGKHBknCaNcMNFFOhk"
-        "6qY3LgR7SLECCN/EFwmSwTfFsqzPfQkNkjCQv/4aErqR7X0eVGjCgi6SovytwCefsW0kgj4plu6tzqT0Oddn0FYkve"
-        '6upYHVdcP0+zNxVvIoMtXRLVzFkclKQJpzR3/ERLFBg/4o3Aavwo=","key":"B6N8vBQgk8i3VdwbEOhstCY3StFq'
-        'qFPtC9/AsrhtHHw=","plain":"59538e53678c24d9a170a3c41adf9b71473c7bff336f0459ad7ee2cc14dbb46'
-        'b","scheme":"driehoek-seal-1"},"withdraws":false}'
+        'aled":{"documents":["1298b553e9a83d29b4822b3c37a5783510476ff0549b25f7ccfdb3af01eed2f0"],"e'
+        'nvelope":"f1sifVFjTTmXFuKqDvw7aHqRLPg55mRXRbFNDi95R1vVcbdzRzK8wixId6b3sTy4WniE3+0feKAaNdQd'
+        "jbVOXuWY92t9ajwUow0RXedlTIgUlhKnxjXPth0CdkF6zrwiagYuzvyw3mqkjlawoP4JWnprFyLcn55GxJgxNzW3ye"
+        "zP4Y8Xq6tuRGtGn43kk46NHdu+eehOtyolTjfqTEYQ2U/cT4wl5l99GHIIaIKF6Cl7lWDdbBfuYMZVH5ZCrRinSLR2"
+        "D8Tm+UHphEpDiorV4dHUU7NQ5CiskUS2GIfEiGYtYsHEho6LXRm1XjPe/BpJ/sEN7HVPhSYAuoCFE0kMZvxR0d63m0"
+        'SlzCOhhe9SRDbDh+XNSr3RfJvkdDc=","key":"B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=","plai'
+        'n":"46bb733b7951c1fb8c3fe3938be553dce950a5b560980e2b5968227547f6f539","scheme":"driehoek-s'
+        'eal-1"},"withdraws":false}'
     ),
 }
 """A key and a submission as version 1 of the scheme made them: another version must still open them."""

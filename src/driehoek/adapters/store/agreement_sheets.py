@@ -25,9 +25,10 @@ from driehoek.adapters.store.models import (
     RemarkKind,
 )
 from driehoek.adapters.store.trail import record
-from driehoek.domain.agreement.refusals import CHOSEN, NO_PROPOSAL, SAY_WHY
+from driehoek.domain.agreement.refusals import CELL_WENT_ON, CHOSEN, NO_PROPOSAL, SAY_WHY
 from driehoek.domain.agreement.sheet import (
-    NOTHING_TO_UNDO,
+    MOST,
+    TOO_MUCH,
     UNKNOWN_PLACE,
     Applied,
     Author,
@@ -41,7 +42,7 @@ from driehoek.domain.agreement.sheet import (
     Side,
     apply,
     choose,
-    undo,
+    undo_all,
 )
 from driehoek.kernel import Finding
 
@@ -88,25 +89,30 @@ def change(actor: Actor, agreement: Agreement, changes: Iterable[Change], at: da
     return applied
 
 
-def take_back(actor: Actor, agreement: Agreement, number: int, at: datetime) -> Applied:
-    """Undo a change of the own side, as a new change."""
+def take_back(actor: Actor, agreement: Agreement, numbers: Iterable[int], at: datetime) -> Applied:
+    """Undo changes of the own side, each as a new change; a block in as many questions as a cell."""
     hold(agreement)
-    row = AgreementChange.objects.filter(agreement=agreement, number=number).first()
-    if row is None:
-        return Applied(Sheet({}), findings=(Finding(NOTHING_TO_UNDO, str(number)),))
-    same = Q(lot=row.lot, product=row.product, column=row.column)
-    log = AgreementChange.objects.filter(Q(agreement=agreement) & same).order_by("number")
-    last = AgreementChange.objects.filter(agreement=agreement).order_by("-number")[:1]
-    known = {item.number: item for item in (*log, *last)}
-    part = _part(agreement, {_place(row)})
-    sheet = Sheet(part.cells, tuple(_made(known[each]) for each in sorted(known)))
-    applied = undo(sheet, author_of(actor, agreement), number, at)
+    asked = set(numbers)
+    log = AgreementChange.objects.filter(agreement=agreement)
+    wanted = Q(number__in=asked) | Q(undoes__in=asked) | Q(number=last_number(agreement))
+    known = [_made(row) for row in log.filter(wanted).order_by("number")]
+    part = _part(agreement, {item.place for item in known if item.number in asked})
+    applied = undo_all(Sheet(part.cells, tuple(known)), author_of(actor, agreement), asked, at)
     _keep(actor, agreement, applied, at)
     return applied
 
 
-def settle(actor: Actor, agreement: Agreement, clash_id: int, at: datetime, *, offered: bool) -> Applied:
-    """Choose one of two values; who chooses has seen both, and the one not taken stays in the record."""
+def settle(actor: Actor, agreement: Agreement, clash_id: int, at: datetime, *, seen: int, offered: bool) -> Applied:
+    """Choose one of two values; who chooses has seen both, and the one not taken stays in the record.
+
+    Args:
+        actor: who chooses.
+        agreement: in which.
+        clash_id: between which two.
+        at: when.
+        seen: the version of the cell that was on the screen; a cell that went on since is chosen again.
+        offered: whether the value that came late is taken.
+    """
     hold(agreement)
     row = AgreementClash.objects.filter(agreement=agreement, pk=clash_id, settled_at__isnull=True).first()
     if row is None:
@@ -115,6 +121,8 @@ def settle(actor: Actor, agreement: Agreement, clash_id: int, at: datetime, *, o
     sheet = _part(agreement, {clash.place})
     author = author_of(actor, agreement)
     standing = sheet.cells[clash.place]
+    if standing.version != seen:
+        return Applied(sheet, findings=(Finding(CELL_WENT_ON, f"{clash.place.lot}, {clash.place.product}"),))
     applied = choose(
         sheet, author, Clash(clash.place, standing, clash.offered, clash.author, at), offered=offered, at=at
     )
@@ -128,10 +136,15 @@ def settle(actor: Actor, agreement: Agreement, clash_id: int, at: datetime, *, o
     return applied
 
 
-def clashes(agreement: Agreement) -> list[AgreementClash]:
-    """The cells with two values, oldest first."""
+def clashes(agreement: Agreement) -> list[tuple[AgreementClash, AgreementCell]]:
+    """The values that came late, oldest first, each with the cell as it stands now: it may have gone on since."""
     rows = AgreementClash.objects.filter(agreement=agreement, settled_at__isnull=True)
-    return list(rows.select_related("person", "standing_person").order_by("pk"))
+    found = list(rows.select_related("person").order_by("pk"))
+    cells = AgreementCell.objects.filter(
+        agreement=agreement, lot__in={row.lot for row in found}, product__in={row.product for row in found}
+    )
+    now = {_place(cell): cell for cell in cells.select_related("person")} if found else {}
+    return [(row, now[_place(row)]) for row in found]
 
 
 def remark(actor: Actor, agreement: Agreement, place: Place, text: str, at: datetime) -> Finding | None:
@@ -197,6 +210,8 @@ def _say(actor: Actor, agreement: Agreement, place: Place, said: _Said, at: date
     where = f"{place.lot}, {place.product}"
     if not said.text.strip():
         return Finding(SAY_WHY, where)
+    if said.proposed is not None and said.proposed > MOST:
+        return Finding(TOO_MUCH, where, seen=str(said.proposed), wanted=str(MOST))
     if not AgreementCell.objects.filter(agreement=agreement, lot=place.lot, product=place.product).exists():
         return Finding(UNKNOWN_PLACE, where)
     AgreementRemark.objects.create(
@@ -253,11 +268,21 @@ def _keep(actor: Actor, agreement: Agreement, applied: Applied, at: datetime) ->
             at=at,
             **sides,
         )
-        for item in applied.clashes
+        for item in _new(agreement, applied.clashes)
     )
     if applied.made or applied.clashes:
         content = {"first": applied.made[0].number if applied.made else 0, "made": len(applied.made)}
         record(actor, "changed agreement", _subject(agreement), {**content, "clashes": len(applied.clashes)}, at)
+
+
+def _new(agreement: Agreement, found: tuple[Clash, ...]) -> list[Clash]:
+    """Those of which the side did not offer the same value already: who sends again after a break offers it once."""
+    if not found:
+        return []
+    rows = AgreementClash.objects.filter(agreement=agreement, settled_at__isnull=True)
+    known = {(_place(row), row.offered, row.side) for row in rows}
+    fresh = {(item.place, item.offered, item.author.side.value): item for item in found}
+    return [item for key, item in fresh.items() if key not in known]
 
 
 def _part(agreement: Agreement, places: set[Place]) -> Sheet:

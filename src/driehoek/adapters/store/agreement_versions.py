@@ -111,23 +111,23 @@ def standing(agreement: Agreement) -> Standing:
 
 def content_of(agreement: Agreement, conditions: Conditions) -> Content:
     """What the cells say now, with conditions."""
-    cells = {
-        (row.lot, row.product, row.column): row.value or 0 for row in AgreementCell.objects.filter(agreement=agreement)
-    }
+    found = AgreementCell.objects.filter(agreement=agreement).values_list("lot", "product", "column", "value")
+    cells = {(lot, product, column): value or 0 for lot, product, column, value in found}
     rows = AgreementLine.objects.filter(agreement=agreement).order_by("lot", "product")
-    lines = tuple(
-        ContentLine(
-            row.lot,
-            row.product,
-            row.content["name"],
-            SpaceFrame(agreement.year, row.pool, row.frame),
-            Quantity(cells[row.lot, row.product, "quantity"], Unit(row.unit)),
-            Money(cells[row.lot, row.product, "price"]),
-        )
-        for row in rows
-    )
+    frames: dict[tuple[str, str], SpaceFrame] = {}
+    lines = []
+    for lot, product, pool, frame, unit, name in rows.values_list(
+        "lot", "product", "pool", "frame", "unit", "content__name"
+    ):
+        where = frames.setdefault((pool, frame), SpaceFrame(agreement.year, pool, frame))
+        quantity = Quantity(cells[lot, product, "quantity"], _UNITS[unit])
+        lines.append(ContentLine(lot, product, name, where, quantity, Money(cells[lot, product, "price"])))
     purchaser, provider = agreement.purchaser.name, agreement.provider.name
-    return Content(agreement.contract, purchaser, provider, agreement.year, lines, conditions)
+    return Content(agreement.contract, purchaser, provider, agreement.year, tuple(lines), conditions)
+
+
+_UNITS = {unit.value: unit for unit in Unit}
+"""By their word; thousands are looked up at a time."""
 
 
 def agree(actor: Actor, agreement: Agreement, seen: str, at: datetime) -> Standing | Finding:

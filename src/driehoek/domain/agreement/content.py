@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from driehoek.domain.agreement.committing import over_frames
 from driehoek.domain.agreement.conditions import Conditions
@@ -38,9 +39,9 @@ class ContentLine:
         return self.quantity.at(self.price)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
-    """What a version says.
+    """What a version says; what follows from it is worked out once.
 
     Attributes:
         contract: the AGB of the contract.
@@ -58,12 +59,12 @@ class Content:
     lines: tuple[ContentLine, ...]
     conditions: Conditions
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over all of it."""
         return fingerprint(self)
 
-    @property
+    @cached_property
     def terms(self) -> Terms:
         """As a contract form looks at it; a line without a quantity is not agreed.
 
@@ -74,14 +75,14 @@ class Content:
         )
         return self.conditions.of_lines(lines)
 
-    @property
+    @cached_property
     def faults(self) -> tuple[Finding, ...]:
         """Why nobody can agree to it: parameters or terms that the contract form cannot work with."""
         form = CONTRACT_FORMS[self.conditions.form]
         _params, wrong = read(form.dutch, form.params, self.conditions.params)
         return (*wrong, *faults(form, self.terms))
 
-    @property
+    @cached_property
     def taken(self) -> dict[SpaceFrame, Money]:
         """What it takes of the space per sub-frame: the most that can be paid, or what is expected without a most."""
         form = CONTRACT_FORMS[self.conditions.form]
@@ -90,7 +91,7 @@ class Content:
         whole = self.terms.whole if most is None else most
         return over_frames(whole, ((line.frame, line.amount) for line in self.lines))
 
-    @property
+    @cached_property
     def amount(self) -> Money:
         """What it takes in all."""
         return total(self.taken.values())

@@ -25,6 +25,13 @@ SAY_WHY = Code(
     mend_nl="Schrijf in een zin waarom.",
     mend_en="Say in one sentence why.",
 )
+CELL_WENT_ON = Code(
+    "AGR-073",
+    nl="Bij {subject} staat sinds u keek een andere waarde.",
+    en="{subject} has another value since you looked.",
+    mend_nl="Er is niets gekozen. Kijk welke twee waarden er nu staan en kies opnieuw.",
+    mend_en="Nothing was chosen. Look which two values it has now and choose again.",
+)
 NOT_FINAL = Code(
     "AGR-080",
     nl="De uitslag van {subject} is nog niet definitief.",
@@ -60,4 +67,4 @@ SEAL_CLOSED = Code(
     mend_nl="Plaats het certificaat opnieuw. Het geheim van het portaal is intussen veranderd.",
     mend_en="Bring the certificate again. The secret of the portal changed meanwhile.",
 )
-FINDINGS = (NO_SEAL, SEAL_CLOSED, CHOSEN, NO_PROPOSAL, SAY_WHY, NOT_FINAL, NOTHING_NEW, CANNOT_BE)
+FINDINGS = (NO_SEAL, SEAL_CLOSED, CHOSEN, NO_PROPOSAL, SAY_WHY, CELL_WENT_ON, NOT_FINAL, NOTHING_NEW, CANNOT_BE)

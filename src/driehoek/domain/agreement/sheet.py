@@ -177,7 +177,18 @@ NOTHING_TO_UNDO = Code(
     mend_nl="Verander de cel zelf.",
     mend_en="Change the cell itself.",
 )
-FINDINGS = (UNKNOWN_PLACE, BELOW_ZERO, NOT_YOURS, NOTHING_TO_UNDO)
+TOO_MUCH = Code(
+    "AGR-024",
+    nl="{subject} is {seen}. Dat is meer dan een cel kan hebben ({wanted} in de kleinste stap).",
+    en="{subject} is {seen}. That is more than a cell can hold ({wanted} in the smallest step).",
+    mend_nl="Kijk of er cijfers te veel staan.",
+    mend_en="See whether it has digits too many.",
+)
+FINDINGS = (UNKNOWN_PLACE, BELOW_ZERO, NOT_YOURS, NOTHING_TO_UNDO, TOO_MUCH)
+
+MOST = 10**9
+"""What a cell holds at most, in smallest steps or cents: twice the product of two such figures still is a figure that
+the database reckons with, so that one slip of a key never stops the page of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +260,34 @@ def _faults(sheet: Sheet, author: Author, change: Change) -> Iterator[Finding]:
         yield Finding(UNKNOWN_PLACE, where)
     if change.value is not None and change.value < 0:
         yield Finding(BELOW_ZERO, where, seen=str(change.value))
+    if change.value is not None and change.value > MOST:
+        yield Finding(TOO_MUCH, where, seen=str(change.value), wanted=str(MOST))
     if change.place.column is Column.PRICE and author.side is not Side.PURCHASER:
         yield Finding(NOT_YOURS, where)
 
 
 def undo(sheet: Sheet, author: Author, number: int, at: datetime) -> Applied:
     """Take back one own change: a new change to what stood there before, unless the cell went on since."""
+    return undo_all(sheet, author, (number,), at)
+
+
+def undo_all(sheet: Sheet, author: Author, numbers: Iterable[int], at: datetime) -> Applied:
+    """Take back the own changes of one act, such as a block that was pasted, the last of them first.
+
+    What cannot be taken back is told and does not stop the others.
+    """
     known = {item.number: item for item in sheet.log}
-    done, taken = known.get(number), {item.undoes for item in sheet.log}
-    if done is None or done.author.side is not author.side or number in taken:
-        return Applied(sheet, findings=(Finding(NOTHING_TO_UNDO, str(number)),))
-    return apply(sheet, author, (Change(done.place, done.before, done.version, undoes=number),), at)
+    taken = {item.undoes for item in sheet.log}
+    wanted: list[Change] = []
+    findings: list[Finding] = []
+    for number in sorted(set(numbers), reverse=True):
+        done = known.get(number)
+        if done is None or done.author.side is not author.side or number in taken:
+            findings.append(Finding(NOTHING_TO_UNDO, str(number)))
+        else:
+            wanted.append(Change(done.place, done.before, done.version, undoes=number))
+    applied = apply(sheet, author, wanted, at)
+    return replace(applied, findings=(*findings, *applied.findings))
 
 
 def choose(sheet: Sheet, author: Author, clash: Clash, *, offered: bool, at: datetime) -> Applied:

@@ -6,17 +6,28 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from driehoek.adapters.office.council_pdf import document_pdf
+from driehoek.adapters.store import agreement_versions
+from driehoek.adapters.store.models import AgreementLine
+from driehoek.application.agreement.one_sided import OneSided, one_sided
 from driehoek.bootstrap.agreements import transfer_files
 from driehoek.bootstrap.stored_agreement_filing import read_back, sheet_of
 from driehoek.domain.agreement import RoundKind
+from driehoek.domain.agreement.agreed import Stage
+from driehoek.domain.catalogue import Badge
+from driehoek.kernel import Finding
 from driehoek.web.flows import PDF, XLSX
 from driehoek.web.middleware import PortalRequest
-from driehoek.web.portal.agreements import own_agreement
+from driehoek.web.portal.agreements import own_agreement, side_of
 from driehoek.web.portal.caching import download
+from driehoek.web.templatetags.dutch import told
 
 MOST_BYTES = 10_000_000
+LONGEST = 8000
 KINDS = (RoundKind.BUDGET, RoundKind.REALLOCATION)
 """The rounds of the NZa whose figures stand in an agreement; at settlement they come from what was delivered."""
 
@@ -45,6 +56,24 @@ def file(request: PortalRequest, agreement_id: int) -> HttpResponse:
     if request.GET.get("soort") == "excel":
         return download(xlsx, XLSX, xlsx_name)
     return download(pdf, PDF, pdf_name)
+
+
+@require_POST
+def one_sided_form(request: PortalRequest, agreement_id: int) -> HttpResponse:
+    """The form of a one-sided filing, for who does not come to an agreement; nothing is filed by it."""
+    agreement = own_agreement(request, agreement_id)
+    now = agreement_versions.standing(agreement)
+    day = timezone.localdate(request.arrived)
+    reason = request.POST.get("reason", "").strip().replace("\r\n", "\n")[:LONGEST]
+    filing = OneSided(side_of(request), reason, day, now.versions.last.number)
+    made = one_sided(filing, now.content, agreed=now.versions.last.stage is not Stage.DRAFT)
+    if isinstance(made, Finding):
+        messages.error(request, told(made))
+        return redirect("agreement-filing", agreement_id=agreement_id)
+    title, sections = made
+    synthetic = AgreementLine.objects.filter(agreement=agreement, content__badge=Badge.SYNTHETIC.value).exists()
+    data = document_pdf(title, f"Contract {agreement.contract}", sections, day, synthetic=synthetic)
+    return download(data, PDF, f"eenzijdig-verzoek-{agreement.contract}-{agreement.year}.pdf")
 
 
 def _kind(request: PortalRequest) -> RoundKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from driehoek.adapters.store import agreement_sheets
-from driehoek.adapters.store.models import Agreement, AgreementAnnouncement, AgreementClash, AgreementLine
+from driehoek.adapters.store.models import (
+    Agreement,
+    AgreementAnnouncement,
+    AgreementCell,
+    AgreementClash,
+    AgreementLine,
+)
 from driehoek.bootstrap import stored_agreement_form as form
-from driehoek.domain.agreement.sheet import Applied, Change, Column, Made, Place, Side
+from driehoek.domain.agreement.sheet import Applied, Change, Column, Place, Side
 from driehoek.kernel import Unit
 from driehoek.web.access import WRITING_SIDES
 from driehoek.web.middleware import PortalRequest, actor_of
@@ -25,20 +31,20 @@ from driehoek.web.templatetags.dutch import told
 
 MOST_CHANGES = 5000
 """So many cells one call may change: a whole form, pasted."""
-FIRST = 100
+FIRST = 25
 """So many lines stand on the page itself, for a browser without script."""
 
 
 def page(request: PortalRequest, agreement_id: int) -> HttpResponse:
     """The whole form, with what happened since the one who looks was here."""
     agreement, side = own_agreement(request, agreement_id), side_of(request)
-    actor, lines = actor_of(request), form.lines_of(agreement)
+    actor, lines = actor_of(request), form.lines_in_short(agreement)
     seen = agreement_sheets.looked(actor, agreement)
     number = agreement_sheets.last_number(agreement)
-    cells, frames = form.short_cells(agreement), form.frames_of(agreement, lines)
+    cells = form.short_cells(agreement)
     data = {
-        "rows": form.short_rows(lines, frames),
-        "cells": [cells[line.lot, line.product] for line in lines],
+        "rows": lines.rows,
+        "cells": [cells[place] for place in lines.units],
         "talk": [[lot, product, *counts] for (lot, product), counts in form.talk_counts(agreement).items()],
         "fresh": [row[:3] for row in form.changed_since(agreement, seen)] if seen else [],
         "number": number,
@@ -52,14 +58,14 @@ def page(request: PortalRequest, agreement_id: int) -> HttpResponse:
         "side": side.value,
         "data": data,
         "writes": data["writes"],
-        "lots": sorted({line.lot for line in lines}),
-        "plain": [_plain(line, cells[line.lot, line.product]) for line in lines[:FIRST]],
-        "count": len(lines),
-        "clashes": _clashes(agreement, lines),
+        "lots": lines.lots,
+        "plain": [_plain(line, cells[place]) for place, line in _first(agreement, lines)],
+        "count": len(lines.rows),
+        "clashes": _clashes(agreement),
         "announcements": _announcements(agreement),
         "seen": seen,
         "number": number,
-        "badges": sorted({str(line.content["badge"]) for line in lines}),
+        "badges": lines.badges,
     }
     return render(request, "portal/agreement_form.html", context)
 
@@ -79,16 +85,20 @@ def change(request: PortalRequest, agreement_id: int) -> HttpResponse:
     and stops none of the others; nothing of it is lost, for it stays on the page.
     """
     agreement = own_agreement(request, agreement_id)
-    units = {(line.lot, line.product): Unit(line.unit) for line in form.lines_of(agreement)}
+    sent = list(_sent(request))
+    units = form.lines_in_short(agreement).units
     wanted: list[Change] = []
     unread: list[list[object]] = []
-    for lot, product, number, text, seen in _sent(request):
+    for lot, product, number, text, seen in sent:
         try:
-            column = Column(form.COLUMNS[int(number)])
-            value = form.parsed(column, str(text), units[lot, product])
-            wanted.append(Change(Place(lot, product, column), value, int(seen)))
+            column = Column(form.COLUMNS[number])
+            value = form.parsed(column, text, units[lot, product])
+            wanted.append(Change(Place(lot, product, column), value, seen))
+        except form.OutOfBoundsError:
+            said = _("'%(text)s' kan niet: het is onder nul of veel te groot. Kijk of er een cijfer te veel staat.")
+            unread.append([lot, product, number, said % {"text": text[:40]}])
         except (KeyError, ValueError, IndexError):
-            unread.append([lot, product, number, _unreadable(units.get((lot, product)), str(text))])
+            unread.append([lot, product, number, _unreadable(units.get((lot, product)), text)])
     applied = agreement_sheets.change(actor_of(request), agreement, wanted, request.arrived)
     return _answer(request, agreement, applied, unread)
 
@@ -97,32 +107,18 @@ def change(request: PortalRequest, agreement_id: int) -> HttpResponse:
 def undo(request: PortalRequest, agreement_id: int) -> HttpResponse:
     """Take back changes of the own side, the last of them first, each as a new change."""
     agreement = own_agreement(request, agreement_id)
-    numbers = sorted({int(text) for text in request.POST.getlist("number") if text.isdigit()}, reverse=True)
-    made: list[Made] = []
-    whole = Applied(agreement_sheets.sheet_of(agreement)) if not numbers else None
-    for number in numbers[:MOST_CHANGES]:
-        applied = agreement_sheets.take_back(actor_of(request), agreement, number, request.arrived)
-        made.extend(applied.made)
-        whole = (
-            applied
-            if whole is None
-            else replace(
-                applied,
-                made=(*whole.made, *applied.made),
-                clashes=(*whole.clashes, *applied.clashes),
-                findings=(*whole.findings, *applied.findings),
-            )
-        )
-    assert whole is not None, "one of the two was made"
-    return _answer(request, agreement, whole, [])
+    numbers = [int(text) for text in request.POST.getlist("number")[:MOST_CHANGES] if text.isdecimal()]
+    applied = agreement_sheets.take_back(actor_of(request), agreement, numbers, request.arrived)
+    return _answer(request, agreement, applied, [])
 
 
 @require_POST
 def settle(request: PortalRequest, agreement_id: int, clash_id: int) -> HttpResponse:
-    """Choose one of two values of a cell."""
+    """Choose one of two values of a cell, as they were on the screen."""
     agreement = own_agreement(request, agreement_id)
+    seen, offered = _number(request.POST.get("seen", "")), request.POST.get("take") == "offered"
     applied = agreement_sheets.settle(
-        actor_of(request), agreement, clash_id, request.arrived, offered=request.POST.get("take") == "offered"
+        actor_of(request), agreement, clash_id, request.arrived, seen=seen, offered=offered
     )
     return _answer(request, agreement, applied, [])
 
@@ -132,7 +128,7 @@ def looked(request: PortalRequest, agreement_id: int) -> HttpResponse:
     """Keep that everything up to a change was seen."""
     agreement = own_agreement(request, agreement_id)
     number = request.POST.get("number", "")
-    if number.isdigit():
+    if number.isdecimal():
         last = agreement_sheets.last_number(agreement)
         agreement_sheets.look(actor_of(request), agreement, min(int(number), last))
     return redirect("agreement", agreement_id=agreement_id)
@@ -144,13 +140,18 @@ def _sent(request: PortalRequest) -> Iterable[tuple[str, str, int, str, int]]:
         lot, product = request.POST.get("lot", ""), request.POST.get("product", "")
         for number, name in enumerate(form.COLUMNS):
             if name in request.POST and request.POST[name] != request.POST.get(f"{name}-before"):
-                yield lot, product, number, request.POST[name], int(request.POST.get(f"{name}-seen") or 0)
+                yield lot, product, number, request.POST[name], _number(request.POST.get(f"{name}-seen", ""))
         return
     try:
         for lot, product, number, text, seen in json.loads(request.POST["cells"])[:MOST_CHANGES]:
             yield str(lot), str(product), int(number), str(text), int(seen)
-    except (ValueError, TypeError) as wrong:
+    except (ValueError, TypeError, OverflowError) as wrong:
         raise Http404 from wrong
+
+
+def _number(text: str) -> int:
+    """A number that the page itself put in a field; 0, which is no number of anything, for what it did not."""
+    return int(text) if text.isdecimal() else 0
 
 
 def _unreadable(unit: Unit | None, text: str) -> str:
@@ -170,8 +171,7 @@ def _answer(request: PortalRequest, agreement: Agreement, applied: Applied, unre
         elif not applied.findings and not unread:
             messages.success(request, _("Bewaard."))
         return redirect("agreement", agreement_id=agreement.pk)
-    seen = request.POST.get("since", "")
-    answer = _went_on(request, agreement, int(seen) if seen.isdigit() else 0)
+    answer = _went_on(request, agreement, _number(request.POST.get("since", "")))
     answer["made"] = [item.number for item in applied.made]
     answer["clashed"] = [[item.place.lot, item.place.product] for item in applied.clashes]
     answer["refused"] = [told(item) for item in applied.findings]
@@ -181,7 +181,7 @@ def _answer(request: PortalRequest, agreement: Agreement, applied: Applied, unre
 
 def _went_on(request: PortalRequest, agreement: Agreement, number: int) -> dict[str, Any]:
     side = side_of(request)
-    clashes = _clashes(agreement, form.lines_of(agreement))
+    clashes = _clashes(agreement)
     talk = form.talk_counts(agreement)
     return {
         "number": agreement_sheets.last_number(agreement),
@@ -198,16 +198,24 @@ def render_clashes(request: PortalRequest, agreement: Agreement, clashes: list[d
     return render(request, "portal/agreement_clashes.html", context).content.decode()
 
 
-def _clashes(agreement: Agreement, lines: list[AgreementLine]) -> list[dict[str, Any]]:
-    known = {(line.lot, line.product): line for line in lines}
-    return [_clash(row, known[row.lot, row.product]) for row in agreement_sheets.clashes(agreement)]
+def _clashes(agreement: Agreement) -> list[dict[str, Any]]:
+    rows = agreement_sheets.clashes(agreement)
+    known = form.lines_at(agreement, ((row.lot, row.product) for row, _cell in rows))
+    return [_clash(row, cell, known[row.lot, row.product]) for row, cell in rows]
 
 
-def _clash(row: AgreementClash, line: AgreementLine) -> dict[str, Any]:
+def _first(agreement: Agreement, lines: form.Lines) -> Iterable[tuple[tuple[str, str], AgreementLine]]:
+    places = list(islice(lines.units, FIRST))
+    known = form.lines_at(agreement, places)
+    return ((place, known[place]) for place in places)
+
+
+def _clash(row: AgreementClash, cell: AgreementCell, line: AgreementLine) -> dict[str, Any]:
     return {
         "row": row,
+        "cell": cell,
         "name": line.content["name"],
-        "standing": shown(line, row.column, row.standing),
+        "standing": shown(line, row.column, cell.value),
         "offered": shown(line, row.column, row.offered),
     }
 
@@ -224,7 +232,7 @@ def shown(line: AgreementLine, column: str, value: int | None) -> str:
 
 def _announcements(agreement: Agreement) -> list[dict[str, Any]]:
     rows = AgreementAnnouncement.objects.filter(agreement=agreement).order_by("-pk")
-    units = {(line.lot, line.product): line for line in form.lines_of(agreement)} if rows else {}
+    units = form.lines_at(agreement, ((each["lot"], each["product"]) for row in rows for each in row.effects))
     return [{"row": row, "effects": [_effect(each, units) for each in row.effects]} for row in rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -78,7 +79,7 @@ def say(request: PortalRequest, agreement_id: int) -> HttpResponse:
     posted = request.POST
     lot, product = posted.get("lot", ""), posted.get("product", "")
     text = posted.get("text", "").strip()[:LONGEST]
-    if posted.get("answers", "").isdigit():
+    if posted.get("answers", "").isdecimal():
         accepts = posted.get("take") == "yes"
         made = agreement_sheets.answer(actor, agreement, int(posted["answers"]), text, at, accepts=accepts)
         wrong = [told(item) for item in ((made,) if isinstance(made, Finding) else made.findings)]
@@ -91,7 +92,7 @@ def say(request: PortalRequest, agreement_id: int) -> HttpResponse:
         messages.error(request, words)
     if not wrong:
         messages.success(request, _("Het staat erbij; de andere kant ziet het meteen."))
-    query = f"lot={lot}&product={product}"
+    query = urlencode({"lot": lot, "product": product})
     return redirect(f"{reverse('agreement-line', args=[agreement_id])}?{query}")
 
 
@@ -175,7 +176,7 @@ def _moments(request: PortalRequest, agreement: Agreement, last: int) -> list[tu
 
 def _asked(request: PortalRequest, name: str, known: set[int], default: int) -> int:
     text = request.GET.get(name, "")
-    return int(text) if text.isdigit() and int(text) in known else default
+    return int(text) if text.isdecimal() and int(text) in known else default
 
 
 def _whole(lines: dict[tuple[str, str], AgreementLine], values: Any) -> Money:

@@ -235,7 +235,8 @@
     form.set("csrfmiddlewaretoken", token());
     let answer;
     try { answer = await fetch(address, { method: "POST", body: form, headers: { "HX-Request": "true", "X-CSRFToken": token() } }); }
-    catch {
+    catch { answer = null; }
+    if (!answer || [429, 502, 503, 504].includes(answer.status)) { // nobody there, or too busy: nothing came in
       tell(words.offline);
       shout(words.offline);
       retry = Math.min(retry ? retry * 2 : 2000, 30000);
@@ -272,7 +273,10 @@
     if (told.length) { shout(told.join(" ")); tell(words.refused); } else tell(words.saved);
     remember();
   }
-  function queue() { sending = sending.then(send); return sending; }
+  function queue() { // whatever went wrong with one call stops none of the next
+    sending = sending.then(send).catch(() => { tell(words.refused); shout(words.refused); });
+    return sending;
+  }
 
   function take(answer) { // what went on, here or elsewhere
     let others = false;
@@ -433,7 +437,7 @@
   });
   two.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await call(event.target.action, [["take", event.submitter.value]]);
+    const answer = await call(event.target.action, [["take", event.submitter.value], ["seen", event.target.elements.seen.value]]);
     if (!answer) return;
     take(answer);
     if (answer.refused.length) shout(answer.refused.join(" ")); else tell(words.saved);

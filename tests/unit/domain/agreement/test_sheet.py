@@ -26,6 +26,7 @@ from driehoek.domain.agreement.sheet import (
     choose,
     differences,
     undo,
+    undo_all,
 )
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -64,6 +65,19 @@ def test_undo_is_a_new_change_of_ones_own_once() -> None:
     assert [(item.before, item.after, item.undoes) for item in back.sheet.log] == [(100, 120, 0), (120, 100, 1)]
     for author, number in ((CARER, 1), (BUYER, 2), (CARER, 9)):
         assert [item.code.id for item in undo(back.sheet, author, number, NOON).findings] == ["AGR-023"]
+
+
+def test_a_block_is_taken_back_whole_and_what_cannot_be_stops_none_of_it() -> None:
+    done = apply(begin(), CARER, (Change(HOURS, 120, 1), Change(DAYS, 25, 1)), NOON)
+    back = undo_all(done.sheet, CARER, (1, 9, 2), NOON)
+    assert [(item.undoes, item.after) for item in back.made] == [(2, 20), (1, 100)]
+    assert [(item.code.id, item.subject) for item in back.findings] == [("AGR-023", "9")]
+
+
+def test_a_cell_holds_no_more_than_can_be_reckoned_with() -> None:
+    assert apply(begin(), CARER, (Change(HOURS, 10**9, 1),), NOON).findings == ()
+    too_much = apply(begin(), CARER, (Change(HOURS, 10**9 + 1, 1),), NOON)
+    assert [item.code.id for item in too_much.findings] == ["AGR-024"]
 
 
 def test_undo_of_what_went_on_since_is_a_clash_not_a_loss() -> None:

@@ -104,7 +104,7 @@ CREATE POLICY settles ON store_agreementclash FOR UPDATE TO driehoek_app
                 AND settled_side = store_agreement_writer(purchaser_id, provider_id));
 
 -- A change is the next of its agreement and makes the next version of its cell out of the value that stood there.
-CREATE OR REPLACE FUNCTION store_make_change() RETURNS trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION store_agreement_make_change() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.column = 'price' AND NEW.side <> 'purchaser' THEN
@@ -121,20 +121,20 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER make AFTER INSERT ON store_agreementchange FOR EACH ROW EXECUTE FUNCTION store_make_change();
+CREATE TRIGGER make AFTER INSERT ON store_agreementchange FOR EACH ROW EXECUTE FUNCTION store_agreement_make_change();
 
 -- A clash is settled once.
-CREATE OR REPLACE FUNCTION store_clash_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION store_agreement_clash_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.settled_at IS NOT NULL THEN
         RAISE EXCEPTION 'somebody chose already' USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_chosen';
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER clash_guard BEFORE UPDATE ON store_agreementclash FOR EACH ROW EXECUTE FUNCTION store_clash_guard();
+CREATE TRIGGER clash_guard BEFORE UPDATE ON store_agreementclash FOR EACH ROW EXECUTE FUNCTION store_agreement_clash_guard();
 
 -- The answer to a proposal comes from the other side.
-CREATE OR REPLACE FUNCTION store_remark_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION store_agreement_remark_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.answers_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM store_agreementremark r WHERE r.id = NEW.answers_id AND r.agreement_id = NEW.agreement_id
@@ -145,11 +145,11 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER remark_guard BEFORE INSERT ON store_agreementremark
-    FOR EACH ROW EXECUTE FUNCTION store_remark_guard();
+    FOR EACH ROW EXECUTE FUNCTION store_agreement_remark_guard();
 
 -- A mark is about the state that the cells and conditions have now; it names what it saw. A signature comes after both
 -- agreed to exactly that version, with the mandate of the one who signs, in the role that signs for its side.
-CREATE OR REPLACE FUNCTION store_mark_guard() RETURNS trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION store_agreement_mark_guard() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     about store_agreementversion;
@@ -183,10 +183,10 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER mark_guard BEFORE INSERT ON store_agreementmark FOR EACH ROW EXECUTE FUNCTION store_mark_guard();
+CREATE TRIGGER mark_guard BEFORE INSERT ON store_agreementmark FOR EACH ROW EXECUTE FUNCTION store_agreement_mark_guard();
 
 -- A paper has as many signatures as its version has.
-CREATE OR REPLACE FUNCTION store_paper_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION store_agreement_paper_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.signatures <> (SELECT COUNT(*) FROM store_agreementmark
                           WHERE version_id = NEW.version_id AND kind = 'signed')
@@ -196,4 +196,4 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER paper_guard BEFORE INSERT ON store_agreementpaper FOR EACH ROW EXECUTE FUNCTION store_paper_guard();
+CREATE TRIGGER paper_guard BEFORE INSERT ON store_agreementpaper FOR EACH ROW EXECUTE FUNCTION store_agreement_paper_guard();
