@@ -133,7 +133,9 @@ def test_a_list_in_memory_goes_the_same_way() -> None:
 
 @pytest.fixture
 def provider(taken_back: None) -> Organisation:
-    return Organisation.objects.get(pk=Contract.objects.using("owner").get(agb="99000001").provider_id)
+    own = Contract.objects.using("owner").get(agb="99000001").provider_id
+    set_actor(Actor(own, Role.PROVIDING))
+    return Organisation.objects.get(pk=own)
 
 
 def fill(found: Round, provider: Organisation, begin: int, end: int) -> None:

@@ -40,7 +40,7 @@ def test_what_is_late_says_so_until_a_person_tells_that_it_was_done_and_that_can
     assert "te laat" in stands(page, "Nota van inlichtingen met alle vragen")
     assert "nu te doen" not in stands(page, "Budgetformulier 2027")
     assert "gedaan op 29 mei 2026" in stands(page, "Inkoopbeleid bekendgemaakt")
-    assert "Nota van inlichtingen met alle vragen" in buyer.get("/inkoop/").content.decode()
+    assert "Nota van inlichtingen met alle vragen" in buyer.get("/inkoop/?zoek=Wlz-zorg+2027").content.decode()
     assert buyer.post(f"{place}jaar/answers-published/").status_code == 302
     assert "gedaan op 16 juli 2026, te laat" in stands(buyer.get(place).content.decode(), "Nota van inlichtingen")
     assert buyer.post(f"{place}jaar/answers-published/").status_code == 302
