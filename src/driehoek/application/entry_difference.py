@@ -151,7 +151,7 @@ def _same(one: str, other: str) -> bool:
 def _number(text: str) -> str:
     """A number without the ways in which it can be written; empty for what is none."""
     plain = text.replace(",", ".").lstrip("+")
-    if not plain.replace(".", "", 1).lstrip("-").isdigit():
+    if not plain.replace(".", "", 1).lstrip("-").isdecimal():
         return ""
     whole, _, part = plain.partition(".")
     return f"{whole.lstrip('0') or '0'}.{part.rstrip('0')}"

@@ -56,4 +56,4 @@ def came_with(round_id: UUID) -> int:
     """The highest version with which a round was brought in that was revised or made final; 0 for none."""
     paths = RoundAttachment.objects.filter(round_id=round_id, path__startswith="versions/")
     numbers = (path.split("/")[1] for path in paths.values_list("path", flat=True))
-    return max((int(number) if number.isdigit() else 1 for number in numbers), default=0)
+    return max((int(number) if number.isdecimal() else 1 for number in numbers), default=0)

@@ -254,7 +254,7 @@ def _end(raw: str) -> date:
     """A day, or the last day of a contract year; empty is an open end."""
     if not raw:
         return OPEN_END
-    return date(int(raw), 12, 31) if raw.isdigit() else date.fromisoformat(raw)
+    return date(int(raw), 12, 31) if raw.isdecimal() else date.fromisoformat(raw)
 
 
 def _boolean(raw: str) -> bool | None:

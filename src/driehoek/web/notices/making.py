@@ -154,7 +154,7 @@ def _organisations(audience: Audience, found: Round, rest: str) -> set[UUID]:
             held = held.filter(agb=rest)
         return set(held.values_list("provider_id", flat=True))
     model, column = _OF_ROW[audience]
-    rows = model._default_manager.using(owner).filter(pk=int(rest) if rest.isdigit() else -1)  # noqa: SLF001 - its name
+    rows = model._default_manager.using(owner).filter(pk=int(rest) if rest.isdecimal() else -1)  # noqa: SLF001 - its name
     return set(rows.values_list(column, flat=True))
 
 

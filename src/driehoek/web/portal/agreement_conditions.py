@@ -119,7 +119,7 @@ _DRAWN: Kept[str, Figure] = Kept(64)
 def _keep(request: PortalRequest, agreement: Agreement, wanted: Conditions) -> str:
     seen = request.POST.get("number", "")
     made = agreement_versions.write_conditions(
-        actor_of(request), agreement, int(seen) if seen.isdigit() else 0, wanted, request.arrived
+        actor_of(request), agreement, int(seen) if seen.isdecimal() else 0, wanted, request.arrived
     )
     return told(made) if isinstance(made, Finding) else ""
 
@@ -153,10 +153,10 @@ def _written(request: PortalRequest, before: Conditions) -> Conditions:
     typed = request.POST
     form = typed.get("form", before.form)
     years = typed.get("years", "")
-    if form not in CONTRACT_FORMS or not years.isdigit() or not 1 <= int(years) <= MOST_YEARS:
+    if form not in CONTRACT_FORMS or not years.isdecimal() or not 1 <= int(years) <= MOST_YEARS:
         raise UnreadError(_("Kies een contractvorm en een duur van een tot vijf jaar."))
     people = typed.get("inhabitants", "").replace(".", "").strip()
-    if people and not people.isdigit():
+    if people and not people.isdecimal():
         raise UnreadError(_("Geef het aantal inwoners als een heel getal."))
     why = typed.get("not_longer", "")
     term = Term(
@@ -195,7 +195,7 @@ def _clauses(request: PortalRequest, before: Conditions) -> list[Clause]:
 
 def _number(name: str) -> int:
     tail = name.removeprefix("condition-")
-    return int(tail) if tail.isdigit() else 0
+    return int(tail) if tail.isdecimal() else 0
 
 
 def _text(request: PortalRequest, name: str) -> str:

@@ -53,6 +53,6 @@ def _years() -> list[int]:
 
 def _year(request: PortalRequest, years: list[int]) -> int:
     asked = request.GET.get("jaar", "")
-    if asked.isdigit() and int(asked) in years:
+    if asked.isdecimal() and int(asked) in years:
         return int(asked)
     return years[0] if years else timezone.localdate(request.arrived).year

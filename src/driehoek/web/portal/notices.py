@@ -20,7 +20,7 @@ def overview(request: PortalRequest) -> HttpResponse:
     """The newest first, fifty a page."""
     rows = Notice.objects.filter(person=person_of(request)).select_related("round", "organisation").order_by("-id")
     before = request.GET.get("voor", "")
-    if before.isdigit():
+    if before.isdecimal():
         rows = rows.filter(id__lt=int(before))
     shown = list(rows[: PAGE + 1])
     context = {

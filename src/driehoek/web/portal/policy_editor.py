@@ -59,7 +59,7 @@ def editor(request: PortalRequest, round_id: UUID) -> HttpResponse:
     found = own_round(request, round_id)
     newest = drafting.newest(found.pk)
     asked = request.GET.get("concept", "")
-    shown = drafting.draft(found.pk, int(asked)) if asked.isdigit() else newest
+    shown = drafting.draft(found.pk, int(asked)) if asked.isdecimal() else newest
     text = shown.content if shown else stored_policies.policy_text(found.pk, request.arrived)
     return _page(request, found, text, newest, shown)
 
@@ -76,7 +76,7 @@ def check(request: PortalRequest, round_id: UUID) -> HttpResponse:
 def keep(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Keep what was typed as the next draft; what somebody else kept meanwhile is shown and stays."""
     found = own_round(request, round_id)
-    seen = int(request.POST.get("seen", "0") if request.POST.get("seen", "0").isdigit() else "0")
+    seen = int(request.POST.get("seen", "0") if request.POST.get("seen", "0").isdecimal() else "0")
     base = drafting.draft(found.pk, seen)
     before = base.content if base else stored_policies.policy_text(found.pk, request.arrived)
     text = _merged(request, before)

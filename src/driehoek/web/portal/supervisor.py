@@ -117,7 +117,7 @@ def again(request: PortalRequest, dossier_id: int) -> HttpResponse:
 def compare(request: PortalRequest) -> HttpResponse:
     """Rounds that were received side by side, by figures with one definition."""
     rows = DossierRequest.objects.filter(state=DossierState.READY).select_related("round", "purchaser")
-    wanted = {int(key) for key in request.GET.getlist("dossier") if key.isdigit()}
+    wanted = {int(key) for key in request.GET.getlist("dossier") if key.isdecimal()}
     every = list(rows.defer("content").order_by("-answered_at")[:50])
     chosen = [row for row in every if not wanted or row.pk in wanted][:MOST_COMPARED]
     for row in chosen:

@@ -121,7 +121,7 @@ def compare(request: PortalRequest, round_id: UUID) -> HttpResponse:
     """Up to four scenarios beside the round as it is."""
     found = own_round(request, round_id)
     made = workbench_at(found.pk, request.arrived)
-    asked = [item for item in request.GET.getlist("scenario") if item.isdigit()]
+    asked = [item for item in request.GET.getlist("scenario") if item.isdecimal()]
     rows = list(KeptScenario.objects.filter(round=found, pk__in=asked).order_by("title"))
     context: dict[str, Any] = {"round": found, "most": MOST}
     if not isinstance(made, Workbench):
@@ -162,7 +162,7 @@ def _turned(form: QueryDict) -> dict[str, str]:
 def _asked(request: PortalRequest, found: Round, typed: dict[str, str]) -> tuple[Scenario | None, tuple[Finding, ...]]:
     """The scenario of the address: a kept one, or the dials."""
     wanted = request.GET.get("scenario", "")
-    if wanted.isdigit():
+    if wanted.isdecimal():
         row = get_object_or_404(KeptScenario, pk=int(wanted), round=found)
         decoded = read_text(row.content)
         return decoded.value, decoded.findings
