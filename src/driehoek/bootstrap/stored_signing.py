@@ -143,7 +143,7 @@ def signer(
         if row is None:
             raise StoppedError((Finding(NO_SEAL, own.name),))
         pdf = bytes(paper.pdf) if paper else agreement_pdf(document_of(agreement, now, at))
-        by = By(side, Person.objects.get(pk=actor.somebody).name, f"mandaat {mandate}")
+        by = By(side, Person.objects.get(pk=actor.somebody).name, mandate)
         wanted = Wanted(
             at.astimezone(AMSTERDAM), now.content.fingerprint, keys.trust.lists, keys.trust.roots, keys.development
         )
@@ -204,7 +204,8 @@ def document_of(agreement: Agreement, now: Standing, at: datetime) -> AgreementD
 
 def _party(organisation: Organisation) -> Party:
     word = _CODES.get(organisation.kind, "code")
-    return Party(organisation.name, f"{word} {organisation.code}".strip(), identifier_of(organisation))
+    code = f"{word} {organisation.code}" if organisation.code else f"zonder {word}"
+    return Party(organisation.name, code, identifier_of(organisation))
 
 
 def _agreed(now: Standing) -> dict[Side, Agreed]:
