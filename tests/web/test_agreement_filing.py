@@ -16,7 +16,7 @@ from driehoek.adapters.store import agreement_versions
 from driehoek.adapters.store.acting import Actor, acting
 from driehoek.adapters.store.agreement_sheets import change
 from driehoek.adapters.store.models import Agreement, Membership, Role, Round
-from driehoek.application.agreement_transfer import DRAFT, TransferSheet
+from driehoek.application.agreement.transfer import DRAFT, TransferSheet
 from driehoek.bootstrap.stored_agreement_filing import sheet_of
 from driehoek.domain.agreement import RoundKind
 from driehoek.domain.agreement.sheet import Change, Place

@@ -12,11 +12,11 @@ from driehoek.adapters.office.transfer_pdf import transfer_pdf
 from driehoek.adapters.office.transfer_xlsx import transfer_xlsx
 from driehoek.adapters.report.ceilings_text import ceilings_text
 from driehoek.adapters.report.contract_forms_html import contract_forms_html, contract_forms_text
-from driehoek.application.agreement_ceilings import ceilings
-from driehoek.application.agreement_filed import FiledDifference, FiledTable, against_decision, against_portal
-from driehoek.application.agreement_terms import held_agreement
-from driehoek.application.agreement_transfer import TransferSheet, due_of, transfer_sheet
-from driehoek.application.contract_forms_shown import ShownForm, show_all, show_contract
+from driehoek.application.agreement.ceilings import ceilings
+from driehoek.application.agreement.filed import FiledDifference, FiledTable, against_decision, against_portal
+from driehoek.application.agreement.forms_shown import ShownForm, show_all, show_contract
+from driehoek.application.agreement.terms import held_agreement
+from driehoek.application.agreement.transfer import TransferSheet, due_of, transfer_sheet
 from driehoek.application.forms import form_for
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement import RoundKind

@@ -9,7 +9,7 @@ from driehoek.adapters.office.agreement_read import read_agreement_form
 from driehoek.adapters.office.agreement_xlsx import agreement_xlsx
 from driehoek.adapters.store import agreement_sheets, agreement_versions, booking
 from driehoek.adapters.store.models import Agreement, AgreementLine
-from driehoek.application.agreement_form import AgreementForm, Compared, FormRow, Room, compare
+from driehoek.application.agreement.form import AgreementForm, Compared, FormRow, Room, compare
 from driehoek.application.phrases import subframe_in_words
 from driehoek.domain.agreement.sheet import Side
 from driehoek.domain.catalogue import Badge

@@ -13,9 +13,9 @@ from driehoek.adapters.office.filed_table import read_filed
 from driehoek.adapters.store import agreement_sheets, agreement_versions
 from driehoek.adapters.store.models import Agreement, AgreementLine, AgreementVersion
 from driehoek.adapters.store.round_files import files_at
-from driehoek.application.agreement_filed import FiledDifference, against_decision, against_portal
-from driehoek.application.agreement_filing import FilingHead, filing_form
-from driehoek.application.agreement_transfer import TransferSheet, due_of, transfer_sheet
+from driehoek.application.agreement.filed import FiledDifference, against_decision, against_portal
+from driehoek.application.agreement.filing import FilingHead, filing_form
+from driehoek.application.agreement.transfer import TransferSheet, due_of, transfer_sheet
 from driehoek.application.forms import BudgetForm
 from driehoek.bootstrap.stored_publications import policy_at
 from driehoek.domain.agreement import AgreementLine as Line

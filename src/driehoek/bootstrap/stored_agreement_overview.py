@@ -9,8 +9,8 @@ from driehoek.adapters.store import agreement_versions, booking
 from driehoek.adapters.store.agreement_stands import stands
 from driehoek.adapters.store.agreement_sums import Sums, conditions_of_each, line_sums
 from driehoek.adapters.store.models import Agreement
-from driehoek.application.agreement_ceilings import Before, Ceiling, Held, ceilings, key_of, line_of
-from driehoek.application.agreement_overview import Followed, Overview, overview
+from driehoek.application.agreement.ceilings import Before, Ceiling, Held, ceilings, key_of, line_of
+from driehoek.application.agreement.overview import Followed, Overview, overview
 from driehoek.domain.agreement.committing import over_frames
 from driehoek.domain.agreement.conditions import Conditions
 from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, Line

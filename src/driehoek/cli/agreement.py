@@ -18,7 +18,7 @@ from driehoek.kernel import Finding, blocking, dutch
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from driehoek.application.agreement_transfer import TransferSheet
+    from driehoek.application.agreement.transfer import TransferSheet
     from driehoek.kernel import Quantity
 
 app = typer.Typer(help="Agreements: contract forms, ceilings, and the sheet to fill the portal of the NZa from.")

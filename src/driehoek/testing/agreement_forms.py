@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from driehoek.application.agreement_form import AgreementForm, FormRow, Room
+from driehoek.application.agreement.form import AgreementForm, FormRow, Room
 from driehoek.domain.agreement.sheet import Cell, Column, Place, Sheet, Side
 from driehoek.kernel import Money, Quantity, Unit
 

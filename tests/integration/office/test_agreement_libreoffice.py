@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from driehoek.adapters.office.agreement_read import read_agreement_form
 from driehoek.adapters.office.agreement_xlsx import HEADER, LINES, ROOMS, agreement_xlsx
-from driehoek.application.agreement_form import Compared, compare
+from driehoek.application.agreement.form import Compared, compare
 from driehoek.domain.agreement.sheet import Column
 from driehoek.kernel import Money, Quantity
 from driehoek.testing.agreement_forms import form_of

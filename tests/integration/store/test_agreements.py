@@ -32,7 +32,7 @@ from driehoek.adapters.store.models import (
 from driehoek.adapters.store.models.agreements import AgreementPart
 from driehoek.adapters.store.retention import terms
 from driehoek.application.agreement.opening import OpeningLine
-from driehoek.application.agreement_overview import Step
+from driehoek.application.agreement.overview import Step
 from driehoek.bootstrap.stored_agreement_overview import overview_of
 from driehoek.bootstrap.stored_agreements import Parties, Told, announce, open_one, sign
 from driehoek.bootstrap.stored_decisions import StoppedError

@@ -23,7 +23,7 @@ from driehoek.adapters.office.agreement_xlsx import (
     QUANTITY_HEAD,
 )
 from driehoek.adapters.office.cells import money_of, quantity_of, text_of
-from driehoek.application.agreement_form import ReadCell, ReadForm
+from driehoek.application.agreement.form import ReadCell, ReadForm
 from driehoek.domain.agreement.sheet import Column, Place
 from driehoek.kernel import Code, Finding, Severity, Unit, blocking
 from driehoek.kernel import Place as At

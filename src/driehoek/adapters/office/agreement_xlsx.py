@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from driehoek.adapters.office.form_formulas import amount_formula, euros, units
-from driehoek.application.agreement_form import AgreementForm, FormRow, may_fill
+from driehoek.application.agreement.form import AgreementForm, FormRow, may_fill
 from driehoek.domain.agreement.sheet import Column, Side
 from driehoek.kernel import Money, Quantity, Unit
 from driehoek.kernel.dutch import moment

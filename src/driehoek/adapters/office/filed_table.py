@@ -15,7 +15,7 @@ from io import BytesIO, StringIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from driehoek.adapters.office.cells import money_of, number_text, quantity_of, text_of
-from driehoek.application.agreement_filed import FiledRow, FiledTable
+from driehoek.application.agreement.filed import FiledRow, FiledTable
 from driehoek.kernel import Code, Finding, Money, Place, Quantity, Unit, blocking
 
 NO_TABLE = Code(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from driehoek.adapters.office.council_pdf import document_pdf
-from driehoek.application.agreement_filed import FiledDifference
-from driehoek.application.agreement_transfer import TransferSheet
-from driehoek.application.agreement_transfer_document import transfer_sections
+from driehoek.application.agreement.filed import FiledDifference
+from driehoek.application.agreement.transfer import TransferSheet
+from driehoek.application.agreement.transfer_document import transfer_sections
 
 
 def transfer_pdf(

@@ -16,8 +16,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from driehoek.adapters.office.form_formulas import amount_formula, euros, units
 from driehoek.adapters.office.form_xlsx import SHEETS
-from driehoek.application.agreement_filed import FiledDifference
-from driehoek.application.agreement_transfer import (
+from driehoek.application.agreement.filed import FiledDifference
+from driehoek.application.agreement.transfer import (
     NOT_THE_FILING,
     Production,
     TransferLine,

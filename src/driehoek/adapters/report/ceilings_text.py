@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from driehoek.application.agreement_ceilings import Ceiling
+from driehoek.application.agreement.ceilings import Ceiling
 from driehoek.application.phrases import exact_quantity
 from driehoek.kernel import Language, dutch
 

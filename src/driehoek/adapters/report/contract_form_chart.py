@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from driehoek.adapters.report.figure import FREE, GAIN, INK, LOSS, NARROW, RESERVED, Chart, Figure, euros, figure
-from driehoek.application.contract_forms_shown import MOST, ShownForm
+from driehoek.application.agreement.forms_shown import MOST, ShownForm
 from driehoek.domain.agreement.contract_forms import Outcome, Point
 from driehoek.kernel import dutch
 

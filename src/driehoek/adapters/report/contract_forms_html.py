@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from driehoek.adapters.report.contract_form_chart import contract_form_figure
 from driehoek.adapters.report.page import render
-from driehoek.application.contract_forms_shown import ShownForm
+from driehoek.application.agreement.forms_shown import ShownForm
 from driehoek.kernel import Language
 
 

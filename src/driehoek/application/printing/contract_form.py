@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from driehoek.application.contract_forms_shown import EXAMPLE
+from driehoek.application.agreement.forms_shown import EXAMPLE
 from driehoek.application.document import Block, Column, Runs, Table, Tone, paragraph
 from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, ContractForm, Settlement, curve
 from driehoek.domain.policy import Contract

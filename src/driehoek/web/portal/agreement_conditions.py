@@ -15,7 +15,7 @@ from driehoek.adapters.report.contract_form_chart import contract_form_figure
 from driehoek.adapters.report.figure import Figure
 from driehoek.adapters.store import agreement_versions
 from driehoek.adapters.store.models import Agreement
-from driehoek.application.contract_forms_shown import show_form
+from driehoek.application.agreement.forms_shown import show_form
 from driehoek.bootstrap.kept import Kept
 from driehoek.domain.agreement.clauses import CONTESTED, Answer, Clause, Reply, Subject, contested, lacking
 from driehoek.domain.agreement.conditions import Conditions

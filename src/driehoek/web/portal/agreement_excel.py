@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.adapters.store import agreement_sheets
-from driehoek.application.agreement_form import Proposed
+from driehoek.application.agreement.form import Proposed
 from driehoek.bootstrap.stored_agreement_files import exported, read_back
 from driehoek.domain.agreement.sheet import Change, Column, Place
 from driehoek.web.access import may

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driehoek.adapters.store.models import Agreement
-from driehoek.application.agreement_overview import Step
+from driehoek.application.agreement.overview import Step
 from driehoek.bootstrap.stored_agreement_overview import ceilings_of, overview_of
 from driehoek.domain.agreement.sheet import Side
 from driehoek.web.lists import Choice, listed_in

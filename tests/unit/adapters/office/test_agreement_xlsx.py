@@ -18,7 +18,7 @@ from driehoek.adapters.office import agreement_read
 from driehoek.adapters.office.agreement_read import read_agreement_form
 from driehoek.adapters.office.agreement_xlsx import HEADER, KEYS, LINES, ROOMS, agreement_xlsx
 from driehoek.adapters.office.cells import money_of, quantity_of
-from driehoek.application.agreement_form import (
+from driehoek.application.agreement.form import (
     LINE_GONE,
     NOT_FROM_HERE,
     OLD_EXPORT,

@@ -18,8 +18,8 @@ from driehoek.adapters.office.filed_table import FIGURE_UNREADABLE, HEADS_MISSIN
 from driehoek.adapters.office.form_xlsx import SHEETS
 from driehoek.adapters.office.transfer_pdf import transfer_pdf
 from driehoek.adapters.office.transfer_xlsx import DIFFERENCES, transfer_xlsx
-from driehoek.application.agreement_filed import FiledTable, against_portal
-from driehoek.application.agreement_transfer import NOT_THE_FILING, transfer_sheet
+from driehoek.application.agreement.filed import FiledTable, against_portal
+from driehoek.application.agreement.transfer import NOT_THE_FILING, transfer_sheet
 from driehoek.application.forms import Page, form_for
 from driehoek.cli import app
 from driehoek.domain.agreement import RoundKind

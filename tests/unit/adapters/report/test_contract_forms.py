@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from driehoek.adapters.report.contract_form_chart import OUTCOMES, _chart, _drawn, contract_form_figure
 from driehoek.adapters.report.contract_forms_html import contract_forms_html, contract_forms_text
-from driehoek.application.contract_forms_shown import EXAMPLE, PARTIES, ShownForm, show_all, show_contract, show_form
+from driehoek.application.agreement.forms_shown import EXAMPLE, PARTIES, ShownForm, show_all, show_contract, show_form
 from driehoek.cli import app
 from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, Outcome, Party, Terms, at_share
 from driehoek.domain.policy.params import read

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from driehoek.application.agreement_filed import (
+from driehoek.application.agreement.filed import (
     DOES_NOT_ADD_UP,
     FILED_ONLY,
     FILED_OTHERWISE,
@@ -23,7 +23,7 @@ from driehoek.application.agreement_filed import (
     against_decision,
     against_portal,
 )
-from driehoek.application.agreement_transfer import (
+from driehoek.application.agreement.transfer import (
     NOT_THE_FILING,
     ONE_SIDED,
     TWO_SIDED,
@@ -31,7 +31,7 @@ from driehoek.application.agreement_transfer import (
     due_of,
     transfer_sheet,
 )
-from driehoek.application.agreement_transfer_document import transfer_sections
+from driehoek.application.agreement.transfer_document import transfer_sections
 from driehoek.application.document import plain_text
 from driehoek.application.forms import BudgetForm, FormLine, Page, form_for
 from driehoek.domain.agreement import RoundKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from driehoek.application.agreement_ceilings import Before, Held, key_of, line_of
+from driehoek.application.agreement.ceilings import Before, Held, key_of, line_of
 from driehoek.application.outcome import RoundOutcome
 from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, Terms
 from driehoek.domain.policy.params import read

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from driehoek.application.agreement_overview import (
+from driehoek.application.agreement.overview import (
     DOES_NOT_FIT,
     LEDGER_DIFFERS,
     PARTS_DIFFER,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from driehoek.application.agreement_filed import FiledDifference
-from driehoek.application.agreement_transfer import Production, TransferLine, TransferPage, TransferSheet
+from driehoek.application.agreement.filed import FiledDifference
+from driehoek.application.agreement.transfer import Production, TransferLine, TransferPage, TransferSheet
 from driehoek.application.document import Block, Bullets, Column, Runs, Section, Table, Tone, paragraph
 from driehoek.application.forms import MONEY_PAGES, Page
 from driehoek.application.phrases import exact_quantity

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from driehoek.application.agreement_transfer import TransferSheet
+from driehoek.application.agreement.transfer import TransferSheet
 from driehoek.application.phrases import exact_quantity
 from driehoek.kernel import ZERO, Code, Finding, Money, Place, Quantity, Severity, dutch, total
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from driehoek.application.agreement_ceilings import Before, Held, ceilings, key_of, line_of
-from driehoek.application.agreement_terms import held_agreement
+from driehoek.application.agreement.ceilings import Before, Held, ceilings, key_of, line_of
+from driehoek.application.agreement.terms import held_agreement
 from driehoek.cli import app
 from driehoek.domain.agreement.contract_forms import CONTRACT_FORMS, Delivered, Outcome, Terms
 from driehoek.domain.policy.params import read
